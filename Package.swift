@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Layers are enforced by the compiler (Docs/architecture.md): `package` access between targets,
+/// no import that a file did not write itself, and a target sees only what its row names.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioTest = Target.Dependency.product(name: "NIOTestUtils", package: "swift-nio")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "hamyar",
+    products: [
+        .executable(name: "hamyar-relay", targets: ["hamyar-relay"]),
+        .executable(name: "hamyar-agent", targets: ["hamyar-agent"]),
+        .executable(name: "hamyar", targets: ["hamyar"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Doors to the system's libraries.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        // The words that every layer uses.
+        layer("Primitives"),
+
+        // The channel.
+        layer("Cryptography", ["COpenSSL", "Primitives"]),
+        layer("TLS", ["COpenSSL", "Cryptography", "Primitives", nioCore]),
+        layer("Compression", ["CZlib", "CDeflate", "Primitives"]),
+        layer("Framing", ["Compression", "Primitives", nioCore]),
+        layer("Multiplexing", ["Framing", "Primitives", nioCore]),
+        layer("Messages", [protobuf]),
+        layer(
+            "Transport",
+            [
+                "CLinux", "Primitives", "Cryptography", "TLS", "Compression", "Framing", "Multiplexing", "Messages", nioCore,
+                nioPosix, logging, protobuf,
+            ]),
+
+        // The business, pure.
+        layer("Entitlement", ["Primitives"]),
+        layer("Plans", ["Entitlement", "Primitives", yams]),
+        layer("Sessions", ["Cryptography", "Primitives"]),
+        layer("AuditLog", ["Cryptography", "Primitives"]),
+        layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
+        layer("FileTransfer", ["CLinux", "Cryptography", "Compression", "Primitives"]),
+        layer("Sentences", ["Primitives", "Entitlement"]),
+
+        // What is kept.
+        layer("Storage", ["Primitives", grdb]),
+        layer(
+            "RelayStorage", ["Storage", "Primitives", "Cryptography", "Entitlement", "Plans", "Sessions", "AuditLog"]),
+        layer("AgentStorage", ["Storage", "Primitives", "Cryptography", "Sessions", "AuditLog"]),
+
+        // The services of each program.
+        layer(
+            "Relay",
+            [
+                "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
+                "AuditLog", "SignedObjects", "Storage", "RelayStorage", logging, lifecycle, protobuf, nioCore,
+            ]),
+        layer(
+            "Agent",
+            [
+                "CLinux", "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
+                "SignedObjects", "FileTransfer", "Sentences", "Storage", "AgentStorage", logging, lifecycle, protobuf, nioCore,
+            ]),
+        layer(
+            "Console",
+            [
+                "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
+                "SignedObjects", "FileTransfer", "Sentences", logging, protobuf, nioCore,
+            ]),
+
+        // Argument parsing and wiring.
+        program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle]),
+        program("hamyar-agent", ["Agent", "Sentences", "Primitives", arguments, logging, lifecycle]),
+        program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
+
+        tests("Primitives", ["Primitives"]),
+    ]
+)

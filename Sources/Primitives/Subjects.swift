@@ -1,0 +1,32 @@
+/// The things that have identifiers. One list, so that no two share a prefix.
+package enum MachineSubject: IdentifierSubject { package static let prefix = "mch" }
+package enum TechnicianSubject: IdentifierSubject { package static let prefix = "tec" }
+package enum RelaySubject: IdentifierSubject { package static let prefix = "rly" }
+package enum OrganisationSubject: IdentifierSubject { package static let prefix = "org" }
+package enum CustomerSubject: IdentifierSubject { package static let prefix = "cus" }
+package enum ContractSubject: IdentifierSubject { package static let prefix = "con" }
+package enum ContractLineSubject: IdentifierSubject { package static let prefix = "lin" }
+package enum TermSubject: IdentifierSubject { package static let prefix = "trm" }
+package enum BucketSubject: IdentifierSubject { package static let prefix = "bkt" }
+package enum SessionSubject: IdentifierSubject { package static let prefix = "ses" }
+package enum OperationSubject: IdentifierSubject { package static let prefix = "opn" }
+package enum HoldSubject: IdentifierSubject { package static let prefix = "hld" }
+package enum LedgerTransactionSubject: IdentifierSubject { package static let prefix = "ltx" }
+package enum PolicySubject: IdentifierSubject { package static let prefix = "pol" }
+package enum EnrolmentCodeSubject: IdentifierSubject { package static let prefix = "enc" }
+
+package typealias MachineID = Identifier<MachineSubject>
+package typealias TechnicianID = Identifier<TechnicianSubject>
+package typealias RelayID = Identifier<RelaySubject>
+package typealias OrganisationID = Identifier<OrganisationSubject>
+package typealias CustomerID = Identifier<CustomerSubject>
+package typealias ContractID = Identifier<ContractSubject>
+package typealias ContractLineID = Identifier<ContractLineSubject>
+package typealias TermID = Identifier<TermSubject>
+package typealias BucketID = Identifier<BucketSubject>
+package typealias SessionID = Identifier<SessionSubject>
+package typealias OperationID = Identifier<OperationSubject>
+package typealias HoldID = Identifier<HoldSubject>
+package typealias LedgerTransactionID = Identifier<LedgerTransactionSubject>
+package typealias PolicyID = Identifier<PolicySubject>
+package typealias EnrolmentCodeID = Identifier<EnrolmentCodeSubject>
