@@ -115,5 +115,7 @@ let package = Package(
         program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
 
         tests("Primitives", ["Primitives"]),
+        tests("Compression", ["Compression", "CZlib", "Primitives"]),
+        tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
     ]
 )
