@@ -1,0 +1,7 @@
+/// Unpredictable bytes from the kernel (getrandom, which cannot fail once the system has booted).
+package enum RandomBytes {
+    package static func make(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<max(0, count)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+}
