@@ -11,4 +11,7 @@ extension Failure.Code {
     package static let framePayload = Failure.Code(rawValue: "frame.payload")
     /// The input ended inside a frame (H11).
     package static let frameTruncated = Failure.Code(rawValue: "frame.truncated")
+    /// A compressed payload whose announced length is 0 or above `FrameLimits.maximumRaw`, or that has no stream (H19, H25).
+    /// What is wrong inside the stream has Compression's codes.
+    package static let frameCompression = Failure.Code(rawValue: "frame.compression")
 }

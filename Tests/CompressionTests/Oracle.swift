@@ -21,6 +21,12 @@ enum Oracle {
         else { return nil }
         return Array(output.prefix(length))
     }
+
+    /// The checksum as it stands at a stream's end.
+    static func adler(_ bytes: [UInt8]) -> [UInt8] {
+        let sum = UInt32(truncatingIfNeeded: adler32(1, bytes, UInt32(bytes.count)))
+        return withUnsafeBytes(of: sum.bigEndian) { Array($0) }
+    }
 }
 
 extension BlockCompressor {
