@@ -1,0 +1,88 @@
+import GRDB
+import Primitives
+
+/// One SQLite file in WAL mode with synchronous FULL: what a write returns from has reached the disk.
+///
+/// All writes go through one queue, one transaction at a time (BEGIN IMMEDIATE), so read-then-write inside one `write`
+/// cannot be interleaved; callers that wait for their turn are the back-pressure (H71). Reads run beside
+/// it on a snapshot. Accesses do not nest: never call the database from inside a closure given to it.
+package final class Database: Sendable {
+    package let path: String
+    private let pool: DatabasePool
+
+    /// Opens an existing file and brings it to the schema's version.
+    ///
+    /// Throws `storage.missing`, `storage.corrupt`, `storage.newer`, `storage.foreign`, `storage.unavailable`.
+    package static func open(path: String, schema: Schema, limits: DatabaseLimits = .init()) throws -> Database {
+        try DatabaseFile.check(path)
+        return try Database(path: path, schema: schema, limits: limits, isNew: false)
+    }
+
+    /// Makes a new file with mode 0600; throws `storage.exists` where one is there. Nothing is left on failure.
+    package static func create(path: String, schema: Schema, limits: DatabaseLimits = .init()) throws -> Database {
+        try DatabaseFile.create(path)
+        do {
+            return try Database(path: path, schema: schema, limits: limits, isNew: true)
+        } catch {
+            DatabaseFile.remove(path)
+            throw error
+        }
+    }
+
+    private init(path: String, schema: Schema, limits: DatabaseLimits, isNew: Bool) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.label = "database.\(schema.name)"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(Double(limits.busyTimeout.wholeMilliseconds) / 1000)
+        configuration.maximumReaderCount = limits.readers
+        let walLimit = limits.writeAheadLog
+        configuration.prepareDatabase { database in
+            try schema.check(Transaction(database), isNew: isNew)
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            if !database.configuration.readonly {
+                try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = \(walLimit)")
+            }
+        }
+        do {
+            pool = try translatingErrors { try DatabasePool(path: path, configuration: configuration) }
+            // After the pool's own set-up, which asks for NORMAL.
+            try translatingErrors {
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            }
+            try write { try schema.migrate($0, isNew: isNew) }
+        } catch let failure as Failure where failure.parameters["path"] == nil {
+            throw Failure(
+                failure.code, failure.parameters.merging(["path": path]) { own, _ in own }, cause: failure.cause)
+        }
+    }
+
+    /// Runs the body on a snapshot, on the calling thread: for start-up and tools.
+    package func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        try translatingErrors { try pool.read { try body(Transaction($0)) } }
+    }
+
+    /// Runs the body on a snapshot.
+    package func read<Value: Sendable>(_ body: @Sendable (Transaction) throws -> Value) async throws -> Value {
+        try await translatingErrors { try await pool.read { try body(Transaction($0)) } }
+    }
+
+    /// Runs the body as one transaction; when it throws, nothing of it is kept.
+    @discardableResult
+    package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        try translatingErrors { try pool.write { try body(Transaction($0)) } }
+    }
+
+    /// Runs the body as one transaction; when it throws, nothing of it is kept.
+    ///
+    /// A cancelled task's write that has not begun throws `CancellationError` and keeps nothing.
+    @discardableResult
+    package func write<Value: Sendable>(_ body: @Sendable (Transaction) throws -> Value) async throws -> Value {
+        try await translatingErrors { try await pool.write { try body(Transaction($0)) } }
+    }
+
+    /// Closes the file; every later access fails. For orderly shutdown; letting go of the last reference does the same.
+    package func close() throws {
+        try translatingErrors { try pool.close() }
+    }
+}
