@@ -965,7 +965,8 @@ package nonisolated struct WireOutcomeCall: Sendable {
   fileprivate var _operation: WireSigned? = nil
 }
 
-/// session.ended, R → A: SessionEnded → Empty
+/// session.ended, R → A: SessionEnded → SessionEndedReply. The agent stops what runs and answers with a signed outcome for
+/// each unresolved operation: the one it has, or "not performed".
 package nonisolated struct WireSessionEnded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -985,11 +986,26 @@ package nonisolated struct WireSessionEnded: Sendable {
 
   package var code: String = String()
 
+  /// operations that the relay knows no outcome of
+  package var unresolved: [WireSigned] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _end: WireSigned? = nil
+}
+
+package nonisolated struct WireSessionEndedReply: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var outcomes: [WireOutcomeCall] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// The parameters of transfer.push and transfer.pull.
@@ -3502,7 +3518,7 @@ nonisolated extension WireOutcomeCall: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireSessionEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SessionEnded"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}end\0\u{1}code\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}end\0\u{1}code\0\u{1}unresolved\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3513,6 +3529,7 @@ nonisolated extension WireSessionEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularStringField(value: &self.session) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._end) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.unresolved) }()
       default: break
       }
     }
@@ -3532,6 +3549,9 @@ nonisolated extension WireSessionEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.code.isEmpty {
       try visitor.visitSingularStringField(value: self.code, fieldNumber: 3)
     }
+    if !self.unresolved.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.unresolved, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3539,6 +3559,37 @@ nonisolated extension WireSessionEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.session != rhs.session {return false}
     if lhs._end != rhs._end {return false}
     if lhs.code != rhs.code {return false}
+    if lhs.unresolved != rhs.unresolved {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSessionEndedReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SessionEndedReply"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcomes\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.outcomes) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.outcomes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.outcomes, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSessionEndedReply, rhs: WireSessionEndedReply) -> Bool {
+    if lhs.outcomes != rhs.outcomes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -468,6 +468,9 @@ package nonisolated struct WireRequest: Sendable {
   /// work that the vendor starts for its own defect: free by rule
   package var vendorDefect: Bool = false
 
+  /// as the technician calls itself; the key says who it is
+  package var technicianName: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -510,6 +513,14 @@ package nonisolated struct WireVerdictPart: Sendable {
 
   /// contract number for people
   package var contract: String = String()
+
+  /// why it is so, a code; Protocol/codes.tsv
+  package var reason: String = String()
+
+  package var reasonParameters: Dictionary<String,String> = [:]
+
+  /// priced, but a quote must be made and accepted first
+  package var quoteNeeded: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1282,7 +1293,7 @@ nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Request"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}machine\0\u{1}technician\0\u{1}organisation\0\u{1}initiator\0\u{1}lines\0\u{1}scope\0\u{3}byte_limit\0\u{3}duration_ms\0\u{1}created\0\u{3}not_after\0\u{1}reason\0\u{1}reference\0\u{3}vendor_defect\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}machine\0\u{1}technician\0\u{1}organisation\0\u{1}initiator\0\u{1}lines\0\u{1}scope\0\u{3}byte_limit\0\u{3}duration_ms\0\u{1}created\0\u{3}not_after\0\u{1}reason\0\u{1}reference\0\u{3}vendor_defect\0\u{3}technician_name\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1304,6 +1315,7 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 12: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       case 13: try { try decoder.decodeSingularStringField(value: &self.reference) }()
       case 14: try { try decoder.decodeSingularBoolField(value: &self.vendorDefect) }()
+      case 15: try { try decoder.decodeSingularStringField(value: &self.technicianName) }()
       default: break
       }
     }
@@ -1352,6 +1364,9 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.vendorDefect != false {
       try visitor.visitSingularBoolField(value: self.vendorDefect, fieldNumber: 14)
     }
+    if !self.technicianName.isEmpty {
+      try visitor.visitSingularStringField(value: self.technicianName, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1370,6 +1385,7 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.reason != rhs.reason {return false}
     if lhs.reference != rhs.reference {return false}
     if lhs.vendorDefect != rhs.vendorDefect {return false}
+    if lhs.technicianName != rhs.technicianName {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1377,7 +1393,7 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".VerdictPart"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}quantity\0\u{1}coverage\0\u{1}rule\0\u{1}bucket\0\u{3}left_after\0\u{1}unit\0\u{1}price\0\u{1}until\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}contract\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}quantity\0\u{1}coverage\0\u{1}rule\0\u{1}bucket\0\u{3}left_after\0\u{1}unit\0\u{1}price\0\u{1}until\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}contract\0\u{1}reason\0\u{3}reason_parameters\0\u{3}quote_needed\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1398,6 +1414,9 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 11: try { try decoder.decodeSingularStringField(value: &self.kindPersian) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.kindEnglish) }()
       case 13: try { try decoder.decodeSingularStringField(value: &self.contract) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 15: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.reasonParameters) }()
+      case 16: try { try decoder.decodeSingularBoolField(value: &self.quoteNeeded) }()
       default: break
       }
     }
@@ -1443,6 +1462,15 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.contract.isEmpty {
       try visitor.visitSingularStringField(value: self.contract, fieldNumber: 13)
     }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 14)
+    }
+    if !self.reasonParameters.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.reasonParameters, fieldNumber: 15)
+    }
+    if self.quoteNeeded != false {
+      try visitor.visitSingularBoolField(value: self.quoteNeeded, fieldNumber: 16)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1460,6 +1488,9 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.kindPersian != rhs.kindPersian {return false}
     if lhs.kindEnglish != rhs.kindEnglish {return false}
     if lhs.contract != rhs.contract {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.reasonParameters != rhs.reasonParameters {return false}
+    if lhs.quoteNeeded != rhs.quoteNeeded {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
