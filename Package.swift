@@ -115,6 +115,7 @@ let package = Package(
         program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
 
         tests("Primitives", ["Primitives"]),
+        tests("Entitlement", ["Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),

@@ -1,0 +1,58 @@
+/// Why a part is as it is; `Sentences` makes the sentence from the code and the part's and reason's parameters.
+package struct EntitlementReason: Hashable, Codable, Sendable {
+    /// An open set, like failure codes.
+    package struct Code: RawRepresentable, Hashable, Codable, Sendable {
+        package let rawValue: String
+
+        package init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// Draws on a quota: `quota`.
+        package static let coveredByQuota = Code(rawValue: "covered.quota")
+        /// Covered without a limit, the use is counted.
+        package static let coveredUncounted = Code(rawValue: "covered.uncounted")
+        /// Free by the plan's rule, inside or outside.
+        package static let freeByRule = Code(rawValue: "free.rule")
+        /// The vendor works for its own defects.
+        package static let freeForVendor = Code(rawValue: "free.vendor")
+        /// Demo and assessment for somebody without an active contract.
+        package static let freeForProspect = Code(rawValue: "free.prospect")
+        /// The quotas cannot cover it: `quota` (the last one), `asked`, `left` (units).
+        package static let pricedBeyondQuota = Code(rawValue: "priced.beyond-quota")
+        /// After the interval: `interval`, `ended` (the first civil day after it); before the first term: `starts`.
+        package static let pricedOutside = Code(rawValue: "priced.outside")
+        /// Inside, and the plan's rule prices it.
+        package static let pricedByRule = Code(rawValue: "priced.rule")
+        /// The distance is too long: `metres`, `limit`.
+        package static let pricedByDistance = Code(rawValue: "priced.distance")
+        /// Nobody knows the distance, and the rule asks for it: `limit` (metres).
+        package static let deniedUnknownDistance = Code(rawValue: "denied.distance-unknown")
+        /// Nothing or less than nothing was asked: `asked`.
+        package static let deniedQuantity = Code(rawValue: "denied.quantity")
+        /// The line's plan has no such kind: `kind`.
+        package static let deniedUnknownKind = Code(rawValue: "denied.kind-unknown")
+        /// The kind is not given there: `kind`, `place`, `places`.
+        package static let deniedPlace = Code(rawValue: "denied.place")
+        /// No contract covers this customer: only demo and assessment are given.
+        package static let deniedWithoutContract = Code(rawValue: "denied.no-contract")
+        /// The contract is not active: `state`.
+        package static let deniedByState = Code(rawValue: "denied.contract-state")
+        /// The line has no term at all.
+        package static let deniedWithoutTerm = Code(rawValue: "denied.no-term")
+        /// The plan's rule denies it.
+        package static let deniedByRule = Code(rawValue: "denied.rule")
+        /// The books lack a bucket that the plan names: `quota`; the ledger needs repair.
+        package static let deniedWithoutBucket = Code(rawValue: "denied.no-bucket")
+        /// The price is no number that money can hold.
+        package static let deniedOverflow = Code(rawValue: "denied.overflow")
+    }
+
+    package let code: Code
+    package let parameters: [String: String]
+
+    package init(_ code: Code, _ parameters: [String: String] = [:]) {
+        self.code = code
+        self.parameters = parameters
+    }
+}
