@@ -72,7 +72,7 @@ package struct Certificate: Hashable, Sendable {
 extension Certificate {
     /// Reads a PEM file.
     ///
-    /// - Throws: `file.unreadable`, `certificate.malformed`.
+    /// - Throws: `key.unreadable`, `certificate.malformed`.
     package static func load(path: String) throws -> Certificate {
         let bytes = try SmallFile.read(path, limit: sizeLimit * 2)
         do {
@@ -84,7 +84,7 @@ extension Certificate {
 
     /// Writes PEM into a new file that everyone may read; it is on the disk when this returns.
     ///
-    /// - Throws: `file.exists` when anything has this name; `file.unwritable`.
+    /// - Throws: `key.exists` when anything has this name; `key.unwritable`.
     package func save(path: String) throws {
         try SmallFile.create(path, Array(pem.utf8), mode: 0o644)
     }

@@ -1,7 +1,7 @@
 package import Primitives
 
 extension Failure.Code {
-    // Keys and their files.
+    // Keys, and the files of keys and certificates.
 
     /// No file at the path (parameters: path).
     package static let keyAbsent = Failure.Code(rawValue: "key.absent")
@@ -12,11 +12,11 @@ extension Failure.Code {
     /// libcrypto could not make or use a key.
     package static let keyUnusable = Failure.Code(rawValue: "key.unusable")
     /// A new key or certificate would have replaced a file (path).
-    package static let fileExists = Failure.Code(rawValue: "file.exists")
+    package static let keyExists = Failure.Code(rawValue: "key.exists")
     /// A file could not be read, or is larger than its limit (path, reason).
-    package static let fileUnreadable = Failure.Code(rawValue: "file.unreadable")
+    package static let keyUnreadable = Failure.Code(rawValue: "key.unreadable")
     /// A file could not be brought to the disk (path, reason).
-    package static let fileUnwritable = Failure.Code(rawValue: "file.unwritable")
+    package static let keyUnwritable = Failure.Code(rawValue: "key.unwritable")
 
     // Signed objects.
 

@@ -8,7 +8,7 @@ extension PrivateKey {
     /// Reads a key that only its owner can read.
     ///
     /// - Throws: `key.absent`; `key.exposed` when group or others have any right on the file, or it belongs neither to
-    ///   this user nor to root; `file.unreadable`; `key.malformed`.
+    ///   this user nor to root; `key.unreadable`; `key.malformed`.
     package static func load(path: String) throws -> PrivateKey {
         let bytes: [UInt8]
         do {
@@ -29,7 +29,7 @@ extension PrivateKey {
 
     /// Writes the key into a new file that only its owner can read; it is on the disk when this returns.
     ///
-    /// - Throws: `file.exists` when anything has this name: a key is never overwritten; `file.unwritable`.
+    /// - Throws: `key.exists` when anything has this name: a key is never overwritten; `key.unwritable`.
     package func save(path: String) throws {
         try SmallFile.create(path, Array(pem.utf8), mode: 0o600)
     }

@@ -23,10 +23,13 @@ package struct PublicKey: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { storage.withUnsafeBytes { Hexadecimal.encode($0) } }
 
+    /// Whether anyone could sign for it (`WeakKeys`). Nothing is valid under such a key, and no certificate of one is parsed.
+    package var isWeak: Bool { WeakKeys.contains(bytes) }
+
     /// Whether the 64 bytes are this key's pure Ed25519 signature over exactly the message. Never throws: a signature of another
     /// length or algorithm is simply not valid.
     package func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
-        guard signature.count == Self.signatureByteCount else { return false }
+        guard signature.count == Self.signatureByteCount, !isWeak else { return false }
         defer { OpenSSLError.discard() }
         let key = storage.withUnsafeBytes { raw in
             EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, raw.bindMemory(to: UInt8.self).baseAddress, raw.count)

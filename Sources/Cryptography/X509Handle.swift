@@ -41,9 +41,11 @@ struct X509Handle: ~Copyable {
         var count = PublicKey.byteCount
         var raw = [UInt8](repeating: 0, count: count)
         guard let key = X509_get0_pubkey(pointer), EVP_PKEY_get_id(key) == EVP_PKEY_ED25519,
-            EVP_PKEY_get_raw_public_key(key, &raw, &count) == 1, let publicKey = PublicKey(bytes: raw)
+            EVP_PKEY_get_raw_public_key(key, &raw, &count) == 1, let publicKey = PublicKey(bytes: raw),
+            !publicKey.isWeak
         else { throw Failure(.certificateMalformed, ["reason": "not an Ed25519 key"], cause: OpenSSLError.drain()) }
-        guard let notBefore = timestamp(X509_get0_notBefore(pointer)), let notAfter = timestamp(X509_get0_notAfter(pointer)) else {
+        guard let notBefore = timestamp(X509_get0_notBefore(pointer)), let notAfter = timestamp(X509_get0_notAfter(pointer))
+        else {
             throw Failure(.certificateMalformed, ["reason": "validity"], cause: OpenSSLError.drain())
         }
         return CertificateFields(
