@@ -115,6 +115,8 @@ let package = Package(
         program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
 
         tests("Primitives", ["Primitives"]),
+        tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
+        tests("Sessions", ["Sessions", "Cryptography", "Primitives"]),
         tests("Entitlement", ["Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
