@@ -118,6 +118,7 @@ let package = Package(
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
         tests("Sessions", ["Sessions", "Cryptography", "Primitives"]),
         tests("Entitlement", ["Entitlement", "Primitives"]),
+        tests("Plans", ["Plans", "Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),

@@ -1,0 +1,20 @@
+package import Entitlement
+package import Primitives
+
+/// A plan file of a vendor: YAML in, the values of Entitlement out (Docs and Examples/plans show the schema).
+package enum PlanFile {
+    /// Reads the text of a plan file.
+    ///
+    /// Throws `plan.syntax`, `plan.unknown-key`, `plan.missing-key`, `plan.wrong-value`, and `plan.invalid` for what
+    /// contradicts itself; each with `file`, `line` and `expected`.
+    package static func parse(_ text: String, file: String) throws(Failure) -> PlanSnapshot {
+        let root = try PlanText.root(of: text, file: file)
+        var reader = PlanReader()
+        do {
+            return try reader.plan(root)
+        } catch  where error.code == .planInvalid {
+            let line = reader.line(of: error.parameters["path"] ?? "")
+            throw Failure(.planInvalid, error.parameters.merging(["file": file, "line": String(line)]) { own, _ in own })
+        }
+    }
+}
