@@ -85,22 +85,23 @@ let package = Package(
 
         // What is kept.
         layer("Storage", ["Primitives", grdb]),
+        layer("AuditStorage", ["Storage", "Primitives", "Cryptography", "AuditLog"]),
         layer(
-            "RelayStorage", ["Storage", "Primitives", "Cryptography", "Entitlement", "Plans", "Sessions", "AuditLog"]),
-        layer("AgentStorage", ["Storage", "Primitives", "Cryptography", "Sessions", "AuditLog"]),
+            "RelayStorage", ["Storage", "AuditStorage", "Primitives", "Cryptography", "Entitlement", "Plans", "Sessions", "AuditLog"]),
+        layer("AgentStorage", ["Storage", "AuditStorage", "Primitives", "Cryptography", "Sessions", "AuditLog"]),
 
         // The services of each program.
         layer(
             "Relay",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
-                "AuditLog", "SignedObjects", "Storage", "RelayStorage", logging, lifecycle, protobuf, nioCore,
+                "AuditLog", "SignedObjects", "Storage", "AuditStorage", "RelayStorage", logging, lifecycle, protobuf, nioCore,
             ]),
         layer(
             "Agent",
             [
                 "CLinux", "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "FileTransfer", "Sentences", "Storage", "AgentStorage", logging, lifecycle, protobuf, nioCore,
+                "SignedObjects", "FileTransfer", "Sentences", "Storage", "AuditStorage", "AgentStorage", logging, lifecycle, protobuf, nioCore,
             ]),
         layer(
             "Console",
@@ -120,7 +121,9 @@ let package = Package(
         tests("Entitlement", ["Entitlement", "Primitives"]),
         tests("Plans", ["Plans", "Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),
+        tests("AuditStorage", ["AuditStorage", "Storage", "AuditLog", "Cryptography", "Primitives"]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
+        tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
     ]
