@@ -87,7 +87,8 @@ let package = Package(
         layer("Storage", ["Primitives", grdb]),
         layer("AuditStorage", ["Storage", "Primitives", "Cryptography", "AuditLog"]),
         layer(
-            "RelayStorage", ["Storage", "AuditStorage", "Primitives", "Cryptography", "Entitlement", "Plans", "Sessions", "AuditLog"]),
+            "RelayStorage",
+            ["Storage", "AuditStorage", "Primitives", "Cryptography", "Entitlement", "Plans", "Sessions", "AuditLog"]),
         layer("AgentStorage", ["Storage", "AuditStorage", "Primitives", "Cryptography", "Sessions", "AuditLog"]),
 
         // The services of each program.
@@ -101,7 +102,8 @@ let package = Package(
             "Agent",
             [
                 "CLinux", "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "FileTransfer", "Sentences", "Storage", "AuditStorage", "AgentStorage", logging, lifecycle, protobuf, nioCore,
+                "SignedObjects", "FileTransfer", "Sentences", "Storage", "AuditStorage", "AgentStorage", logging, lifecycle,
+                protobuf, nioCore,
             ]),
         layer(
             "Console",
