@@ -1,0 +1,103 @@
+package import Cryptography
+package import Entitlement
+package import Primitives
+package import Sessions
+package import Storage
+import AuditStorage
+
+/// The sessions.
+package struct RelaySessions {
+    /// Sessions that one list returns at most, newest first: what one reply frame can hold.
+    package static let listLimit = 100
+
+    let transaction: Transaction
+
+    /// Adds a session with its request and lines under the next number, from 1001.
+    ///
+    /// Throws `storage.constraint` where the id or the request is known: look first, and answer as before (H36).
+    package func insert(_ session: NewRelaySession, lines: [SessionLine]) throws -> RelaySession {
+        try transaction.execute(
+            """
+            INSERT INTO sessions (id, number, machine, technician, customer, organisation, request_digest, state, is_open,
+                created, changed, expires)
+            VALUES (?1, (SELECT coalesce(max(number), 1000) + 1 FROM sessions), ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?8, ?9)
+            """,
+            [
+                session.id, session.machine, session.technician, session.customer, session.organisation, session.request.digest,
+                session.state, session.created, session.expires,
+            ])
+        try transaction.sessionObjects.append(session.request, kind: .request, to: session.id, at: session.created)
+        for line in lines { try transaction.sessionLines.insert(line, in: session.id) }
+        return try require(session.id)
+    }
+
+    package func find(_ id: SessionID) throws -> RelaySession? {
+        try transaction.first("SELECT * FROM sessions WHERE id = ?", [id]).map { try RelaySession($0) }
+    }
+
+    /// Throws `storage.no-such-row`.
+    package func require(_ id: SessionID) throws -> RelaySession {
+        guard let session = try find(id) else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
+        return session
+    }
+
+    package func find(number: Int, scope: OrganisationScope) throws -> RelaySession? {
+        try transaction.first(
+            "SELECT * FROM sessions WHERE number = ?2 AND \(scope.condition(parameter: 1))", [scope.storedOrganisation, number]
+        ).map { try RelaySession($0) }
+    }
+
+    package func find(request: Digest) throws -> RelaySession? {
+        try transaction.first("SELECT * FROM sessions WHERE request_digest = ?", [request]).map { try RelaySession($0) }
+    }
+
+    /// Newest first, at most `listLimit`.
+    package func list(
+        machine: MachineID? = nil, technician: TechnicianID? = nil, openOnly: Bool = false, scope: OrganisationScope
+    ) throws -> [RelaySession] {
+        try transaction.query(
+            """
+            SELECT * FROM sessions WHERE \(scope.condition(parameter: 1)) AND (?2 IS NULL OR machine = ?2)
+                AND (?3 IS NULL OR technician = ?3) AND (?4 = 0 OR is_open = 1)
+            ORDER BY number DESC LIMIT \(Self.listLimit)
+            """,
+            [scope.storedOrganisation, machine, technician, openOnly]
+        ).map { try RelaySession($0) }
+    }
+
+    /// What to offer or resume when the machine connects, oldest first. Not limited: one machine's open sessions are few.
+    package func open(on machine: MachineID) throws -> [RelaySession] {
+        try transaction.query("SELECT * FROM sessions WHERE machine = ? AND is_open = 1 ORDER BY number", [machine])
+            .map { try RelaySession($0) }
+    }
+
+    /// Open sessions whose time is over, soonest first.
+    package func due(at time: Timestamp) throws -> [RelaySession] {
+        try transaction.query("SELECT * FROM sessions WHERE is_open = 1 AND expires <= ? ORDER BY expires", [time])
+            .map { try RelaySession($0) }
+    }
+
+    /// When the next open session expires; nil when none is open.
+    package func nextExpiry() throws -> Timestamp? {
+        try transaction.value("SELECT min(expires) FROM sessions WHERE is_open = 1", as: Timestamp?.self) ?? nil
+    }
+
+    /// Writes the state that the state machine came to, and its line in the timeline.
+    package func advance(
+        _ id: SessionID, state: String, isOpen: Bool, expires: Timestamp? = nil, at time: Timestamp, code: String,
+        parameters: [String: String] = [:], reason: String? = nil
+    ) throws {
+        let changed = try transaction.execute(
+            """
+            UPDATE sessions SET state = ?2, is_open = ?3, expires = coalesce(?4, expires), changed = ?5,
+                reason = coalesce(?6, reason) WHERE id = ?1
+            """,
+            [id, state, isOpen, expires, time, reason])
+        guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
+        try transaction.sessionEvents.append(state: state, code: code, parameters: parameters, to: id, at: time)
+    }
+}
+
+extension Transaction {
+    package var sessions: RelaySessions { RelaySessions(transaction: self) }
+}
