@@ -1,0 +1,120 @@
+extension Catalogue {
+    /// Sessions: what is asked, allowed and done.
+    // swift-format-ignore
+    static let consent: [String: Sentence] = [
+        "scope.malformed": Sentence(
+            "[{word}][{path}] is no scope word[ ({reason})]; see --help for the words.",
+            "[{word}][{path}] واژهٔ دامنه نیست[ ({reason})]؛ واژه‌ها را در \u{200e}--help ببینید."),
+        "scope.wider": Sentence(
+            "This goes beyond what was asked for[: {word}][: {bytes:bytes}, limit {limit:bytes}]; it can only be narrowed.",
+            "این از آنچه خواسته شده فراتر می‌رود[: {word}][: {bytes:bytes}، حد {limit:bytes}]؛ تنها می‌توان تنگ‌ترش کرد."),
+        "scope.forbidden": Sentence(
+            "{word} is outside the folders that this machine's agent may ever touch.",
+            "{word} بیرون از پوشه‌هایی است که عامل این دستگاه هرگز اجازهٔ دست‌زدن به آن‌ها دارد."),
+        "scope.too-many": Sentence(
+            "More than {limit:number} scope words are asked for at once; ask for less.",
+            "بیش از {limit:number} واژهٔ دامنه یک‌جا خواسته شده است؛ کمتر بخواهید."),
+        "scope.empty": Sentence(
+            "Nothing is asked for: name at least one scope word, such as push:/srv/app.",
+            "چیزی خواسته نشده است: دست‌کم یک واژهٔ دامنه مانند push:/srv/app نام ببرید."),
+        "object.field": Sentence(
+            "{field} is outside its limits[ ({limit})].",
+            "{field} بیرون از حد خود است[ ({limit})]."),
+        "object.malformed": Sentence(
+            "A signed object of kind {object} cannot be read; it was refused.",
+            "شیء امضاشدهٔ {object} خوانده نمی‌شود؛ پذیرفته نشد."),
+        "object.unknown-field": Sentence(
+            "{object} has a part that this version does not know; it was refused, so that no new restriction is dropped. Update this program.",
+            "{object} بخشی دارد که این نسخه نمی‌شناسد؛ پذیرفته نشد تا محدودیت تازه‌ای نادیده نماند. این برنامه را به‌روز کنید."),
+        "consent.not-approver": Sentence(
+            "{name} may not approve requests on this machine; its owner can add people to the group hamyar-approvers.",
+            "{name} اجازهٔ تأیید درخواست روی این دستگاه را ندارد؛ صاحب آن می‌تواند افراد را به گروه hamyar-approvers بیفزاید."),
+        "consent.cost-not-accepted": Sentence(
+            "This costs {price:rials}; accept exactly that with --accept-cost {price}.",
+            "این کار {price:rials} هزینه دارد؛ همین مبلغ را با \u{200e}--accept-cost {price} بپذیرید."),
+        "consent.cost-differs": Sentence(
+            "This costs {price:rials}, but {accepted:rials} was accepted; nothing was approved.",
+            "این کار {price:rials} هزینه دارد ولی {accepted:rials} پذیرفته شد؛ چیزی تأیید نشد."),
+        "consent.cost-limit": Sentence(
+            "This costs {price:rials}, above the {limit:rials} that {name} may accept; someone with a higher limit must approve.",
+            "این کار {price:rials} هزینه دارد که از سقف {name} یعنی {limit:rials} بیشتر است؛ کسی با سقف بالاتر باید تأیید کند."),
+        "consent.longer": Sentence(
+            "The time is longer than was asked for; it can only be shortened.",
+            "زمان از آنچه خواسته شده بلندتر است؛ تنها می‌توان کوتاهش کرد."),
+        "consent.not-covered": Sentence(
+            "The contract does not cover this work; it cannot be approved.",
+            "قرارداد این کار را پوشش نمی‌دهد؛ نمی‌توان تأییدش کرد."),
+        "consent.verdict-expired": Sentence(
+            "The statement of what this costs is out of date; a new one is on its way.",
+            "اعلام هزینه کهنه شده است؛ اعلام تازه در راه است."),
+        "session.mismatch": Sentence(
+            "{object} does not belong to this session[ ({field})]; it was refused.",
+            "{object} از این نشست نیست[ ({field})]؛ پذیرفته نشد."),
+        "session.wrong-signer": Sentence(
+            "{object} was signed by somebody else than this session's party; it was refused.",
+            "{object} را کسی جز طرف این نشست امضا کرده است؛ پذیرفته نشد."),
+        "session.wrong-state": Sentence(
+            "Session {session} is {state}[; {event} is not possible now].",
+            "نشست {session} در وضعیت {state} است[؛ {event} اکنون شدنی نیست]."),
+        "session.ended": Sentence(
+            "Session {session} has ended; ask for a new one.",
+            "نشست {session} پایان یافته است؛ نشست تازه بخواهید."),
+        "session.revoked": Sentence(
+            "The customer took back the grant of {session}; the work was stopped.",
+            "مشتری اجازهٔ {session} را پس گرفت؛ کار متوقف شد."),
+        "session.unknown": Sentence(
+            "There is no session {text} here.",
+            "نشستی به نام {text} اینجا نیست."),
+        "session.expired": Sentence(
+            "The time of session {session} is over; ask for a new one.",
+            "مهلت نشست {session} گذشته است؛ نشست تازه بخواهید."),
+        "session.suspended": Sentence(
+            "This machine's clock went backwards, so the grant of {session} is suspended; it must be approved again.",
+            "ساعت این دستگاه به عقب رفته است، پس اجازهٔ {session} معلق است؛ باید دوباره تأیید شود."),
+        "session.conflict": Sentence(
+            "There is already something else under this id ({session}); nothing was done.",
+            "با این شناسه ({session}) پیش‌تر چیز دیگری هست؛ کاری انجام نشد."),
+        "operation.expired": Sentence(
+            "The operation's time is over; sign it again.",
+            "مهلت عملیات گذشته است؛ دوباره امضایش کنید."),
+        "operation.outside-scope": Sentence(
+            "{path} is outside what the customer allowed; nothing was touched.",
+            "{path} بیرون از اجازهٔ مشتری است؛ به چیزی دست زده نشد."),
+        "operation.too-many-bytes": Sentence(
+            "This would be {bytes:bytes}, more than the {limit:bytes} that the customer allowed; nothing was touched.",
+            "این کار {bytes:bytes} است، بیش از {limit:bytes} که مشتری اجازه داده است؛ به چیزی دست زده نشد."),
+        "operation.unknown-line": Sentence(
+            "The operation is for a line that this session does not have; nothing was touched.",
+            "عملیات برای ردیفی است که این نشست ندارد؛ به چیزی دست زده نشد."),
+        "operation.unknown": Sentence(
+            "The session has no operation {operation}.",
+            "نشست عملیاتی به نام {operation} ندارد."),
+        "operation.done": Sentence(
+            "The operation {operation} was done already; nothing was done again.",
+            "عملیات {operation} پیش‌تر انجام شده است؛ دوباره انجام نشد."),
+        "operation.conflict": Sentence(
+            "Another operation has the id {operation} already; nothing was done.",
+            "عملیات دیگری پیش‌تر شناسهٔ {operation} را دارد؛ کاری انجام نشد."),
+        "operation.running": Sentence(
+            "The operation {operation} is being performed now; try again when it has ended.",
+            "عملیات {operation} اکنون در حال انجام است؛ پس از پایان آن دوباره تلاش کنید."),
+        "operation.not-performed": Sentence(
+            "The session {session} ended before the work was done; nothing was touched.",
+            "نشست {session} پیش از انجام کار پایان یافت؛ به چیزی دست زده نشد."),
+        "operation.manifest-differs": Sentence(
+            "The list of files is not the one that was signed for {operation}; nothing was touched.",
+            "فهرست فایل‌ها آن نیست که برای {operation} امضا شده است؛ به چیزی دست زده نشد."),
+        "operation.too-many": Sentence(
+            "The session has reached its limit of operations; ask for a new one.",
+            "نشست به حد عملیات خود رسیده است؛ نشست تازه بخواهید."),
+        "machine.away": Sentence(
+            "The machine {machine} is away[ since {last_seen:time}]; try again when it is back.",
+            "دستگاه {machine} در دسترس نیست[ (از {last_seen:time})]؛ وقتی بازگشت دوباره تلاش کنید."),
+        "machine.inactive": Sentence(
+            "The machine {machine} is {state}; enrol it again or ask an admin.",
+            "دستگاه {machine} در وضعیت {state} است؛ دوباره ثبتش کنید یا از مدیر بپرسید."),
+        "technician.inactive": Sentence(
+            "The technician {technician} is not active[ ({state})]; ask an admin.",
+            "کارشناس {technician} فعال نیست[ ({state})]؛ از مدیر بخواهید."),
+    ]
+}

@@ -1,0 +1,63 @@
+extension Catalogue {
+    /// Entitlement: dates, amounts, plans, ledger.
+    // swift-format-ignore
+    static let entitlement: [String: Sentence] = [
+        "date.malformed": Sentence(
+            "{text} is no date; write year, month and day, such as 1404-05-12 or 2025-08-03.",
+            "{text} تاریخ نیست؛ سال و ماه و روز بنویسید، مانند 1404-05-12 یا 2025-08-03."),
+        "date.out-of-range": Sentence(
+            "The date [{text} ]is outside the Jalali years 1300 to 1499.",
+            "تاریخ [{text} ]بیرون از سال‌های ۱۳۰۰ تا ۱۴۹۹ است."),
+        "date.zone-missing": Sentence(
+            "This system does not know the time zone {zone}; install tzdata.",
+            "این سیستم منطقهٔ زمانی {zone} را نمی‌شناسد؛ tzdata را نصب کنید."),
+        "amount.malformed": Sentence(
+            "[{text} ]is no amount; write digits, such as 2 or 0.5.",
+            "[{text} ]مقدار نیست؛ با رقم بنویسید، مانند 2 یا 0.5."),
+        "amount.overflow": Sentence(
+            "The amount is too large.",
+            "مقدار بیش از اندازه بزرگ است."),
+        "plan.invalid": Sentence(
+            "The plan is wrong at {path}: expected {expected}.",
+            "طرح در {path} نادرست است: انتظار می‌رفت {expected}."),
+        "plan.syntax": Sentence(
+            "{file}, line {line}: expected {expected}.",
+            "{file}، سطر {line}: انتظار می‌رفت {expected}."),
+        "plan.unknown-key": Sentence(
+            "{file}, line {line}: there is no key {found}[ in {path}]; known: {expected}.",
+            "{file}، سطر {line}: کلید {found} وجود ندارد[ ({path})]؛ کلیدها: {expected}."),
+        "plan.missing-key": Sentence(
+            "{file}, line {line}:[ {path}] lacks {expected}.",
+            "{file}، سطر {line}:[ {path}] این را کم دارد: {expected}."),
+        "plan.wrong-value": Sentence(
+            "{file}, line {line}:[ {path}:][ {found} is wrong,] expected {expected}.",
+            "{file}، سطر {line}:[ {path}:][ {found} نادرست است،] انتظار می‌رفت {expected}."),
+        "plan.override-unknown": Sentence(
+            "The plan has no {name}; it has {known}.",
+            "طرح {name} ندارد؛ این‌ها را دارد: {known}."),
+        "plan.override-refused": Sentence(
+            "{name} cannot be changed at purchase ({reason}).",
+            "{name} هنگام خرید تغییر نمی‌پذیرد ({reason})."),
+        "ledger.insufficient": Sentence(
+            "The quota has {available:quantity} left, {needed:quantity} is needed; nothing was reserved.",
+            "از سهمیه {available:quantity} مانده و {needed:quantity} لازم است؛ چیزی رزرو نشد."),
+        "ledger.overdrawn": Sentence(
+            "The ledger refused an entry that would go below zero; see the log.",
+            "دفتر ثبتی را که از صفر پایین‌تر می‌رفت نپذیرفت؛ گزارش را ببینید."),
+        "ledger.over-held": Sentence(
+            "The ledger refused to use {used:quantity} of {held:quantity} reserved; see the log.",
+            "دفتر مصرف {used:quantity} از {held:quantity} رزرو را نپذیرفت؛ گزارش را ببینید."),
+        "ledger.not-reversible": Sentence(
+            "Transaction {transaction} cannot be reversed ({reason}).",
+            "تراکنش {transaction} برگشت‌پذیر نیست ({reason})."),
+        "ledger.unbalanced": Sentence(
+            "The ledger refused an entry that does not balance; see the log.",
+            "دفتر ثبتی را که تراز نبود نپذیرفت؛ گزارش را ببینید."),
+        "entitlement.not-covered": Sentence(
+            "The contract does not cover this work[ ({reason})]; nothing was asked or reserved.",
+            "قرارداد این کار را پوشش نمی‌دهد[ ({reason})]؛ چیزی پرسیده یا رزرو نشد."),
+        "entitlement.quote-needed": Sentence(
+            "This work needs a quote that the customer accepts first.",
+            "این کار نخست پیش‌فاکتوری می‌خواهد که مشتری بپذیرد."),
+    ]
+}

@@ -1,0 +1,135 @@
+extension Catalogue {
+    /// What is said of a code that a newer peer sent: its family is known, the code is not.
+    // swift-format-ignore
+    static let families: [String: Sentence] = [
+        "frame": Sentence(
+            "The other side broke the protocol ({code}); the connection was closed.",
+            "طرف مقابل پروتکل را شکست ({code})؛ اتصال بسته شد."),
+        "mux": Sentence(
+            "The connection failed ({code}); try again.",
+            "اتصال دچار مشکل شد ({code})؛ دوباره تلاش کنید."),
+        "compression": Sentence(
+            "Compressed data is damaged ({code}).",
+            "دادهٔ فشرده خراب است ({code})."),
+        "tls": Sentence(
+            "No secure connection came about ({code}).",
+            "اتصال امن برقرار نشد ({code})."),
+        "connection": Sentence(
+            "The connection failed ({code}); try again.",
+            "اتصال دچار مشکل شد ({code})؛ دوباره تلاش کنید."),
+        "transport": Sentence(
+            "The connection failed ({code}); try again.",
+            "اتصال دچار مشکل شد ({code})؛ دوباره تلاش کنید."),
+        "call": Sentence(
+            "The other side refused the call ({code}).",
+            "طرف مقابل فراخوان را نپذیرفت ({code})."),
+        "key": Sentence(
+            "A key cannot be used ({code}).",
+            "کلیدی به کار نمی‌آید ({code})."),
+        "envelope": Sentence(
+            "Something signed was refused ({code}).",
+            "چیزی امضاشده پذیرفته نشد ({code})."),
+        "certificate": Sentence(
+            "A certificate was refused ({code}).",
+            "گواهی پذیرفته نشد ({code})."),
+        "enrolment": Sentence(
+            "Enrolling did not work ({code}).",
+            "ثبت‌نام انجام نشد ({code})."),
+        "bundle": Sentence(
+            "The trust bundle was refused ({code}).",
+            "بستهٔ اعتماد پذیرفته نشد ({code})."),
+        "trust": Sentence(
+            "The trust bundle was refused ({code}).",
+            "بستهٔ اعتماد پذیرفته نشد ({code})."),
+        "scope": Sentence(
+            "What was asked for is not possible ({code}).",
+            "آنچه خواسته شد شدنی نیست ({code})."),
+        "object": Sentence(
+            "Something signed was refused ({code}).",
+            "چیزی امضاشده پذیرفته نشد ({code})."),
+        "consent": Sentence(
+            "It was not approved ({code}).",
+            "تأیید نشد ({code})."),
+        "session": Sentence(
+            "The session does not allow it ({code}).",
+            "نشست آن را اجازه نمی‌دهد ({code})."),
+        "operation": Sentence(
+            "The operation was refused ({code}).",
+            "عملیات پذیرفته نشد ({code})."),
+        "machine": Sentence(
+            "The machine cannot do it now ({code}).",
+            "دستگاه اکنون نمی‌تواند ({code})."),
+        "technician": Sentence(
+            "The technician may not do it ({code}).",
+            "کارشناس اجازهٔ آن را ندارد ({code})."),
+        "date": Sentence(
+            "The date is not possible ({code}).",
+            "تاریخ شدنی نیست ({code})."),
+        "amount": Sentence(
+            "The amount is not possible ({code}).",
+            "مقدار شدنی نیست ({code})."),
+        "plan": Sentence(
+            "The plan is wrong ({code}).",
+            "طرح نادرست است ({code})."),
+        "ledger": Sentence(
+            "The ledger refused it ({code}).",
+            "دفتر آن را نپذیرفت ({code})."),
+        "entitlement": Sentence(
+            "The contract does not cover it ({code}).",
+            "قرارداد آن را پوشش نمی‌دهد ({code})."),
+        "storage": Sentence(
+            "The database failed ({code}).",
+            "پایگاه داده کار نکرد ({code})."),
+        "file": Sentence(
+            "The file cannot be used ({code}).",
+            "فایل به کار نمی‌آید ({code})."),
+        "transfer": Sentence(
+            "The transfer did not work ({code}); run the same command again.",
+            "انتقال انجام نشد ({code})؛ همان فرمان را دوباره اجرا کنید."),
+        "path": Sentence(
+            "The path was refused ({code}).",
+            "مسیر پذیرفته نشد ({code})."),
+        "audit": Sentence(
+            "The log is not sound ({code}).",
+            "دفتر رویداد درست نیست ({code})."),
+        "relay": Sentence(
+            "The relay cannot do it ({code}).",
+            "رله نمی‌تواند ({code})."),
+        "agent": Sentence(
+            "The agent cannot do it ({code}).",
+            "عامل نمی‌تواند ({code})."),
+        "identity": Sentence(
+            "It is not possible in this state ({code}).",
+            "در این وضعیت شدنی نیست ({code})."),
+        "stream": Sentence(
+            "The call was stopped ({code}).",
+            "فراخوان متوقف شد ({code})."),
+        "message": Sentence(
+            "A message was refused ({code}).",
+            "پیامی پذیرفته نشد ({code})."),
+        "record": Sentence(
+            "The transfer was damaged ({code}).",
+            "انتقال آسیب دید ({code})."),
+        "manifest": Sentence(
+            "The list of files was refused ({code}).",
+            "فهرست فایل‌ها پذیرفته نشد ({code})."),
+        "find": Sentence(
+            "Nothing fits ({code}).",
+            "چیزی نمی‌خواند ({code})."),
+        "covered": Sentence(
+            "covered",
+            "پوشش دارد"),
+        "free": Sentence(
+            "free of charge",
+            "رایگان است"),
+        "priced": Sentence(
+            "it costs",
+            "هزینه دارد"),
+        "denied": Sentence(
+            "it is not given",
+            "داده نمی‌شود"),
+        "condition": Sentence(
+            "something must happen first ({code})",
+            "نخست باید چیزی رخ دهد ({code})"),
+    ]
+}

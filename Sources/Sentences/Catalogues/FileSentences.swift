@@ -1,0 +1,150 @@
+extension Catalogue {
+    /// Files, storage and the programs' own directories.
+    // swift-format-ignore
+    static let files: [String: Sentence] = [
+        "storage.busy": Sentence(
+            "The database is in use by another program; try again.",
+            "پایگاه داده را برنامهٔ دیگری به کار گرفته است؛ دوباره تلاش کنید."),
+        "storage.constraint": Sentence(
+            "The database refused a change[ ({detail})]; see the log.",
+            "پایگاه داده تغییری را نپذیرفت[ ({detail})]؛ گزارش را ببینید."),
+        "storage.corrupt": Sentence(
+            "The database[ {path}] is damaged[ ({detail})]; restore it from a backup.",
+            "پایگاه دادهٔ[ {path}] خراب است[ ({detail})]؛ از پشتیبان بازگردانید."),
+        "storage.exists": Sentence(
+            "There is already a database at {path}; it was left as it is.",
+            "در {path} پیش‌تر پایگاه داده‌ای هست؛ دست نخورد."),
+        "storage.failed": Sentence(
+            "The database failed[ ({detail})]; see the log.",
+            "پایگاه داده کار نکرد[ ({detail})]؛ گزارش را ببینید."),
+        "storage.foreign": Sentence(
+            "The database is not this program's[ ({detail})]; check the directory.",
+            "پایگاه داده از این برنامه نیست[ ({detail})]؛ پوشه را وارسی کنید."),
+        "storage.full": Sentence(
+            "The disk is full; free some space and try again. Nothing was lost.",
+            "دیسک پر است؛ جا باز کنید و دوباره تلاش کنید. چیزی از دست نرفت."),
+        "storage.missing": Sentence(
+            "There is no database at {path}; is this the right directory?",
+            "در {path} پایگاه داده‌ای نیست؛ آیا پوشه درست است؟"),
+        "storage.newer": Sentence(
+            "The database is of a newer version ({found}) than this program knows ({known}); update the program.",
+            "نسخهٔ پایگاه داده ({found}) از آنچه این برنامه می‌شناسد ({known}) تازه‌تر است؛ برنامه را به‌روز کنید."),
+        "storage.range": Sentence(
+            "A value is outside what the database holds[ ({value})].",
+            "مقداری بیرون از گنجایش پایگاه داده است[ ({value})]."),
+        "storage.unavailable": Sentence(
+            "The database {path} cannot be used[ ({detail})].",
+            "پایگاه دادهٔ {path} در دسترس نیست[ ({detail})]."),
+        "storage.no-such-row": Sentence(
+            "Nothing is stored under {id}.",
+            "چیزی با شناسهٔ {id} ذخیره نشده است."),
+        "audit.field": Sentence(
+            "A log entry cannot be written ({field}); nothing new is started.",
+            "ثبت در دفتر رویداد شدنی نیست ({field})؛ کار تازه‌ای آغاز نمی‌شود."),
+        "audit.frontier-malformed": Sentence(
+            "The log's stored state is damaged; nothing new is started. Restore it from a backup.",
+            "وضعیت ذخیره‌شدهٔ دفتر رویداد خراب است؛ کار تازه‌ای آغاز نمی‌شود. از پشتیبان بازگردانید."),
+        "audit.full": Sentence(
+            "The log is full; nothing new is started.",
+            "دفتر رویداد پر است؛ کار تازه‌ای آغاز نمی‌شود."),
+        "audit.unsound": Sentence(
+            "The log is not sound: entry {first_bad} is the first bad one ({problem}).",
+            "دفتر رویداد درست نیست: نخستین ثبت خراب {first_bad} است ({problem})."),
+        "audit.checkpoint-contradicts": Sentence(
+            "The other side's log contradicts what it signed before[ ({rule})]: it went back or was forked. Keep both and tell the vendor.",
+            "دفتر رویداد طرف مقابل با آنچه پیش‌تر امضا کرده ناسازگار است[ ({rule})]: به عقب رفته یا دوشاخه شده است. هر دو را نگه دارید و به فروشنده بگویید."),
+        "audit.checkpoint-foreign": Sentence(
+            "A checkpoint is of another log ({found}) than the one known ({held}).",
+            "نقطهٔ بازبینی از دفتر دیگری ({found}) است نه از دفتر شناخته‌شده ({held})."),
+        "path.malformed": Sentence(
+            "The path {path} is not allowed[ ({reason})].",
+            "مسیر {path} مجاز نیست[ ({reason})]."),
+        "path.outside": Sentence(
+            "{path} is outside the allowed folders[ ({reason})]; nothing was touched.",
+            "{path} بیرون از پوشه‌های مجاز است[ ({reason})]؛ به چیزی دست زده نشد."),
+        "manifest.malformed": Sentence(
+            "The list of files is wrong at {entry}[ ({reason})]; nothing was touched.",
+            "فهرست فایل‌ها در {entry} نادرست است[ ({reason})]؛ به چیزی دست زده نشد."),
+        "file.absent": Sentence(
+            "There is no file {path}.",
+            "فایل {path} وجود ندارد."),
+        "file.exists": Sentence(
+            "{path} exists already and was left as it is.",
+            "{path} پیش‌تر هست و دست نخورد."),
+        "file.wrong-kind": Sentence(
+            "{path} is no plain file[ ({reason})]; it was not touched.",
+            "{path} فایل عادی نیست[ ({reason})]؛ به آن دست زده نشد."),
+        "file.changed": Sentence(
+            "{path} changed while it was being read; run the same command again when nobody writes to it.",
+            "{path} هنگام خواندن تغییر کرد؛ وقتی کسی در آن نمی‌نویسد همان فرمان را دوباره اجرا کنید."),
+        "file.mismatch": Sentence(
+            "The content of {path} is not what was signed[ (block {block})]; nothing stands under its name.",
+            "محتوای {path} آن نیست که امضا شده است[ (بلوک {block})]؛ چیزی با نام آن گذاشته نشد."),
+        "file.wrong-size": Sentence(
+            "{path} does not have {size:bytes}, as was signed; nothing stands under its name.",
+            "{path} آن‌گونه که امضا شده {size:bytes} نیست؛ چیزی با نام آن گذاشته نشد."),
+        "file.no-space": Sentence(
+            "The disk has no room for {path} ({size:bytes}[, {free:bytes} free]); make room and run the same command again.",
+            "دیسک برای {path} ({size:bytes}[، آزاد: {free:bytes}]) جا ندارد؛ جا باز کنید و همان فرمان را دوباره اجرا کنید."),
+        "file.denied": Sentence(
+            "The system does not allow {path}[ ({reason})].",
+            "سیستم {path} را اجازه نمی‌دهد[ ({reason})]."),
+        "file.broken": Sentence(
+            "The disk failed at {path}[ ({reason})]; what was written is not used.",
+            "دیسک در {path} خطا داد[ ({reason})]؛ آنچه نوشته شد به کار نمی‌رود."),
+        "file.ended": Sentence(
+            "The transfer of {path} has ended; start a new one.",
+            "انتقال {path} پایان یافته است؛ انتقال تازه آغاز کنید."),
+        "file.busy": Sentence(
+            "Another attempt is still at work on {path}; try again in a moment.",
+            "تلاش دیگری هنوز روی {path} کار می‌کند؛ کمی بعد دوباره تلاش کنید."),
+        "relay.exists": Sentence(
+            "There is already a relay in {path}; nothing was changed.",
+            "در {path} پیش‌تر رله‌ای هست؛ چیزی تغییر نکرد."),
+        "relay.not-initialised": Sentence(
+            "There is no relay in {path}; run hamyar-relay init first.",
+            "در {path} رله‌ای نیست؛ نخست hamyar-relay init را اجرا کنید."),
+        "relay.directory": Sentence(
+            "The relay's directory {path} cannot be used[ ({reason})].",
+            "پوشهٔ رله {path} در دسترس نیست[ ({reason})]."),
+        "relay.holds-offline-keys": Sentence(
+            "Offline keys lie in the relay's directory ({path}); move them away first. The relay does not start.",
+            "کلیدهای برون‌خط در پوشهٔ رله ({path}) هستند؛ نخست آن‌ها را بیرون ببرید. رله آغاز به کار نمی‌کند."),
+        "relay.vendor": Sentence(
+            "{vendor} is no vendor id; use a to z, digits and hyphens.",
+            "{vendor} شناسهٔ فروشنده نیست؛ از a تا z، رقم و خط تیره به کار ببرید."),
+        "agent.not-enrolled": Sentence(
+            "There is no enrolled agent in {path}; is this the right state directory? Otherwise run hamyar-agent enrol first.",
+            "در {path} عامل ثبت‌شده‌ای نیست؛ آیا پوشهٔ وضعیت درست است؟ وگرنه نخست hamyar-agent enrol را اجرا کنید."),
+        "agent.enrolled": Sentence(
+            "There is already an enrolled agent in {path}[ ({machine})]; nothing was changed.",
+            "در {path} پیش‌تر عامل ثبت‌شده‌ای[ ({machine})] هست؛ چیزی تغییر نکرد."),
+        "agent.directory": Sentence(
+            "The state directory {path} cannot be used[ ({reason})].",
+            "پوشهٔ وضعیت {path} در دسترس نیست[ ({reason})]."),
+        "agent.settings": Sentence(
+            "The settings in {path} are wrong[ ({reason})].",
+            "تنظیمات {path} نادرست است[ ({reason})]."),
+        "agent.busy": Sentence(
+            "Another agent is running on {path}; stop it first.",
+            "عامل دیگری روی {path} در حال اجراست؛ نخست آن را متوقف کنید."),
+        "agent.not-running": Sentence(
+            "No agent is running at {path}; start hamyar-agent run.",
+            "عاملی در {path} در حال اجرا نیست؛ hamyar-agent run را آغاز کنید."),
+        "agent.not-admitted": Sentence(
+            "This user[ ({uid})] may not speak to the agent[ ({reason})]; its owner can add people to the group hamyar-approvers.",
+            "این کاربر[ ({uid})] اجازهٔ گفتگو با عامل را ندارد[ ({reason})]؛ صاحب آن می‌تواند افراد را به گروه hamyar-approvers بیفزاید."),
+        "agent.user-unknown": Sentence(
+            "This machine knows no user {user}.",
+            "این دستگاه کاربری به نام {user} نمی‌شناسد."),
+        "find.nothing": Sentence(
+            "Nothing was found for {text}[ ({type})].",
+            "برای {text}[ ({type})] چیزی پیدا نشد."),
+        "find.ambiguous": Sentence(
+            "{text} could mean several things[: {candidates}]; be more exact.",
+            "{text} می‌تواند چند چیز باشد[: {candidates}]؛ دقیق‌تر بنویسید."),
+        "internal.unexpected": Sentence(
+            "Something unexpected happened ({detail}); see the log.",
+            "چیزی پیش‌بینی‌نشده رخ داد ({detail})؛ گزارش را ببینید."),
+    ]
+}

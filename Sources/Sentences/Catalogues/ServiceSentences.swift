@@ -1,0 +1,5 @@
+extension Catalogue {
+    /// Codes of the programs' own services.
+    // swift-format-ignore
+    static let services: [String: Sentence] = [:]
+}

@@ -1,0 +1,105 @@
+extension Catalogue {
+    /// Trust: keys, signed objects, certificates, enrolment.
+    // swift-format-ignore
+    static let trust: [String: Sentence] = [
+        "key.absent": Sentence(
+            "There is no key at {path}; is this the right state directory? If it is new, enrol first.",
+            "در {path} کلیدی نیست؛ آیا پوشهٔ وضعیت درست است؟ اگر تازه است، نخست ثبت‌نام کنید."),
+        "key.exposed": Sentence(
+            "Others can read the key at {path} (mode {mode}); take the rights away with chmod 600, and renew the key if someone may have copied it.",
+            "دیگران می‌توانند کلید {path} را بخوانند (حالت {mode})؛ با chmod 600 اجازه را بردارید و اگر شاید کپی شده باشد کلید را تازه کنید."),
+        "key.malformed": Sentence(
+            "The key[ at {path}] is damaged or of another kind[ ({reason})].",
+            "کلید[ {path}] خراب یا از نوع دیگری است[ ({reason})]."),
+        "key.unusable": Sentence(
+            "The cryptographic library could not use a key; see the log.",
+            "کتابخانهٔ رمزنگاری نتوانست کلید را به کار برد؛ گزارش را ببینید."),
+        "key.exists": Sentence(
+            "There is already a file at {path}; it was left as it is. Choose another directory.",
+            "در {path} پیش‌تر فایلی هست؛ دست نخورد. پوشهٔ دیگری برگزینید."),
+        "key.unreadable": Sentence(
+            "The file {path} cannot be read ({reason}).",
+            "فایل {path} خوانده نمی‌شود ({reason})."),
+        "key.unwritable": Sentence(
+            "The file {path} could not be written ({reason}).",
+            "فایل {path} نوشته نشد ({reason})."),
+        "envelope.wrong-domain": Sentence(
+            "A signature is for another kind of object ({found} instead of {expected}); it was refused.",
+            "امضا برای چیز دیگری است ({found} به جای {expected})؛ پذیرفته نشد."),
+        "envelope.wrong-vendor": Sentence(
+            "A signature is for another vendor ({found} instead of {expected}); it was refused.",
+            "امضا برای فروشندهٔ دیگری است ({found} به جای {expected})؛ پذیرفته نشد."),
+        "envelope.wrong-key": Sentence(
+            "Something was signed with another key than expected ({found}); it was refused.",
+            "چیزی با کلید دیگری ({found}) امضا شده است؛ پذیرفته نشد."),
+        "envelope.bad-signature": Sentence(
+            "The signature of {domain} is false; it was refused.",
+            "امضای {domain} نادرست است؛ پذیرفته نشد."),
+        "envelope.too-large": Sentence(
+            "A signed object has {size:number} bytes, more than {limit:number}; it was refused.",
+            "شیء امضاشده {size:number} بایت دارد که از {limit:number} بیشتر است؛ پذیرفته نشد."),
+        "envelope.malformed": Sentence(
+            "A signed object is malformed; it was refused.",
+            "شیء امضاشده بدشکل است؛ پذیرفته نشد."),
+        "certificate.absent": Sentence(
+            "The other side showed no certificate; it was refused.",
+            "طرف مقابل گواهی نشان نداد؛ پذیرفته نشد."),
+        "certificate.too-large": Sentence(
+            "The other side's certificate is too large ({size:number} bytes); it was refused.",
+            "گواهی طرف مقابل بیش از اندازه بزرگ است ({size:number} بایت)؛ پذیرفته نشد."),
+        "certificate.malformed": Sentence(
+            "A certificate is damaged or of another kind[ ({reason})].",
+            "گواهی خراب یا از نوع دیگری است[ ({reason})]."),
+        "certificate.expired": Sentence(
+            "The certificate of {name} has expired[ ({not_after:time})]; renew it or enrol again.",
+            "گواهی {name} منقضی شده است[ ({not_after:time})]؛ آن را تازه کنید یا دوباره ثبت‌نام کنید."),
+        "certificate.not-yet-valid": Sentence(
+            "The certificate of {name} is not valid yet; check this computer's clock.",
+            "گواهی {name} هنوز معتبر نیست؛ ساعت این رایانه را وارسی کنید."),
+        "certificate.wrong-purpose": Sentence(
+            "The certificate of {name} is for another purpose; it was refused.",
+            "گواهی {name} برای کار دیگری است؛ پذیرفته نشد."),
+        "certificate.wrong-name": Sentence(
+            "The certificate is for {name}, not for {expected}; it was refused.",
+            "گواهی برای {name} است نه برای {expected}؛ پذیرفته نشد."),
+        "certificate.revoked": Sentence(
+            "The certificate of {name} was revoked; ask an admin.",
+            "گواهی {name} باطل شده است؛ از مدیر بپرسید."),
+        "certificate.unknown-authority": Sentence(
+            "The certificate of {name} is from an authority that is not trusted here; it was refused.",
+            "گواهی {name} از مرجعی است که اینجا معتبر نیست؛ پذیرفته نشد."),
+        "certificate.bad-signature": Sentence(
+            "The certificate of {name} is forged; it was refused.",
+            "گواهی {name} جعلی است؛ پذیرفته نشد."),
+        "certificate.authority-expired": Sentence(
+            "The authority behind {name} is not valid now; a new trust bundle is needed.",
+            "مرجعِ پشت {name} اکنون معتبر نیست؛ بستهٔ اعتماد تازه لازم است."),
+        "certificate.refused": Sentence(
+            "The certificate of {name} was refused[ ({reason})].",
+            "گواهی {name} پذیرفته نشد[ ({reason})]."),
+        "certificate.not-issued": Sentence(
+            "No certificate was made for {name}[ ({reason})].",
+            "برای {name} گواهی ساخته نشد[ ({reason})]."),
+        "enrolment.code-malformed": Sentence(
+            "This is no enrolment code; it begins with hamyar1- and has seven groups of six characters.",
+            "این کد ثبت‌نام نیست؛ کد با hamyar1- آغاز می‌شود و هفت گروه شش‌حرفی دارد."),
+        "enrolment.code-mistyped": Sentence(
+            "A character of the enrolment code is wrong; compare it and type it again.",
+            "یک حرف از کد ثبت‌نام نادرست است؛ مقایسه کنید و دوباره بنویسید."),
+        "enrolment.unknown": Sentence(
+            "The relay does not know this enrolment code; check it, or ask for a new one.",
+            "رله این کد ثبت‌نام را نمی‌شناسد؛ آن را وارسی کنید یا کد تازه بخواهید."),
+        "enrolment.expired": Sentence(
+            "The enrolment code expired[ on {expired:time}]; ask for a new one.",
+            "مهلت کد ثبت‌نام گذشته است[ ({expired:time})]؛ کد تازه بخواهید."),
+        "enrolment.used": Sentence(
+            "The enrolment code was used already, by another key; ask for a new one, and say so if it was not you.",
+            "کد ثبت‌نام پیش‌تر با کلید دیگری به کار رفته است؛ کد تازه بخواهید و اگر کار شما نبوده است بگویید."),
+        "trust.older": Sentence(
+            "A trust bundle or revocation list is older ({offered}) than the one held ({stored}); it was refused.",
+            "بستهٔ اعتماد یا فهرست ابطال ({offered}) از آنچه هست ({stored}) کهنه‌تر است؛ پذیرفته نشد."),
+        "identity.state": Sentence(
+            "{id} is {state}; that is not possible now.",
+            "{id} در وضعیت {state} است؛ این کار اکنون شدنی نیست."),
+    ]
+}

@@ -1,0 +1,43 @@
+package import Entitlement
+package import Primitives
+
+extension Language {
+    /// Both calendars side by side, the reader's own first: `۱۴۰۴-۰۵-۱۲ (۲۰۲۵-۰۸-۰۳)`, `2025-08-03 (1404-05-12)`.
+    package func date(_ date: CivilDate) -> String {
+        switch self {
+        case .english: "\(date.gregorianText) (\(date.jalaliText))"
+        // The isolate keeps year, month and day in their order.
+        case .persian: Isolation.isolate(digits("\(date.jalaliText) (\(date.gregorianText))"), in: self)
+        }
+    }
+
+    /// An instant as both dates and the time of day in this zone; where the date is beyond the calendars, in milliseconds.
+    package func time(_ instant: Timestamp, in zone: CivilZone) -> String {
+        guard let day = try? zone.date(of: instant) else { return number(instant.milliseconds) + " ms" }
+        let minutes = (instant - zone.midnight(of: day)).wholeMilliseconds / 60_000
+        func two(_ value: Int64) -> String { (value < 10 ? "0" : "") + String(value) }
+        let clock = digits(two(minutes / 60) + ":" + two(minutes % 60))
+        return date(day) + choose(" ", "، ساعت ") + Isolation.isolate(clock, in: self)
+    }
+
+    /// A length of time in its two largest units: `2 days 3 hours`, `۳۰ دقیقه`. Below a second: `0 seconds`.
+    package func duration(_ duration: Duration) -> String {
+        let units: [(seconds: Int64, one: String, many: String, persian: String)] = [
+            (86_400, "day", "days", "روز"), (3600, "hour", "hours", "ساعت"), (60, "minute", "minutes", "دقیقه"),
+            (1, "second", "seconds", "ثانیه"),
+        ]
+        var rest = max(0, duration.wholeMilliseconds) / 1000
+        var parts: [String] = []
+        for unit in units {
+            let count = rest / unit.seconds
+            rest %= unit.seconds
+            guard count > 0 else {
+                if !parts.isEmpty { break }
+                continue
+            }
+            parts.append(number(count) + " " + choose(count == 1 ? unit.one : unit.many, unit.persian))
+            if parts.count == 2 { break }
+        }
+        return parts.isEmpty ? choose("0 seconds", "۰ ثانیه") : parts.joined(separator: choose(" ", " و "))
+    }
+}
