@@ -129,5 +129,6 @@ let package = Package(
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
+        tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
     ]
 )

@@ -1,18 +1,17 @@
-/// Linux calls that glibc has no function for, or only a variadic one, which Swift cannot call.
+/// Linux calls that glibc has no function for, only a variadic one, or one behind _GNU_SOURCE, which Swift cannot call.
+///
+/// _GNU_SOURCE stays undefined: with it, fd_set here would be another type than in Swift's own Glibc module, and no file
+/// could import both.
 #ifndef HAMYAR_CLINUX_SHIM_H
 #define HAMYAR_CLINUX_SHIM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <errno.h>
-#include <fcntl.h>
+#include <linux/falloc.h>
 #include <linux/openat2.h>
 #include <stdint.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 /// openat2(2). Returns a descriptor, or -1 with errno set.
@@ -21,9 +20,35 @@ static inline int hamyar_openat2(int directory, const char *path, uint64_t flags
     return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
 
-/// renameat2(2). Returns 0, or -1 with errno set.
-static inline int hamyar_renameat2(int from, const char *old_path, int to, const char *new_path, unsigned int flags) {
-    return (int)syscall(SYS_renameat2, from, old_path, to, new_path, flags);
+/// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where the new name is taken. Returns 0, or -1 with errno set.
+static inline int hamyar_rename_to_new(int from, const char *old_path, int to, const char *new_path) {
+    return (int)syscall(SYS_renameat2, from, old_path, to, new_path, 1u);
+}
+
+/// fallocate(2) with FALLOC_FL_KEEP_SIZE. Returns 0, or -1 with errno set.
+static inline int hamyar_allocate_keeping_size(int descriptor, int64_t size) {
+    return (int)syscall(SYS_fallocate, descriptor, FALLOC_FL_KEEP_SIZE, (int64_t)0, size);
+}
+
+/// The f_type of fstatfs(2), as in linux/magic.h. Returns 0, or -1 with errno set.
+static inline int hamyar_file_system_magic(int descriptor, uint32_t *magic) {
+    struct statfs status;
+    int result = fstatfs(descriptor, &status);
+    if (result == 0) *magic = (uint32_t)status.f_type;
+    return result;
+}
+
+/// SO_PEERCRED of a unix(7) socket: who connected. Returns 0, or -1 with errno set.
+static inline int hamyar_peer_credentials(int descriptor, int32_t *process, uint32_t *user, uint32_t *group) {
+    struct { int32_t process; uint32_t user, group; } peer;
+    socklen_t length = sizeof peer;
+    int result = getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length);
+    if (result == 0) {
+        *process = peer.process;
+        *user = peer.user;
+        *group = peer.group;
+    }
+    return result;
 }
 
 #endif

@@ -1,0 +1,13 @@
+package import Cryptography
+
+/// What became of a received file: what the outcome says of it.
+package struct FinishedFile: Hashable, Sendable {
+    package let path: String
+    /// Bytes.
+    package let size: Int64
+    package let digest: Digest
+    /// The name, in the same directory, under which the file that was there before is kept.
+    package let backup: String?
+    /// Whether the file was there already with this content, and so nothing was done: as after a kill at the last moment.
+    package let wasAlreadyThere: Bool
+}

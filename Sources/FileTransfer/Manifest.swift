@@ -1,0 +1,55 @@
+package import Primitives
+
+/// What a transfer carries: the files and the digest of every block, said before the first byte.
+package struct Manifest: Hashable, Sendable {
+    /// The bytes of every block but a file's last one.
+    package static let blockSize = 1 << 20
+    package static let maximumEntries = 10_000
+    /// Over all entries: what fits a record of 8 MiB (Protocol/README.md, "Streams") at 34 bytes each; about 195 GiB.
+    package static let maximumBlocks = 200_000
+
+    package var blockSize: Int
+    package var entries: [ManifestEntry]
+
+    package init(entries: [ManifestEntry], blockSize: Int = blockSize) {
+        self.blockSize = blockSize
+        self.entries = entries
+    }
+
+    /// The bytes of all entries. Call `validate()` first: sizes of a valid manifest cannot overflow.
+    package var totalSize: Int64 { entries.reduce(0) { $0 &+ $1.size } }
+
+    /// Throws manifest.malformed or path.malformed for whatever a receiver must not believe (H50).
+    package func validate() throws(Failure) {
+        guard blockSize == Self.blockSize else { throw malformed("block size") }
+        guard !entries.isEmpty, entries.count <= Self.maximumEntries else { throw malformed("number of entries") }
+        var blocks = 0
+        for entry in entries {
+            try entry.validate()
+            blocks += entry.blockDigests.count
+            guard blocks <= Self.maximumBlocks else { throw malformed("number of blocks") }
+        }
+        try checkClashes()
+    }
+
+    /// Two names that some file system takes for one, or a file that would have to be a directory too.
+    private func checkClashes() throws(Failure) {
+        // Swift compares strings by canonical equivalence, so normalisation forms of one name are equal here.
+        var files: Set<String> = []
+        var directories: Set<String> = []
+        for entry in entries {
+            let path = entry.path.lowercased()
+            guard files.insert(path).inserted else { throw malformed("names clash", entry.path) }
+            var names = path.split(separator: "/").dropLast()
+            while !names.isEmpty {
+                directories.insert(names.joined(separator: "/"))
+                names = names.dropLast()
+            }
+        }
+        if let clash = files.first(where: directories.contains) { throw malformed("names clash", clash) }
+    }
+
+    private func malformed(_ reason: String, _ entry: String = "") -> Failure {
+        Failure(.manifestMalformed, ["entry": entry, "reason": reason])
+    }
+}

@@ -1,0 +1,35 @@
+package import Primitives
+import Cryptography
+
+/// Makes the manifest's entry for a file, in one pass over its bytes.
+package enum ManifestBuilder {
+    /// Reads the whole file; blocks as long, so call it on a thread pool.
+    ///
+    /// - Parameter path: The entry's path, relative; by default the file's own name.
+    ///
+    /// Throws file.changed when the file changed meanwhile (H54), path.malformed, manifest.malformed for a file that has more
+    /// blocks than a manifest may, file.broken.
+    package static func entry(for file: OutgoingFile, path: String? = nil) throws(Failure) -> ManifestEntry {
+        let name = path ?? String(file.path[(file.path.lastIndex(of: "/").map { file.path.index(after: $0) } ?? file.path.startIndex)...])
+        guard ManifestEntry.blockCount(of: file.size) <= Int64(Manifest.maximumBlocks) else {
+            throw Failure(.manifestMalformed, ["entry": name, "reason": "number of blocks"])
+        }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
+        defer { buffer.deallocate() }
+        var whole = DigestStream()
+        var blocks: [Digest] = []
+        var offset: Int64 = 0
+        while offset < file.size {
+            let count = try file.read(at: offset, into: buffer)
+            let block = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            blocks.append(Digest.of(block))
+            whole.update(block)
+            offset += Int64(count)
+        }
+        try file.checkUnchanged()
+        let entry = ManifestEntry(
+            path: name, size: file.size, mode: file.mode, modified: file.modified, digest: whole.finish(), blockDigests: blocks)
+        try entry.validate()
+        return entry
+    }
+}

@@ -1,0 +1,107 @@
+import CLinux
+import Glibc
+package import Primitives
+
+/// An open directory whose names are resolved by the kernel, beneath it and through no symbolic link (openat2(2)).
+///
+/// A path that was checked as text is the path that is used: nobody can swap a directory for a link in between (H51).
+package final class ConfinedDirectory: Sendable {
+    /// For sentences; the descriptor is what counts.
+    package let path: String
+    let descriptor: Descriptor
+    private let root: (directory: Descriptor, names: [String])?
+
+    /// openat2 reports a rename in its way (EAGAIN); so many tries until it is no accident.
+    private static let attempts = 128
+    private static let beneath = UInt64(RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
+
+    /// Opens a directory that the configuration or the person at this machine names: here links are followed.
+    ///
+    /// Throws file.absent, file.denied, file.wrong-kind.
+    package init(opening path: String) throws(Failure) {
+        self.path = path
+        let number = try SystemFailure.check("open", path) { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        descriptor = Descriptor(owning: number)
+        root = nil
+        try KernelFileSystem.refuse(descriptor, path)
+    }
+
+    private init(path: String, descriptor: Descriptor, root: Descriptor, names: [String]) {
+        self.path = path
+        self.descriptor = descriptor
+        self.root = (root, names)
+    }
+
+    /// A directory beneath this one.
+    ///
+    /// - Parameter creating: whether missing directories are made, with mode 0755.
+    ///
+    /// Throws file.absent, file.denied, file.wrong-kind, path.outside (a symbolic link).
+    package func directory(_ names: [String], creating: Bool = false) throws(Failure) -> ConfinedDirectory {
+        guard !names.isEmpty else { return self }
+        if creating { try make(names) }
+        let base = root?.directory ?? descriptor
+        let all = (root?.names ?? []) + names
+        let opened = try resolve(base, all, O_RDONLY | O_DIRECTORY, 0)
+        let whole = path + "/" + names.joined(separator: "/")
+        try KernelFileSystem.refuse(opened, whole)
+        return ConfinedDirectory(path: whole, descriptor: opened, root: base, names: all)
+    }
+
+    /// The place of a file beneath this directory.
+    package func place(_ path: RelativePath, creatingDirectories: Bool = false) throws(Failure) -> ConfinedPlace {
+        ConfinedPlace(directory: try directory(path.directory, creating: creatingDirectories), name: path.name)
+    }
+
+    /// Throws path.outside when this directory is no longer where it was opened: someone moved it, perhaps out of the root.
+    func confirm() throws(Failure) {
+        guard let root else { return }
+        let again = try resolve(root.directory, root.names, O_RDONLY | O_DIRECTORY, 0)
+        guard try FileStatus(of: again, path).isSameFile(as: FileStatus(of: descriptor, path)) else {
+            throw Failure(.pathOutside, ["path": path, "reason": "moved"])
+        }
+    }
+
+    /// Opens a file by its name.
+    func open(_ name: String, _ flags: Int32, mode: UInt32 = 0) throws(Failure) -> Descriptor {
+        try resolve(descriptor, [name], flags | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK, mode)
+    }
+
+    func openForReading(_ name: String) throws(Failure) -> Descriptor {
+        try open(name, O_RDONLY)
+    }
+
+    /// What has the name; nil when nothing has. Links are not followed.
+    func status(of name: String) throws(Failure) -> FileStatus? {
+        var status = stat()
+        let result = fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW)
+        if result == 0 { return FileStatus(status) }
+        if errno == ENOENT { return nil }
+        throw SystemFailure.current("fstatat", place(name))
+    }
+
+    func place(_ name: String) -> String { path == "/" ? path + name : path + "/" + name }
+
+    private func make(_ names: [String]) throws(Failure) {
+        var made: [String] = []
+        for name in names {
+            let parent = try directory(made)
+            made.append(name)
+            guard mkdirat(parent.descriptor.number, name, 0o755) != 0 else {
+                try parent.synchronise()
+                continue
+            }
+            guard errno == EEXIST else { throw SystemFailure.current("mkdirat", parent.place(name)) }
+        }
+    }
+
+    private func resolve(_ base: Descriptor, _ names: [String], _ flags: Int32, _ mode: UInt32) throws(Failure) -> Descriptor {
+        let relative = names.joined(separator: "/")
+        for _ in 0..<Self.attempts {
+            let number = hamyar_openat2(base.number, relative, UInt64(flags | O_CLOEXEC), UInt64(mode), Self.beneath)
+            if number >= 0 { return Descriptor(owning: number) }
+            guard errno == EAGAIN || errno == EINTR else { throw SystemFailure.current("openat2", place(relative)) }
+        }
+        throw Failure(.pathOutside, ["path": place(relative), "reason": "unstable"])
+    }
+}

@@ -1,0 +1,53 @@
+import Cryptography
+import Glibc
+import Primitives
+
+/// The temporary file of a transfer.
+enum PartFile {
+    private static let attempts = 8
+
+    /// Opens the part that an earlier attempt left, when it is a plain private file of ours; else makes a new one in its place.
+    /// The lock goes with the descriptor: throws file.busy while another attempt holds it.
+    static func open(_ name: String, in directory: ConfinedDirectory) throws(Failure) -> Descriptor {
+        let path = directory.place(name)
+        for _ in 0..<attempts {
+            if let status = try directory.status(of: name) {
+                guard status.kind == .regular, status.links == 1, status.owner == geteuid(), status.mode & 0o7077 == 0 else {
+                    try directory.remove(name)
+                    continue
+                }
+            }
+            let part = try directory.open(name, O_RDWR | O_CREAT, mode: 0o600)
+            if flock(part.number, LOCK_EX | LOCK_NB) != 0 {
+                throw errno == EWOULDBLOCK ? Failure(.fileBusy, ["path": path]) : SystemFailure.current("flock", path)
+            }
+            // The one who held it may have removed or renamed it meanwhile.
+            let opened = try FileStatus(of: part, path)
+            if let status = try directory.status(of: name), status.isSameFile(as: opened), opened.kind == .regular { return part }
+        }
+        throw Failure(.fileBusy, ["path": path])
+    }
+
+    /// The entry's blocks that the file has; `otherwise` is asked for each block that it has not, and may put it there.
+    static func blocks(
+        of file: Descriptor, equalTo entry: ManifestEntry, path: String,
+        otherwise: (Int, UnsafeMutableRawBufferPointer) throws(Failure) -> Bool = { _, _ in false }
+    ) throws(Failure) -> BlockSet {
+        var blocks = BlockSet()
+        let size = try FileStatus(of: file, path).size
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
+        defer { buffer.deallocate() }
+        for index in entry.blockDigests.indices {
+            let range = entry.byteRange(ofBlock: index)
+            let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<range.count])
+            if range.upperBound <= size, try file.read(at: range.lowerBound, into: room, path) == room.count,
+                Digest.of(UnsafeRawBufferPointer(room)) == entry.blockDigests[index]
+            {
+                blocks.append(index)
+            } else if try otherwise(index, room) {
+                blocks.append(index)
+            }
+        }
+        return blocks
+    }
+}
