@@ -125,6 +125,12 @@ let package = Package(
         tests("Plans", ["Plans", "Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),
         tests("AuditStorage", ["AuditStorage", "Storage", "AuditLog", "Cryptography", "Primitives"]),
+        tests(
+            "RelayStorage",
+            [
+                "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",
+                "Primitives",
+            ]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),

@@ -1,5 +1,6 @@
 package import Cryptography
 package import Primitives
+package import Sessions
 package import Storage
 import AuditStorage
 
@@ -8,41 +9,27 @@ package struct Answers {
     /// How long answers are kept after their session's end.
     package static let retention: Duration = .seconds(7 * 86_400)
 
-    /// Who called what: ids of different principals and families do not meet.
-    package struct Key: Hashable, Sendable {
-        /// The authenticated peer's name.
-        package let principal: String
-        /// The family of calls: session, transfer, customer.
-        package let family: String
-        package let id: String
-
-        package init(principal: String, family: String, id: String) {
-            self.principal = principal
-            self.family = family
-            self.id = id
-        }
-    }
-
     let transaction: Transaction
 
     /// The stored answer, when the same bytes were sent before; nil when the call is new.
     ///
     /// Throws `call.conflict` when other bytes came under this key (H36). `call` is the digest of what was signed or sent.
-    package func find(_ key: Key, call: Digest) throws -> [UInt8]? {
+    package func find(_ key: CallKey, call: Digest) throws -> [UInt8]? {
         let row = try transaction.first(
             "SELECT call_digest, answer FROM answers WHERE principal = ? AND family = ? AND id = ?",
             [key.principal, key.family, key.id])
         guard let row else { return nil }
-        guard try row.value("call_digest") == call else {
-            throw Failure(.callConflict, ["family": key.family, "id": key.id])
+        switch Idempotency.judge(stored: try row.value("call_digest"), found: call) {
+        case .new: return nil
+        case .same: return try row.value("answer")
+        case .conflict: throw Failure(.callConflict, ["family": key.family, "id": key.id])
         }
-        return try row.value("answer")
     }
 
     /// Keeps the answer, in the transaction of the effect. `keepUntil` is for calls outside sessions; nil: for ever, or
     /// until the session's end names a day.
     package func store(
-        _ key: Key, call: Digest, answer: [UInt8], session: SessionID? = nil, at time: Timestamp, keepUntil: Timestamp? = nil
+        _ key: CallKey, call: Digest, answer: [UInt8], session: SessionID? = nil, at time: Timestamp, keepUntil: Timestamp? = nil
     ) throws {
         try transaction.execute(
             "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -51,7 +38,7 @@ package struct Answers {
 
     /// The stored answer, or the new one that the effect makes and that is stored with it.
     package func once(
-        _ key: Key, call: Digest, session: SessionID? = nil, at time: Timestamp, effect: () throws -> [UInt8]
+        _ key: CallKey, call: Digest, session: SessionID? = nil, at time: Timestamp, effect: () throws -> [UInt8]
     ) throws -> [UInt8] {
         if let answer = try find(key, call: call) { return answer }
         let answer = try effect()

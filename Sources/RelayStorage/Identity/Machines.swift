@@ -38,12 +38,12 @@ package struct Machines {
     }
 
     package func find(number: Int, scope: OrganisationScope) throws -> MachineRecord? {
-        try select("number = ?", [number], scope).first
+        try select("number = ?1", [number], scope).first
     }
 
     /// By exact name; several machines may share one.
     package func named(_ name: String, scope: OrganisationScope) throws -> [MachineRecord] {
-        try select("name = ? ORDER BY number", [name], scope)
+        try select("name = ?1 ORDER BY number", [name], scope)
     }
 
     /// By number, oldest first; of one customer where it is named.

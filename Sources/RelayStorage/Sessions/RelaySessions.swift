@@ -1,9 +1,9 @@
+package import AuditStorage
 package import Cryptography
 package import Entitlement
 package import Primitives
 package import Sessions
 package import Storage
-import AuditStorage
 
 /// The sessions.
 package struct RelaySessions {
@@ -15,19 +15,21 @@ package struct RelaySessions {
     /// Adds a session with its request and lines under the next number, from 1001.
     ///
     /// Throws `storage.constraint` where the id or the request is known: look first, and answer as before (H36).
-    package func insert(_ session: NewRelaySession, lines: [SessionLine]) throws -> RelaySession {
+    package func insert(
+        _ session: Session, request: StoredSigned, customer: CustomerID, organisation: OrganisationID, at time: Timestamp
+    ) throws -> RelaySession {
         try transaction.execute(
             """
-            INSERT INTO sessions (id, number, machine, technician, customer, organisation, request_digest, state, is_open,
-                created, changed, expires)
-            VALUES (?1, (SELECT coalesce(max(number), 1000) + 1 FROM sessions), ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?8, ?9)
+            INSERT INTO sessions (id, number, machine, technician, customer, organisation, request_digest, phase, is_open,
+                snapshot, created, changed, expires)
+            VALUES (?1, (SELECT coalesce(max(number), 1000) + 1 FROM sessions), ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?9, ?10)
             """,
             [
-                session.id, session.machine, session.technician, session.customer, session.organisation, session.request.digest,
-                session.state, session.created, session.expires,
+                session.id, session.machine, session.technician, customer, organisation, request.digest,
+                session.phase.rawValue, StoredJSON(session), time, session.requestExpiry,
             ])
-        try transaction.sessionObjects.append(session.request, kind: .request, to: session.id, at: session.created)
-        for line in lines { try transaction.sessionLines.insert(line, in: session.id) }
+        try transaction.sessionObjects.append(request, kind: .request, to: session.id, at: time)
+        for line in session.lines { try transaction.sessionLines.insert(line, in: session.id) }
         return try require(session.id)
     }
 
@@ -82,19 +84,35 @@ package struct RelaySessions {
         try transaction.value("SELECT min(expires) FROM sessions WHERE is_open = 1", as: Timestamp?.self) ?? nil
     }
 
-    /// Writes the state that the state machine came to, and its line in the timeline.
-    package func advance(
-        _ id: SessionID, state: String, isOpen: Bool, expires: Timestamp? = nil, at time: Timestamp, code: String,
-        parameters: [String: String] = [:], reason: String? = nil
+    /// Ended sessions with a line whose hold is not settled yet, oldest first.
+    package func unsettled() throws -> [RelaySession] {
+        try transaction.query(
+            """
+            SELECT * FROM sessions WHERE is_open = 0
+                AND id IN (SELECT session FROM session_lines WHERE settlement = 'held')
+            ORDER BY number
+            """
+        ).map { try RelaySession($0) }
+    }
+
+    /// Writes what the state machine came to, and its line in the timeline.
+    ///
+    /// Read, apply and save in one `write`: the queue keeps others out between.
+    /// - Parameter code: what happened; `parameters` carry values for its sentence.
+    package func save(
+        _ session: Session, at time: Timestamp, code: String, parameters: [String: String] = [:]
     ) throws {
         let changed = try transaction.execute(
             """
-            UPDATE sessions SET state = ?2, is_open = ?3, expires = coalesce(?4, expires), changed = ?5,
-                reason = coalesce(?6, reason) WHERE id = ?1
+            UPDATE sessions SET phase = ?2, is_open = ?3, snapshot = ?4, changed = ?5, expires = coalesce(?6, expires)
+            WHERE id = ?1
             """,
-            [id, state, isOpen, expires, time, reason])
-        guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
-        try transaction.sessionEvents.append(state: state, code: code, parameters: parameters, to: id, at: time)
+            [
+                session.id, session.phase.rawValue, session.phase != .ended, StoredJSON(session), time, session.deadline,
+            ])
+        guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": session.id.description]) }
+        try transaction.sessionEvents.append(
+            state: session.phase.rawValue, code: code, parameters: parameters, to: session.id, at: time)
     }
 }
 

@@ -6,12 +6,13 @@ enum SessionMigrations {
         Migration(
             version: 2, name: "sessions",
             sql: """
-                -- Owner: Sessions. Kept for ever: the ledger refers to it. Holds no text of persons; ids only.
+                -- Owner: Sessions. Kept for ever: the ledger refers to it. `snapshot` is the state machine as it is; the columns
+                -- repeat what is looked up. Holds no text of persons; ids only.
                 CREATE TABLE sessions (
                     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE CHECK (number > 1000),
                     machine TEXT NOT NULL REFERENCES machines (id), technician TEXT NOT NULL REFERENCES technicians (id),
                     customer TEXT NOT NULL, organisation TEXT NOT NULL, request_digest BLOB NOT NULL UNIQUE,
-                    state TEXT NOT NULL, is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)), reason TEXT,
+                    phase TEXT NOT NULL, is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)), snapshot TEXT NOT NULL,
                     created INTEGER NOT NULL, changed INTEGER NOT NULL, expires INTEGER NOT NULL
                 ) STRICT;
                 CREATE INDEX sessions_of_machine ON sessions (machine, number);
