@@ -1,0 +1,43 @@
+package import Primitives
+
+extension Failure.Code {
+    // What is asked for. Parameters: word, path, reason.
+    package static let scopeMalformed = Failure.Code(rawValue: "scope.malformed")
+    package static let scopeWider = Failure.Code(rawValue: "scope.wider")
+    package static let scopeForbidden = Failure.Code(rawValue: "scope.forbidden")
+    package static let scopeTooMany = Failure.Code(rawValue: "scope.too-many")
+    package static let scopeEmpty = Failure.Code(rawValue: "scope.empty")
+
+    // A field of a session's object is outside its range. Parameters: field, limit.
+    package static let objectField = Failure.Code(rawValue: "object.field")
+
+    // Consent. Parameters: name, price, accepted, limit.
+    package static let consentNotApprover = Failure.Code(rawValue: "consent.not-approver")
+    package static let consentCostNotAccepted = Failure.Code(rawValue: "consent.cost-not-accepted")
+    package static let consentCostDiffers = Failure.Code(rawValue: "consent.cost-differs")
+    package static let consentCostLimit = Failure.Code(rawValue: "consent.cost-limit")
+    package static let consentLonger = Failure.Code(rawValue: "consent.longer")
+    package static let consentNotCovered = Failure.Code(rawValue: "consent.not-covered")
+    package static let consentVerdictExpired = Failure.Code(rawValue: "consent.verdict-expired")
+
+    // Objects that do not belong together. Parameters: object, field.
+    package static let sessionMismatch = Failure.Code(rawValue: "session.mismatch")
+    package static let sessionWrongSigner = Failure.Code(rawValue: "session.wrong-signer")
+
+    // The state machine. Parameters: session, state, event.
+    package static let sessionWrongState = Failure.Code(rawValue: "session.wrong-state")
+    package static let sessionEnded = Failure.Code(rawValue: "session.ended")
+    package static let sessionExpired = Failure.Code(rawValue: "session.expired")
+    package static let sessionSuspended = Failure.Code(rawValue: "session.suspended")
+    package static let sessionConflict = Failure.Code(rawValue: "session.conflict")
+
+    // An operation against its grant. Parameters: operation, path, bytes, limit.
+    package static let operationExpired = Failure.Code(rawValue: "operation.expired")
+    package static let operationOutsideScope = Failure.Code(rawValue: "operation.outside-scope")
+    package static let operationTooManyBytes = Failure.Code(rawValue: "operation.too-many-bytes")
+    package static let operationUnknownLine = Failure.Code(rawValue: "operation.unknown-line")
+    package static let operationUnknown = Failure.Code(rawValue: "operation.unknown")
+    /// It has an outcome; the stored answer is given again and nothing is done again.
+    package static let operationDone = Failure.Code(rawValue: "operation.done")
+    package static let operationTooMany = Failure.Code(rawValue: "operation.too-many")
+}

@@ -1,0 +1,29 @@
+import Primitives
+
+/// Range checks of fields, with one shape of refusal: `object.field` and the field's name.
+enum Field {
+    static func check(_ holds: Bool, _ name: String) throws(Failure) {
+        guard holds else { throw Failure(.objectField, ["field": name]) }
+    }
+
+    static func check(_ holds: Bool, _ name: String, limit: some BinaryInteger) throws(Failure) {
+        guard holds else { throw Failure(.objectField, ["field": name, "limit": String(limit)]) }
+    }
+
+    /// Free text of a person: any characters, since screens strip it; only its length counts.
+    ///
+    /// Scalars are counted, not graphemes: a letter may carry any number of combining marks.
+    static func text(_ text: String, _ name: String, limit: Int) throws(Failure) {
+        try check(text.unicodeScalars.count <= limit, name, limit: limit)
+    }
+
+    /// A name that programs compare: not empty, no steering characters.
+    static func name(_ text: String, _ name: String) throws(Failure) {
+        try self.text(text, name, limit: SessionLimits.nameCharacters)
+        try check(!text.isEmpty && !DisplayText.isSteering(text), name)
+    }
+
+    static func rials(_ amount: Int64, _ name: String) throws(Failure) {
+        try check((0...SessionLimits.rials).contains(amount), name, limit: SessionLimits.rials)
+    }
+}

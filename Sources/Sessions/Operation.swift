@@ -1,0 +1,45 @@
+package import Cryptography
+package import Primitives
+
+/// What becomes of a file that stands where another is pushed.
+package enum OverwriteRule: String, Hashable, Sendable, Codable, CaseIterable {
+    case backup, refuse, replace
+}
+
+/// One piece of work under a session (`hamyar/operation/1`, signed by the technician over the request's digest).
+package struct Operation: Hashable, Sendable {
+    package enum Work: Hashable, Sendable {
+        /// `size`: raw bytes of all entries of the manifest.
+        case push(manifest: Digest, destination: ScopePath, overwrite: OverwriteRule, size: UInt64)
+        case pull(source: ScopePath)
+    }
+
+    package let request: Digest
+    package let session: SessionID
+    package let operation: OperationID
+    package let line: Int
+    package let notAfter: Timestamp
+    package let work: Work
+
+    /// - Throws: `object.field` when a value is outside its range.
+    package init(
+        request: Digest, session: SessionID, operation: OperationID, line: Int, notAfter: Timestamp, work: Work
+    ) throws(Failure) {
+        try Field.check((1...SessionLimits.lines).contains(line), "line", limit: SessionLimits.lines)
+        try Field.check(notAfter.milliseconds >= 0, "not_after")
+        self.request = request
+        self.session = session
+        self.operation = operation
+        self.line = line
+        self.notAfter = notAfter
+        self.work = work
+    }
+
+    /// The scope word that a grant must have for this.
+    package var needed: ScopeWord {
+        switch work {
+        case .push(_, let destination, _, _): .push(destination)
+        case .pull(let source): .pull(source)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import Cryptography
+package import Primitives
+
+/// What became of an operation; it decides the settlement (design of entitlement, "Sessions and lines").
+package enum OperationResult: String, Hashable, Sendable, Codable, CaseIterable {
+    case succeeded
+    /// After some effect.
+    case failed
+    /// No effect.
+    case notPerformed = "not-performed"
+}
+
+/// One file as it is now on the machine, or as it left it.
+package struct FileEffect: Hashable, Sendable {
+    package let path: String
+    package let size: UInt64
+    package let digest: Digest
+    /// Name of the backup made; empty where nothing was there.
+    package let backup: String
+
+    package init(path: String, size: UInt64, digest: Digest, backup: String = "") throws(Failure) {
+        try Field.check(!path.isEmpty && path.utf8.count <= SessionLimits.pathBytes, "file.path", limit: SessionLimits.pathBytes)
+        try Field.check(backup.utf8.count <= SessionLimits.pathBytes, "file.backup", limit: SessionLimits.pathBytes)
+        self.path = path
+        self.size = size
+        self.digest = digest
+        self.backup = backup
+    }
+}
+
+/// What an operation did (`hamyar/outcome/1`, signed by the agent over the operation's digest).
+package struct Outcome: Hashable, Sendable {
+    /// Files named in one outcome.
+    package static let fileLimit = 1000
+
+    package let operationDigest: Digest
+    package let grant: Digest
+    package let session: SessionID
+    package let operation: OperationID
+    package let result: OperationResult
+    /// Empty on success, else a failure's code.
+    package let code: String
+    package let files: [FileEffect]
+    /// Raw bytes of content that came or went.
+    package let bytes: UInt64
+    package let started: Timestamp
+    package let finished: Timestamp
+    package let checkpoint: CheckpointReference?
+
+    /// - Throws: `object.field` when a value is outside its range.
+    package init(
+        operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
+        code: String = "",
+        files: [FileEffect] = [], bytes: UInt64 = 0, started: Timestamp, finished: Timestamp,
+        checkpoint: CheckpointReference? = nil
+    ) throws(Failure) {
+        try Field.check(files.count <= Self.fileLimit, "files", limit: Self.fileLimit)
+        try Field.check(code.isEmpty == (result == .succeeded), "code")
+        try Field.text(code, "code", limit: SessionLimits.nameCharacters)
+        try Field.check(result != .notPerformed || files.isEmpty, "files")
+        self.operationDigest = operationDigest
+        self.grant = grant
+        self.session = session
+        self.operation = operation
+        self.result = result
+        self.code = code
+        self.files = files
+        self.bytes = bytes
+        self.started = started
+        self.finished = finished
+        self.checkpoint = checkpoint
+    }
+}

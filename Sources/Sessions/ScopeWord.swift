@@ -1,0 +1,120 @@
+package import Primitives
+
+/// One word of what a technician asks to do; `push:/srv/app` means that very path and all beneath it.
+///
+/// The words are part of the signed request and of the grant, and of the command line (`--allow`, `--only`).
+package enum ScopeWord: Hashable, Sendable {
+    case push(ScopePath)
+    case pull(ScopePath)
+    case list(ScopePath)
+    case diagnose
+    case patch(product: String)
+    case install(product: String, version: String)
+    case script(name: String)
+    /// A plain name, or an absolute path, of a program. Equal text only.
+    case command(program: String)
+
+    /// The word before the colon.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case push, pull, list, diagnose, patch, install, script, command
+    }
+
+    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `diagnose`, `patch:PRODUCT`, `install:PRODUCT@VERSION`, `script:NAME`,
+    /// `command:PROGRAM`.
+    /// - Throws: `scope.malformed` with the word and what is wrong with it.
+    package init(_ text: String) throws(Failure) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let first = parts.first, let kind = Kind(rawValue: first) else { throw Self.malformed(text, "unknown-word") }
+        guard let value = parts.count == 2 ? parts[1] : nil else {
+            guard kind == .diagnose else { throw Self.malformed(text, "no-value") }
+            self = .diagnose
+            return
+        }
+        switch kind {
+        case .push: self = .push(try ScopePath(value))
+        case .pull: self = .pull(try ScopePath(value))
+        case .list: self = .list(try ScopePath(value))
+        case .diagnose: throw Self.malformed(text, "value")
+        case .patch: self = .patch(product: try Self.name(value, of: text))
+        case .script: self = .script(name: try Self.name(value, of: text))
+        case .install:
+            let halves = value.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+            guard halves.count == 2 else { throw Self.malformed(text, "no-version") }
+            self = .install(product: try Self.name(halves[0], of: text), version: try Self.name(halves[1], of: text))
+        case .command:
+            self = .command(program: value.hasPrefix("/") ? try ScopePath(value).description : try Self.name(value, of: text))
+        }
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .push: .push
+        case .pull: .pull
+        case .list: .list
+        case .diagnose: .diagnose
+        case .patch: .patch
+        case .install: .install
+        case .script: .script
+        case .command: .command
+        }
+    }
+
+    /// The path of a word that has one.
+    package var path: ScopePath? {
+        switch self {
+        case .push(let path), .pull(let path), .list(let path): path
+        default: nil
+        }
+    }
+
+    /// Whether who holds this word may do what `other` says. One kind of word never implies another.
+    package func contains(_ other: ScopeWord) -> Bool {
+        guard let path, let inner = other.path else { return self == other }
+        return kind == other.kind && path.contains(inner)
+    }
+
+    /// The same kind of word for another path; nil where the word has none.
+    func replacingPath(with path: ScopePath) -> ScopeWord? {
+        switch self {
+        case .push: .push(path)
+        case .pull: .pull(path)
+        case .list: .list(path)
+        default: nil
+        }
+    }
+
+    private static func malformed(_ word: String, _ reason: String) -> Failure {
+        Failure(.scopeMalformed, ["word": DisplayText.stripped(word), "reason": reason])
+    }
+
+    /// ASCII letters, digits, `.`, `_`, `+`, `-`; not beginning with `.` or `-`, so that no name becomes a path or a flag.
+    private static func name(_ text: String, of word: String) throws(Failure) -> String {
+        let first = text.utf8.first
+        guard let first, text.utf8.count <= SessionLimits.wordNameCharacters, first != UInt8(ascii: "."),
+            first != UInt8(ascii: "-"),
+            text.utf8.allSatisfy(isNameByte)
+        else { throw malformed(word, "name") }
+        return text
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+}
+
+extension ScopeWord: CustomStringConvertible {
+    /// The canonical text: parsing it gives the same word.
+    package var description: String {
+        switch self {
+        case .push(let path), .pull(let path), .list(let path): "\(kind.rawValue):\(path)"
+        case .diagnose: kind.rawValue
+        case .patch(let name), .script(let name), .command(let name): "\(kind.rawValue):\(name)"
+        case .install(let product, let version): "\(kind.rawValue):\(product)@\(version)"
+        }
+    }
+}

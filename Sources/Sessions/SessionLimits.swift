@@ -1,0 +1,37 @@
+/// The limits of a session's signed objects (design of trust, "Signed objects"; issue 2, "Session").
+package enum SessionLimits {
+    /// Characters of a reason: what fits a prompt that a person reads before approving.
+    package static let reasonCharacters = 500
+    /// Characters of a ticket reference.
+    package static let referenceCharacters = 100
+    /// Characters of the note at a session's end.
+    package static let noteCharacters = 500
+    /// Scope words in one request: more than a person can judge is not consent.
+    package static let scopeWords = 32
+    /// Lines of one session.
+    package static let lines = 16
+    /// A person's or a service kind's name.
+    package static let nameCharacters = 100
+    /// The longest time that one grant may last.
+    package static let longestGrant: Duration = .seconds(24 * 3600)
+    /// A grant's time where the technician names none (issue 2: "a grant after 30 min").
+    package static let grantDefault: Duration = .seconds(30 * 60)
+    /// A request's life while its technician waits for the answer.
+    package static let watchedRequestLife: Duration = .seconds(15 * 60)
+    /// A request's life where nobody watches.
+    package static let unwatchedRequestLife: Duration = .seconds(24 * 3600)
+    /// How far a signer's clock may run ahead of the verifier's.
+    package static let clockTolerance: Duration = .seconds(5 * 60)
+    /// Bytes of a path: PATH_MAX of Linux, with its final zero.
+    package static let pathBytes = 4095
+    /// Bytes of one name in a path: NAME_MAX of Linux.
+    package static let pathNameBytes = 255
+    /// Characters of a product's, version's, script's or program's name.
+    package static let wordNameCharacters = 64
+    /// Operations within one session.
+    package static let operations = 1000
+    /// Quantity of a line, in thousandths: a million units.
+    package static let quantity: Int64 = 1_000_000_000
+    /// Rials that a verdict or a cost limit may name: 10^15, beyond any quote and far from overflow.
+    package static let rials: Int64 = 1_000_000_000_000_000
+}

@@ -1,0 +1,83 @@
+/// Every (state × event) cell of a session (H41), for all three initiators and both sides.
+///
+/// What is in an event's object is checked by `Session.apply`; this table says what may happen when.
+package enum SessionTable {
+    package enum Cell: Hashable, Sendable {
+        /// The session goes on to this state.
+        case go(SessionPhase)
+        /// Noted, the state stays.
+        case stay
+        /// The same object again has no second effect; another one is a conflict.
+        case repeatable
+        /// Ends the session.
+        case end
+        /// Refused and logged.
+        case refuse
+    }
+
+    package static func cell(_ phase: SessionPhase, _ event: SessionEvent.Kind, initiator: Initiator) -> Cell {
+        // Nobody is asked where the agent itself began: there is no delivery and no prompt to see.
+        if initiator == .agent, event == .delivered || event == .seen { return .refuse }
+        return switch phase {
+        case .requested, .delivered, .seen: asking(phase, event)
+        case .granted: granted(event)
+        case .active: active(event)
+        case .suspended: suspended(event)
+        case .ended: ended(event)
+        }
+    }
+
+    private static func asking(_ phase: SessionPhase, _ event: SessionEvent.Kind) -> Cell {
+        switch event {
+        case .delivered: phase == .requested ? .go(.delivered) : .stay
+        case .seen: phase == .seen ? .stay : .go(.seen)
+        case .granted: .go(.granted)
+        case .denied, .ended, .expired, .dropped: .end
+        case .clockReversed, .rebooted: .stay
+        case .activated, .voided, .started, .finished, .revoked: .refuse
+        }
+    }
+
+    private static func granted(_ event: SessionEvent.Kind) -> Cell {
+        switch event {
+        case .delivered, .seen, .rebooted: .stay
+        case .granted: .repeatable
+        case .activated: .go(.active)
+        case .voided: .go(.delivered)
+        // Approved again after a suspension: an outcome of before may still come.
+        case .finished: .stay
+        case .revoked, .ended, .expired, .dropped: .end
+        case .clockReversed: .go(.suspended)
+        case .started, .denied: .refuse
+        }
+    }
+
+    private static func active(_ event: SessionEvent.Kind) -> Cell {
+        switch event {
+        case .delivered, .seen, .rebooted, .started, .finished: .stay
+        // The relay does not learn of a suspension; it sees the grant that was given after it.
+        case .granted: .go(.granted)
+        case .activated: .repeatable
+        case .revoked, .ended, .expired, .dropped: .end
+        case .clockReversed: .go(.suspended)
+        case .voided, .denied: .refuse
+        }
+    }
+
+    private static func suspended(_ event: SessionEvent.Kind) -> Cell {
+        switch event {
+        case .delivered, .seen, .rebooted, .finished, .clockReversed: .stay
+        case .granted: .go(.granted)
+        case .denied, .revoked, .ended, .expired, .dropped: .end
+        case .activated, .voided, .started: .refuse
+        }
+    }
+
+    private static func ended(_ event: SessionEvent.Kind) -> Cell {
+        switch event {
+        // An outcome is never refused for being late; endings cross on the way.
+        case .finished, .denied, .revoked, .ended, .expired, .dropped, .clockReversed, .rebooted: .stay
+        case .delivered, .seen, .granted, .activated, .voided, .started: .refuse
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package import Cryptography
+package import Primitives
+
+/// How a part of a line is paid for.
+package enum Coverage: String, Hashable, Sendable, Codable, CaseIterable {
+    case covered, free, priced, denied
+}
+
+/// A part of the relay's verdict: how much of a line is covered by what, in words that the prompt shows without a plan.
+package struct VerdictPart: Hashable, Sendable {
+    package let line: Int
+    /// Thousandths.
+    package let quantity: Int64
+    package let coverage: Coverage
+    package let rule: String
+    /// The quota's name; empty where nothing is drawn on.
+    package let bucket: String
+    /// Thousandths left in the bucket when this part is used.
+    package let leftAfter: Int64
+    /// `count`, `minute` or `person-day`.
+    package let unit: String
+    /// Rials.
+    package let price: Int64
+    /// Civil date of ISO 8601 in the Gregorian calendar, exclusive end of the term; empty where there is no term.
+    package let until: String
+    package let kind: String
+    package let kindPersian: String
+    package let kindEnglish: String
+    /// The contract's number for people.
+    package let contract: String
+
+    /// - Throws: `object.field` when a value is outside its range.
+    package init(
+        line: Int, quantity: Int64, coverage: Coverage, rule: String, bucket: String = "", leftAfter: Int64 = 0,
+        unit: String = "",
+        price: Int64 = 0, until: String = "", kind: String = "", kindPersian: String = "", kindEnglish: String = "",
+        contract: String = ""
+    ) throws(Failure) {
+        try Field.check((1...SessionLimits.lines).contains(line), "part.line", limit: SessionLimits.lines)
+        try Field.check((0...SessionLimits.quantity).contains(quantity), "part.quantity", limit: SessionLimits.quantity)
+        try Field.rials(price, "part.price")
+        try Field.check(price == 0 || coverage == .priced, "part.price")
+        for (text, name) in [
+            (rule, "part.rule"), (bucket, "part.bucket"), (unit, "part.unit"), (until, "part.until"), (kind, "part.kind"),
+            (kindPersian, "part.kind_persian"), (kindEnglish, "part.kind_english"), (contract, "part.contract"),
+        ] {
+            try Field.text(text, name, limit: SessionLimits.nameCharacters)
+        }
+        self.line = line
+        self.quantity = quantity
+        self.coverage = coverage
+        self.rule = rule
+        self.bucket = bucket
+        self.leftAfter = leftAfter
+        self.unit = unit
+        self.price = price
+        self.until = until
+        self.kind = kind
+        self.kindPersian = kindPersian
+        self.kindEnglish = kindEnglish
+        self.contract = contract
+    }
+}
+
+/// What must hold besides: prerequisites, a second person, outside hours. Code and values; the sentence is made at the edge.
+package struct VerdictCondition: Hashable, Sendable {
+    package let code: String
+    package let parameters: [String: String]
+
+    package init(code: String, parameters: [String: String] = [:]) throws(Failure) {
+        try Field.name(code, "condition.code")
+        try Field.check(parameters.count <= 16, "condition.parameters", limit: 16)
+        for (key, value) in parameters {
+            try Field.text(key, "condition.parameters", limit: SessionLimits.nameCharacters)
+            try Field.text(value, "condition.parameters", limit: SessionLimits.reasonCharacters)
+        }
+        self.code = code
+        self.parameters = parameters
+    }
+}
+
+/// The relay's answer to what a request is covered by and costs (`hamyar/verdict/1`). The agent sees it as a signed value.
+package struct Verdict: Hashable, Sendable {
+    /// Parts of one verdict: a few for each of 16 lines.
+    package static let partLimit = 64
+    /// Conditions of one verdict.
+    package static let conditionLimit = 16
+
+    package let request: Digest
+    package let session: SessionID
+    package let parts: [VerdictPart]
+    package let conditions: [VerdictCondition]
+    /// Rials; the sum of the parts' prices.
+    package let price: Int64
+    package let issued: Timestamp
+    package let validUntil: Timestamp
+    /// The latest checkpoint of the relay's log.
+    package let checkpoint: CheckpointReference?
+
+    /// - Throws: `object.field` when a value is outside its range or the price is not the sum.
+    package init(
+        request: Digest, session: SessionID, parts: [VerdictPart], conditions: [VerdictCondition] = [], price: Int64,
+        issued: Timestamp,
+        validUntil: Timestamp, checkpoint: CheckpointReference? = nil
+    ) throws(Failure) {
+        try Field.check((1...Self.partLimit).contains(parts.count), "parts", limit: Self.partLimit)
+        try Field.check(conditions.count <= Self.conditionLimit, "conditions", limit: Self.conditionLimit)
+        try Field.rials(price, "price")
+        // 64 parts of at most 10^15 rials cannot overflow.
+        try Field.check(parts.reduce(0) { $0 + $1.price } == price, "price")
+        try Field.check(issued.milliseconds >= 0 && validUntil > issued, "valid_until")
+        self.request = request
+        self.session = session
+        self.parts = parts
+        self.conditions = conditions
+        self.price = price
+        self.issued = issued
+        self.validUntil = validUntil
+        self.checkpoint = checkpoint
+    }
+
+    package var isDenied: Bool {
+        parts.contains { $0.coverage == .denied }
+    }
+
+    /// Whether a customer who accepted `other` accepted this one too: the same parts, conditions and price, whenever it was issued.
+    package func promisesTheSame(as other: Verdict) -> Bool {
+        request == other.request && parts == other.parts && conditions == other.conditions && price == other.price
+    }
+}
