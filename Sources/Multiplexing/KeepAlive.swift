@@ -1,5 +1,5 @@
 import Framing
-package import Primitives
+import Primitives
 
 /// Pings at a steady beat, tells when the peer no longer answers, and measures the round trip.
 package struct KeepAlive: Sendable {

@@ -7,7 +7,8 @@ extension Multiplexer {
     /// The next frame to write; nil when nothing may be sent. Ask only when the socket takes more.
     package mutating func nextFrame(at now: Timestamp) throws(Failure) -> Frame? {
         if let frame = control.popFirst() { return frame }
-        return try nextMessage(at: now) ?? nextBulk(at: now)
+        if let frame = try nextMessage(at: now) { return frame }
+        return try nextBulk(at: now)
     }
 
     /// Whether a control frame waits.

@@ -1,0 +1,88 @@
+import Framing
+import Multiplexing
+import NIOCore
+import Primitives
+import Synchronization
+
+/// Two streams, joined: each frame of one goes out on the other as it came (design of the protocol, "Frames").
+///
+/// Frames pass between the event loops through the mailboxes; the credit of a frame returns to its sender when the other
+/// connection's scheduler took it, so that the slower side holds the faster one back.
+final class Splice: Sendable {
+    private let first: StreamMailbox
+    private let second: StreamMailbox
+    private let open = Mutex(2)
+    private let end = Latch<Failure?>()
+
+    init(_ first: StreamMailbox, _ second: StreamMailbox) {
+        self.first = first
+        self.second = second
+    }
+
+    private func other(_ mailbox: StreamMailbox) -> StreamMailbox {
+        mailbox === first ? second : first
+    }
+
+    /// Returns when both halves have ended. Throws the failure of the stream that failed first; then both are reset.
+    func run() async throws {
+        // On its own loop, so that nothing arrives between what waits in the inbox and what comes after.
+        first.onLoop { [self] _ in join(first) }
+        second.onLoop { [self] _ in join(second) }
+        guard let outcome = await end.wait() else {
+            let failure = Failure(.streamCancelled)
+            first.reset(.cancelled, because: failure)
+            second.reset(.cancelled, because: failure)
+            throw CancellationError()
+        }
+        if let failure = outcome { throw failure }
+    }
+
+    private enum Joined {
+        case waiting(CircularBuffer<Frame>, ended: Bool)
+        case failed(Failure)
+    }
+
+    private func join(_ mailbox: StreamMailbox) {
+        let joined: Joined = mailbox.state.withLock { state in
+            if let failure = state.failure { return .failed(failure) }
+            guard state.reader == nil, state.splice == nil else { return .failed(Failure(.streamInUse)) }
+            state.splice = self
+            state.unsplicedBytes = state.queuedBytes
+            defer { state.inbox.removeAll() }
+            return .waiting(state.inbox, ended: state.remoteEnded)
+        }
+        switch joined {
+        case .failed(let failure):
+            fail(failure, code: .connectionLost)
+        case .waiting(let frames, let ended):
+            for frame in frames { forward(frame, from: mailbox) }
+            // Its END_STREAM had no bytes, or was read before.
+            if ended, !(frames.last?.flags.contains(.endStream) ?? false) {
+                forward(Frame(type: .data, flags: .endStream, stream: mailbox.id), from: mailbox)
+            }
+        }
+    }
+
+    /// Called on the loop of `source`.
+    func forward(_ frame: Frame, from source: StreamMailbox) {
+        let target = other(source)
+        if !target.accept(frame) { fail(Failure(.streamEnded), code: .cancelled) }
+    }
+
+    /// Called on the loop of `target`: a frame of the other stream left.
+    func sent(_ frame: Frame, to target: StreamMailbox) {
+        other(target).returnSplicedCredit(frame.wireLength)
+        guard frame.flags.contains(.endStream) else { return }
+        let left = open.withLock { open in
+            open -= 1
+            return open
+        }
+        if left == 0 { end.set(nil) }
+    }
+
+    /// One stream is over before its time: so is the other.
+    func fail(_ failure: Failure, code: ResetCode) {
+        guard end.set(failure) else { return }
+        for mailbox in [first, second] { mailbox.reset(code, because: failure) }
+    }
+}

@@ -1,0 +1,129 @@
+import Framing
+import NIOCore
+import Primitives
+import Synchronization
+
+/// From the wire to the reader.
+extension StreamMailbox {
+    typealias Reader = CheckedContinuation<Frame?, any Error>
+
+    private enum Delivery {
+        case queued
+        case frame(Reader)
+        case end(Reader)
+        case splice(Splice)
+    }
+
+    /// Called on the event loop.
+    func deliver(_ frame: Frame) {
+        let delivery: Delivery = state.withLock { state in
+            guard state.failure == nil else { return .queued }
+            let isEnd = state.receive(frame, bulk: bulk)
+            if let splice = state.splice { return .splice(splice) }
+            guard let reader = state.reader else {
+                if !isEnd { state.inbox.append(frame) }
+                return .queued
+            }
+            state.reader = nil
+            if isEnd { return .end(reader) }
+            state.taken += frame.wireLength
+            return .frame(reader)
+        }
+        switch delivery {
+        case .queued: break
+        case .frame(let reader): reader.resume(returning: frame)
+        case .end(let reader): reader.resume(returning: nil)
+        case .splice(let splice): splice.forward(frame, from: self)
+        }
+    }
+
+    fileprivate enum Take {
+        case frame(Frame, credit: Int)
+        case end
+        case failed(any Error)
+        case wait
+    }
+
+    /// The next frame, ZLIB as on the wire; nil after END_STREAM. Throws the stream's failure, or CancellationError.
+    func take() async throws -> Frame? {
+        if let ready = try ready(state.withLock { $0.take() }) { return ready.frame }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (reader: Reader) in
+                let take: Take = state.withLock { state in
+                    let take = state.take()
+                    guard case .wait = take else { return take }
+                    if Task.isCancelled { return .failed(CancellationError()) }
+                    state.reader = reader
+                    return .wait
+                }
+                do {
+                    if let ready = try ready(take) { reader.resume(returning: ready.frame) }
+                } catch {
+                    reader.resume(throwing: error)
+                }
+            }
+        } onCancel: {
+            let reader = state.withLock { state in
+                defer { state.reader = nil }
+                return state.reader
+            }
+            reader?.resume(throwing: CancellationError())
+        }
+    }
+
+    /// Nil when the reader has to wait.
+    private func ready(_ take: Take) throws -> (frame: Frame?, Void)? {
+        switch take {
+        case .frame(let frame, let credit):
+            if credit > 0 { returnCredit(credit) }
+            return (frame, ())
+        case .end: return (nil, ())
+        case .failed(let error): throw error
+        case .wait: return nil
+        }
+    }
+
+    private func returnCredit(_ bytes: Int) {
+        let id = id
+        onLoop { $0.consumed(bytes, on: id) }
+    }
+
+    /// The next hop took a frame that came from here.
+    func returnSplicedCredit(_ bytes: Int) {
+        let credit = state.withLock { $0.credit(bytes) }
+        if credit > 0 { returnCredit(credit) }
+    }
+
+    func setWindow(_ window: Int) {
+        state.withLock { $0.creditBatch = Self.batch(forWindow: window) }
+    }
+}
+
+extension StreamMailbox.State {
+    /// Notes a frame; true when it only ends the half.
+    ///
+    /// A message without fields has no bytes: alone in its half, an empty frame of a message stream is that message.
+    fileprivate mutating func receive(_ frame: Frame, bulk: Bool) -> Bool {
+        let isFirst = !receivedAny
+        receivedAny = true
+        guard frame.flags.contains(.endStream) else { return false }
+        remoteEnded = true
+        return frame.payload.readableBytes == 0 && (bulk || !isFirst)
+    }
+
+    fileprivate mutating func take() -> StreamMailbox.Take {
+        guard reader == nil, splice == nil else { return .failed(Failure(.streamInUse)) }
+        if let frame = inbox.popFirst() { return .frame(frame, credit: credit(frame.wireLength)) }
+        if remoteEnded { return .end }
+        if let failure { return .failed(failure) }
+        return .wait
+    }
+
+    /// Adds to the credit that is due; what it returns is due now.
+    fileprivate mutating func credit(_ bytes: Int) -> Int {
+        taken += bytes
+        guard taken >= creditBatch else { return 0 }
+        defer { taken = 0 }
+        return taken
+    }
+}

@@ -1,0 +1,112 @@
+import Framing
+import NIOCore
+import Primitives
+import Synchronization
+
+/// From the writer to the wire.
+extension StreamMailbox {
+    private enum Put {
+        case queued(drain: Bool)
+        case full
+    }
+
+    /// Queues one DATA frame; waits while the queue is full. Throws the stream's failure, stream.ended, or
+    /// CancellationError.
+    func put(_ payload: ByteBuffer, flags: FrameFlags) async throws {
+        while true {
+            let put: Put = try state.withLock { state in
+                try state.checkWritable()
+                guard state.queuedBytes < limits.sendQueue else { return .full }
+                return .queued(drain: state.enqueue(payload, flags))
+            }
+            switch put {
+            case .queued(let drain):
+                if drain { wakeLoop() }
+                return
+            case .full:
+                try await waitForRoom()
+            }
+        }
+    }
+
+    /// A frame that was spliced: the credit of its source bounds the queue. False when the stream is over.
+    func accept(_ frame: Frame) -> Bool {
+        let drain: Bool? = state.withLock { state in
+            guard state.failure == nil, !state.localEnded else { return nil }
+            return state.enqueue(frame.payload, frame.flags)
+        }
+        if drain == true { wakeLoop() }
+        return drain != nil
+    }
+
+    private func wakeLoop() {
+        onLoop { [self] in $0.drain(self) }
+    }
+
+    private func waitForRoom() async throws {
+        let ticket = state.withLock { state in
+            state.nextTicket += 1
+            return state.nextTicket
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (writer: CheckedContinuation<Void, any Error>) in
+                let ready: Result<Void, any Error>? = state.withLock { state in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if state.failure != nil || state.queuedBytes < limits.sendQueue { return .success(()) }
+                    state.writers.append((ticket, writer))
+                    return nil
+                }
+                if let ready { writer.resume(with: ready) }
+            }
+        } onCancel: {
+            let writer = state.withLock { state in
+                state.writers.firstIndex { $0.ticket == ticket }.map { state.writers.remove(at: $0).continuation }
+            }
+            writer?.resume(throwing: CancellationError())
+        }
+    }
+
+    /// What waits, for the multiplexer. Called on the event loop.
+    func takeOutbox() -> CircularBuffer<Outgoing> {
+        state.withLock { state in
+            state.drainScheduled = false
+            var outbox = CircularBuffer<Outgoing>()
+            swap(&outbox, &state.outbox)
+            return outbox
+        }
+    }
+
+    /// The scheduler took a frame. Called on the event loop.
+    func sent(_ frame: Frame) {
+        let cost = frame.wireLength
+        let (writers, splice): ([CheckedContinuation<Void, any Error>], Splice?) = state.withLock { state in
+            state.queuedBytes -= cost
+            let isSpliced = state.unsplicedBytes <= 0
+            if !isSpliced { state.unsplicedBytes -= cost }
+            guard state.queuedBytes <= limits.sendQueue / 2, !state.writers.isEmpty else {
+                return ([], isSpliced ? state.splice : nil)
+            }
+            defer { state.writers.removeAll() }
+            return (state.writers.map(\.continuation), isSpliced ? state.splice : nil)
+        }
+        for writer in writers { writer.resume() }
+        splice?.sent(frame, to: self)
+    }
+}
+
+extension StreamMailbox.State {
+    fileprivate func checkWritable() throws {
+        if let failure { throw failure }
+        guard !localEnded else { throw Failure(.streamEnded) }
+        guard splice == nil else { throw Failure(.streamInUse) }
+    }
+
+    /// Whether the loop must be told.
+    fileprivate mutating func enqueue(_ payload: ByteBuffer, _ flags: FrameFlags) -> Bool {
+        outbox.append(StreamMailbox.Outgoing(payload: payload, flags: flags))
+        queuedBytes += FrameLimits.headerLength + payload.readableBytes
+        if flags.contains(.endStream) { localEnded = true }
+        defer { drainScheduled = true }
+        return !drainScheduled
+    }
+}

@@ -1,0 +1,96 @@
+import Framing
+import Multiplexing
+import NIOCore
+import Primitives
+import Synchronization
+
+/// What the event loop and the tasks of one stream share: frames that wait for the reader, frames that wait for the loop.
+///
+/// The multiplexer's credit bounds the first, `ConnectionLimits.sendQueue` the second.
+final class StreamMailbox: Sendable {
+    struct State {
+        // From the wire.
+        var inbox = CircularBuffer<Frame>()
+        var reader: CheckedContinuation<Frame?, any Error>?
+        var remoteEnded = false
+        /// Credit of frames that were taken, to be returned to the loop in one piece.
+        var taken = 0
+        var creditBatch: Int
+        var receivedAny = false
+        // To the wire.
+        var outbox = CircularBuffer<Outgoing>()
+        /// In the outbox and in the multiplexer's queue.
+        var queuedBytes = 0
+        var drainScheduled = false
+        var localEnded = false
+        var writers: [(ticket: UInt64, continuation: CheckedContinuation<Void, any Error>)] = []
+        var nextTicket: UInt64 = 0
+        // Both.
+        var failure: Failure?
+        /// What was queued here before the stream was spliced.
+        var unsplicedBytes = 0
+        /// Where frames go instead of the inbox.
+        var splice: Splice?
+    }
+
+    struct Outgoing {
+        var payload: ByteBuffer
+        var flags: FrameFlags
+    }
+
+    let id: UInt32
+    let bulk: Bool
+    let loop: any EventLoop
+    let handler: NIOLoopBound<MultiplexingHandler>
+    let limits: ConnectionLimits
+    let state: Mutex<State>
+
+    init(id: UInt32, bulk: Bool, loop: any EventLoop, handler: NIOLoopBound<MultiplexingHandler>, limits: ConnectionLimits) {
+        self.id = id
+        self.bulk = bulk
+        self.loop = loop
+        self.handler = handler
+        self.limits = limits
+        state = Mutex(State(creditBatch: Self.batch(forWindow: limits.multiplexing.initialStreamWindow)))
+    }
+
+    /// Credit returns to the loop by the eighth of a window, and to the peer by the quarter.
+    static func batch(forWindow window: Int) -> Int { window / 8 }
+
+    func onLoop(_ body: @escaping @Sendable (MultiplexingHandler) -> Void) {
+        let handler = handler
+        if loop.inEventLoop {
+            body(handler.value)
+        } else {
+            loop.execute { body(handler.value) }
+        }
+    }
+
+    /// The stream is over: waiting tasks are told, later calls throw. What was received completely stays readable, and,
+    /// unless `discards`, what was received up to now.
+    func fail(_ failure: Failure, code: ResetCode, discards: Bool) {
+        typealias Waiters = (CheckedContinuation<Frame?, any Error>?, [CheckedContinuation<Void, any Error>], Splice?)
+        let (reader, writers, splice): Waiters = state.withLock { state in
+            guard state.failure == nil else { return (nil, [], nil) }
+            state.failure = failure
+            if discards, !state.remoteEnded { state.inbox.removeAll() }
+            state.outbox.removeAll()
+            defer {
+                state.reader = nil
+                state.writers.removeAll()
+                state.splice = nil
+            }
+            return (state.reader, state.writers.map(\.continuation), state.splice)
+        }
+        reader?.resume(throwing: failure)
+        for writer in writers { writer.resume(throwing: failure) }
+        splice?.fail(failure, code: code)
+    }
+
+    /// Ends both halves, here at once and at the peer soon.
+    func reset(_ code: ResetCode, because failure: Failure) {
+        fail(failure, code: code, discards: true)
+        let id = id
+        onLoop { $0.reset(id, code) }
+    }
+}
