@@ -80,7 +80,7 @@ let package = Package(
         layer("Sessions", ["Cryptography", "Primitives"]),
         layer("AuditLog", ["Cryptography", "Primitives"]),
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
-        layer("FileTransfer", ["CLinux", "Cryptography", "Compression", "Primitives"]),
+        layer("FileTransfer", ["CLinux", "Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // What is kept.

@@ -36,7 +36,8 @@ package final class IncomingFile {
     ///
     /// Throws manifest.malformed, file.exists (the rule is `refuse`), file.wrong-kind, file.no-space, file.denied, file.broken.
     package convenience init(
-        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID, index: Int = 0, overwrite: OverwriteRule = .backup,
+        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID, index: Int = 0,
+        overwrite: OverwriteRule = .backup,
         reserve: Int64 = spaceReserve
     ) throws(Failure) {
         try self.init(
@@ -44,7 +45,8 @@ package final class IncomingFile {
     }
 
     init(
-        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID, index: Int = 0, overwrite: OverwriteRule = .backup,
+        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID, index: Int = 0,
+        overwrite: OverwriteRule = .backup,
         reserve: Int64 = spaceReserve, calls: FileCalls
     ) throws(Failure) {
         try entry.validate()
@@ -52,7 +54,8 @@ package final class IncomingFile {
         self.place = place
         self.overwrite = overwrite
         self.calls = calls
-        partName = RelativePath.reservedPrefix + operation.description + (index > 0 ? "-\(index)" : "") + RelativePath.reservedSuffix
+        partName =
+            RelativePath.reservedPrefix + operation.description + (index > 0 ? "-\(index)" : "") + RelativePath.reservedSuffix
         let existing = try ExistingFile(at: place)
         let equal = try existing?.blocks(equalTo: entry) ?? BlockSet()
         if let existing, try existing.hasContent(of: entry, equal: equal) {
@@ -86,7 +89,8 @@ package final class IncomingFile {
     /// The bytes to send.
     package var missingSize: Int64 {
         missing.reduce(0) { sum, range in
-            sum + entry.byteRange(ofBlock: range.upperBound - 1).upperBound - entry.byteRange(ofBlock: range.lowerBound).lowerBound
+            sum + entry.byteRange(ofBlock: range.upperBound - 1).upperBound
+                - entry.byteRange(ofBlock: range.lowerBound).lowerBound
         }
     }
 

@@ -10,7 +10,9 @@ package enum ManifestBuilder {
     /// Throws file.changed when the file changed meanwhile (H54), path.malformed, manifest.malformed for a file that has more
     /// blocks than a manifest may, file.broken.
     package static func entry(for file: OutgoingFile, path: String? = nil) throws(Failure) -> ManifestEntry {
-        let name = path ?? String(file.path[(file.path.lastIndex(of: "/").map { file.path.index(after: $0) } ?? file.path.startIndex)...])
+        let name =
+            path
+            ?? String(file.path[(file.path.lastIndex(of: "/").map { file.path.index(after: $0) } ?? file.path.startIndex)...])
         guard ManifestEntry.blockCount(of: file.size) <= Int64(Manifest.maximumBlocks) else {
             throw Failure(.manifestMalformed, ["entry": name, "reason": "number of blocks"])
         }

@@ -8,7 +8,8 @@ import Testing
 struct ConfinementTests {
     @Test func `places beneath a root, directories made on the way`() throws {
         let scratch = try Scratch()
-        let roots = try AllowedRoots([scratch.path + "/app", scratch.path + "/app/data"], forbidden: [scratch.path + "/app/agent"])
+        let roots = try AllowedRoots(
+            [scratch.path + "/app", scratch.path + "/app/data"], forbidden: [scratch.path + "/app/agent"])
         #expect(code { _ = try roots.place(of: scratch.path + "/app/x") } == .fileAbsent)
         try FileManager.default.createDirectory(atPath: scratch.path + "/app", withIntermediateDirectories: false)
         #expect(code { _ = try roots.place(of: scratch.path + "/app/a/b/x") } == .fileAbsent)

@@ -19,7 +19,9 @@ struct DiskFaultTests {
         }
     }
 
-    @Test(arguments: [0, 1, 9999, 10_000, 1_048_575, 1_048_576, 1_048_675]) func `H56 the disk is full at any byte`(room: Int) throws {
+    @Test(arguments: [0, 1, 9999, 10_000, 1_048_575, 1_048_576, 1_048_675]) func `H56 the disk is full at any byte`(room: Int)
+        throws
+    {
         let scratch = try Scratch()
         try scratch.write([1], to: "file")
         let calls = FileCalls(
@@ -39,8 +41,11 @@ struct DiskFaultTests {
     @Test func `H56 no room beside what is kept for logs: refused before the first byte`() throws {
         let scratch = try Scratch()
         var entry = ManifestEntry.of(bytes)
-        #expect(code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: .max) } == .fileNoSpace)
-        #expect(code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: 1 << 60) } == .fileNoSpace)
+        #expect(
+            code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: .max) } == .fileNoSpace)
+        #expect(
+            code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: 1 << 60) }
+                == .fileNoSpace)
         #expect(try scratch.names.isEmpty)
         entry = .of([1])
         #expect(code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: 0) } == nil)

@@ -22,7 +22,10 @@ struct IncomingFileTests {
         #expect(file.isComplete)
         #expect(scratch.read("file") == nil)
         let finished = try file.finish(at: noon)
-        #expect(finished == FinishedFile(path: scratch.path + "/file", size: entry.size, digest: entry.digest, backup: nil, wasAlreadyThere: false))
+        #expect(
+            finished
+                == FinishedFile(
+                    path: scratch.path + "/file", size: entry.size, digest: entry.digest, backup: nil, wasAlreadyThere: false))
         #expect(scratch.read("file") == bytes)
         #expect(try scratch.names == ["file"])
         let status = try #require(try scratch.directory.status(of: "file"))
@@ -64,7 +67,9 @@ struct IncomingFileTests {
     @Test func `the rules refuse and replace`() throws {
         let scratch = try Scratch()
         try scratch.write([1], to: "file")
-        #expect(code { _ = try IncomingFile(.of([2]), at: scratch.place("file"), operation: operation, overwrite: .refuse) } == .fileExists)
+        #expect(
+            code { _ = try IncomingFile(.of([2]), at: scratch.place("file"), operation: operation, overwrite: .refuse) }
+                == .fileExists)
         let late = try IncomingFile(.of([2]), at: scratch.place("late"), operation: operation, overwrite: .refuse)
         try late.write([2])
         try scratch.write([1], to: "late")

@@ -33,7 +33,9 @@ struct InterruptionTests {
         _ = try file.putInPlace(at: noon)
     }
 
-    @Test(arguments: [true, false]) func `the old file or the new one, and the same end after another attempt`(exists: Bool) throws {
+    @Test(arguments: [true, false]) func `the old file or the new one, and the same end after another attempt`(exists: Bool)
+        throws
+    {
         for step in Step.allCases {
             let scratch = try Scratch()
             if exists { try scratch.write(old, to: "file") }

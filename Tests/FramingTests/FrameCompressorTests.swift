@@ -16,7 +16,8 @@ struct FrameCompressorTests {
         var smaller = 0
         for _ in 0..<200 {
             var compressor = try FrameCompressor()
-            let frame = Frame(type: .data, flags: .endStream, stream: 3, payload: ByteBuffer(bytes: generator.bytes(upTo: 65_536)))
+            let frame = Frame(
+                type: .data, flags: .endStream, stream: 3, payload: ByteBuffer(bytes: generator.bytes(upTo: 65_536)))
             let sent = compressor.compress(frame)
             if sent.flags.contains(.zlib) {
                 smaller += 1

@@ -34,7 +34,9 @@ package struct AllowedRoots: Sendable {
     /// The innermost root that contains the path, and the names beneath it.
     private func openRoot(of wanted: RelativePath, _ path: String) throws(Failure) -> (ConfinedDirectory, [String]) {
         let candidates = try roots.map { root throws(Failure) in (root, try Self.relative(root.path).names) }
-        let containing = candidates.filter { $0.1.count < wanted.names.count && wanted.names.starts(with: $0.1) { Self.same($0, $1) } }
+        let containing = candidates.filter {
+            $0.1.count < wanted.names.count && wanted.names.starts(with: $0.1) { Self.same($0, $1) }
+        }
         guard let (root, names) = containing.max(by: { $0.1.count < $1.1.count }) else {
             throw Failure(.pathOutside, ["path": path, "reason": "no allowed root"])
         }

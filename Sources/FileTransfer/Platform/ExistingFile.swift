@@ -54,7 +54,8 @@ struct ExistingFile {
 
     /// Fills the buffer with a block, and makes sure that it still is the entry's.
     func read(block: Int, of entry: ManifestEntry, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) {
-        guard let descriptor, try descriptor.read(at: entry.byteRange(ofBlock: block).lowerBound, into: buffer, path) == buffer.count,
+        guard let descriptor,
+            try descriptor.read(at: entry.byteRange(ofBlock: block).lowerBound, into: buffer, path) == buffer.count,
             Digest.of(UnsafeRawBufferPointer(buffer)) == entry.blockDigests[block]
         else { throw Failure(.fileChanged, ["path": path]) }
     }
