@@ -302,6 +302,9 @@ package nonisolated struct WirePayingLine: Sendable {
 
   package var conditions: [WireVerdictCondition] = []
 
+  /// as the plan names it, where the call named a rule
+  package var kind: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -382,6 +385,12 @@ package nonisolated struct WireService: @unchecked Sendable {
   package var hasPart: Bool {_storage._part != nil}
   /// Clears the value of `part`. Subsequent reads from it will return its default value.
   package mutating func clearPart() {_uniqueStorage()._part = nil}
+
+  /// remote, phone, company, agency, on-site
+  package var place: String {
+    get {_storage._place}
+    set {_uniqueStorage()._place = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -492,6 +501,9 @@ package nonisolated struct WireLedgerBalance: Sendable {
   package var from: String = String()
 
   package var until: String = String()
+
+  /// allotment, tally
+  package var role: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2236,7 +2248,7 @@ nonisolated extension WireEvaluateCall: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WirePayingLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".PayingLine"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}contract_line\0\u{1}contract\0\u{1}product\0\u{1}version\0\u{1}parts\0\u{1}conditions\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}contract_line\0\u{1}contract\0\u{1}product\0\u{1}version\0\u{1}parts\0\u{1}conditions\0\u{1}kind\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2250,6 +2262,7 @@ nonisolated extension WirePayingLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 4: try { try decoder.decodeSingularStringField(value: &self.version) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.parts) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.conditions) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.kind) }()
       default: break
       }
     }
@@ -2274,6 +2287,9 @@ nonisolated extension WirePayingLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.conditions.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.conditions, fieldNumber: 6)
     }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2284,6 +2300,7 @@ nonisolated extension WirePayingLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.version != rhs.version {return false}
     if lhs.parts != rhs.parts {return false}
     if lhs.conditions != rhs.conditions {return false}
+    if lhs.kind != rhs.kind {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2381,7 +2398,7 @@ nonisolated extension WireMachineCall: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Service"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}persian\0\u{1}english\0\u{1}contract\0\u{1}product\0\u{1}part\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}persian\0\u{1}english\0\u{1}contract\0\u{1}product\0\u{1}part\0\u{1}place\0")
 
   fileprivate class _StorageClass {
     var _kind: String = String()
@@ -2390,6 +2407,7 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _contract: String = String()
     var _product: String = String()
     var _part: WireVerdictPart? = nil
+    var _place: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2406,6 +2424,7 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
       _contract = source._contract
       _product = source._product
       _part = source._part
+      _place = source._place
     }
   }
 
@@ -2430,6 +2449,7 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 4: try { try decoder.decodeSingularStringField(value: &_storage._contract) }()
         case 5: try { try decoder.decodeSingularStringField(value: &_storage._product) }()
         case 6: try { try decoder.decodeSingularMessageField(value: &_storage._part) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._place) }()
         default: break
         }
       }
@@ -2460,6 +2480,9 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
       try { if let v = _storage._part {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
       } }()
+      if !_storage._place.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._place, fieldNumber: 7)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2475,6 +2498,7 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._contract != rhs_storage._contract {return false}
         if _storage._product != rhs_storage._product {return false}
         if _storage._part != rhs_storage._part {return false}
+        if _storage._place != rhs_storage._place {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2666,7 +2690,7 @@ nonisolated extension WireLedgerEntry: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireLedgerBalance: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LedgerBalance"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}bucket\0\u{1}unit\0\u{1}product\0\u{1}granted\0\u{1}available\0\u{1}held\0\u{1}consumed\0\u{1}expired\0\u{1}used\0\u{1}from\0\u{1}until\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}bucket\0\u{1}unit\0\u{1}product\0\u{1}granted\0\u{1}available\0\u{1}held\0\u{1}consumed\0\u{1}expired\0\u{1}used\0\u{1}from\0\u{1}until\0\u{1}role\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2685,6 +2709,7 @@ nonisolated extension WireLedgerBalance: SwiftProtobuf.Message, SwiftProtobuf._M
       case 9: try { try decoder.decodeSingularInt64Field(value: &self.used) }()
       case 10: try { try decoder.decodeSingularStringField(value: &self.from) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.until) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.role) }()
       default: break
       }
     }
@@ -2724,6 +2749,9 @@ nonisolated extension WireLedgerBalance: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.until.isEmpty {
       try visitor.visitSingularStringField(value: self.until, fieldNumber: 11)
     }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2739,6 +2767,7 @@ nonisolated extension WireLedgerBalance: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.used != rhs.used {return false}
     if lhs.from != rhs.from {return false}
     if lhs.until != rhs.until {return false}
+    if lhs.role != rhs.role {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

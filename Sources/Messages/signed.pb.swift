@@ -78,6 +78,7 @@ package nonisolated enum WirePlace: SwiftProtobuf.Enum, Swift.CaseIterable {
   case phone // = 2
   case onSite // = 3
   case company // = 4
+  case agency // = 5
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -91,6 +92,7 @@ package nonisolated enum WirePlace: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 2: self = .phone
     case 3: self = .onSite
     case 4: self = .company
+    case 5: self = .agency
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -102,6 +104,7 @@ package nonisolated enum WirePlace: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .phone: return 2
     case .onSite: return 3
     case .company: return 4
+    case .agency: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -113,6 +116,7 @@ package nonisolated enum WirePlace: SwiftProtobuf.Enum, Swift.CaseIterable {
     .phone,
     .onSite,
     .company,
+    .agency,
   ]
 
 }
@@ -1079,7 +1083,7 @@ nonisolated extension WireInitiator: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WirePlace: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLACE_UNSPECIFIED\0\u{1}PLACE_REMOTE\0\u{1}PLACE_PHONE\0\u{1}PLACE_ON_SITE\0\u{1}PLACE_COMPANY\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLACE_UNSPECIFIED\0\u{1}PLACE_REMOTE\0\u{1}PLACE_PHONE\0\u{1}PLACE_ON_SITE\0\u{1}PLACE_COMPANY\0\u{1}PLACE_AGENCY\0")
 }
 
 nonisolated extension WireCoverage: SwiftProtobuf._ProtoNameProviding {
