@@ -1,0 +1,27 @@
+package import Entitlement
+package import Primitives
+
+/// The reservation of one line of a session. Free and uncounted work has one too, which keeps no units: so every line is
+/// closed the same way, once.
+package struct Hold: Hashable, Sendable {
+    package enum State: String, Sendable {
+        case open
+        /// The outcome leaves doubt; an admin decides, and until then nothing is consumed.
+        case disputed
+        case closed
+    }
+
+    package let id: HoldID
+    package let contract: ContractID?
+    package let sessionLine: SessionLineReference
+    /// The verdict by which it was made.
+    package let verdict: EntitlementVerdict
+    package let acceptedPrice: Money
+    /// The ledger's entry; nil where nothing is held.
+    package let entry: LedgerTransactionID?
+    package let state: State
+    package let made: Timestamp
+    /// When it ends by itself at the latest.
+    package let ends: Timestamp
+    package let legs: [HoldLeg]
+}

@@ -1,0 +1,52 @@
+package import Entitlement
+import Primitives
+
+/// What a reservation for one line of a session asks for, after the customer's grant.
+package struct HoldRequest: Sendable {
+    /// The idempotency key; by convention of the session, its line and the grant's digest.
+    package let key: String
+    package let account: EntitlementAccount
+    /// As it was when the verdict was made: in or out is tested when the request is made, not when it is granted.
+    package let question: ServiceQuestion
+    package let sessionLine: SessionLineReference
+    package let actor: String
+    package let reason: String
+    /// What the customer accepted to pay for this line.
+    package let acceptedPrice: Money
+    /// Conditions of the verdict that were met meanwhile.
+    package let met: [EntitlementCondition.Code]
+    /// The verdict that the customer saw; where today's gives something else, nothing is held.
+    package let pinned: EntitlementVerdict?
+
+    package init(
+        key: String, account: EntitlementAccount, question: ServiceQuestion, sessionLine: SessionLineReference, actor: String,
+        reason: String, acceptedPrice: Money = .zero, met: [EntitlementCondition.Code] = [], pinned: EntitlementVerdict? = nil
+    ) {
+        self.key = key
+        self.account = account
+        self.question = question
+        self.sessionLine = sessionLine
+        self.actor = actor
+        self.reason = reason
+        self.acceptedPrice = acceptedPrice
+        self.met = met
+        self.pinned = pinned
+    }
+
+    /// What the key stands for. The pinned verdict is left out: it follows from the rest, and only voids.
+    func content() throws -> String {
+        struct Content: Encodable {
+            let account: EntitlementAccount
+            let question: ServiceQuestion
+            let sessionLine: SessionLineReference
+            let actor: String
+            let reason: String
+            let acceptedPrice: Money
+            let met: [EntitlementCondition.Code]
+        }
+        return try CanonicalJSON.encode(
+            Content(
+                account: account, question: question, sessionLine: sessionLine, actor: actor, reason: reason,
+                acceptedPrice: acceptedPrice, met: met))
+    }
+}

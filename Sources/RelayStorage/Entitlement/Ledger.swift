@@ -1,0 +1,98 @@
+package import Entitlement
+package import Primitives
+package import Storage
+
+/// The ledger: entries with their postings, and the balances that are their sums (design of entitlement, "Invariants").
+///
+/// Every function runs inside the caller's transaction; a repeated key with the same content gives the same entry.
+package struct Ledger {
+    let transaction: Transaction
+
+    /// Throws `storage.no-such-row`.
+    package func bucket(_ id: BucketID) throws -> (standing: BucketStanding, contract: ContractID) {
+        guard let row = try transaction.first("SELECT * FROM buckets WHERE id = ?", [id]) else {
+            throw Failure(.storageNoSuchRow, ["id": id.description])
+        }
+        return (try BucketStanding(row), try row.value("contract"))
+    }
+
+    /// The entry of this key; nil where there is none. Throws `ledger.key-conflict` where its content is another.
+    func entry(key: String, content: String) throws -> LedgerTransaction? {
+        guard let row = try transaction.first("SELECT * FROM ledger_transactions WHERE key = ?", [key]) else { return nil }
+        let entry = try self.entry(row)
+        guard entry.content == content else { throw Failure(.ledgerKeyConflict, ["key": key]) }
+        return entry
+    }
+
+    /// Throws `storage.no-such-row`.
+    package func entry(_ id: LedgerTransactionID) throws -> LedgerTransaction {
+        guard let row = try transaction.first("SELECT * FROM ledger_transactions WHERE id = ?", [id]) else {
+            throw Failure(.storageNoSuchRow, ["id": id.description])
+        }
+        return try entry(row)
+    }
+
+    /// Writes an entry whose key is new, and moves the balances. The postings come from `LedgerRules`.
+    func insert(
+        _ kind: LedgerTransaction.Kind, contract: ContractID, content: String, _ context: LedgerContext,
+        sessionLine: SessionLineReference? = nil, reverses: LedgerTransactionID? = nil, postings: [Posting]
+    ) throws -> LedgerTransaction {
+        let entry = LedgerTransaction(
+            id: .random(), kind: kind, contract: contract, key: context.key, content: content, actor: context.actor,
+            reason: context.reason, occurredAt: context.occurredAt, recordedAt: context.recordedAt, sessionLine: sessionLine,
+            reverses: reverses, postings: postings)
+        try transaction.execute(
+            """
+            INSERT INTO ledger_transactions
+                (id, kind, contract, key, content, actor, reason, occurred, recorded, session, session_line, reverses)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                entry.id, kind.rawValue, contract, entry.key, content, entry.actor, entry.reason, entry.occurredAt,
+                entry.recordedAt, sessionLine?.session, sessionLine?.line, reverses,
+            ])
+        let number = transaction.lastInsertedRow
+        for (position, posting) in postings.enumerated() {
+            try transaction.execute(
+                "INSERT INTO ledger_postings (entry, position, bucket, account, amount) VALUES (?, ?, ?, ?, ?)",
+                [number, position, posting.bucket, posting.account.rawValue, posting.amount])
+        }
+        var seen: Set<BucketID> = []
+        for id in postings.map(\.bucket) where seen.insert(id).inserted {
+            let balances = try bucket(id).standing.balances.applying(postings.filter { $0.bucket == id })
+            try store(balances, of: id)
+        }
+        return entry
+    }
+
+    func store(_ balances: Balances, of bucket: BucketID) throws {
+        try transaction.execute(
+            """
+            UPDATE buckets SET granted = ?, available = ?, held = ?, consumed = ?, expired = ?, used = ? WHERE id = ?
+            """,
+            [
+                balances.granted, balances.available, balances.held, balances.consumed, balances.expired, balances.used,
+                bucket,
+            ])
+    }
+
+    func entry(_ row: Row) throws -> LedgerTransaction {
+        let postings = try transaction.query(
+            "SELECT bucket, account, amount FROM ledger_postings WHERE entry = ? ORDER BY position",
+            [try row.value("number", as: Int64.self)]
+        ).map { Posting(try $0.value("bucket"), try $0.word("account"), try $0.value("amount")) }
+        var sessionLine: SessionLineReference?
+        if let session: SessionID = try row.value("session") {
+            sessionLine = SessionLineReference(session: session, line: try row.value("session_line"))
+        }
+        return LedgerTransaction(
+            id: try row.value("id"), kind: try row.word("kind"), contract: try row.value("contract"), key: try row.value("key"),
+            content: try row.value("content"), actor: try row.value("actor"), reason: try row.value("reason"),
+            occurredAt: try row.value("occurred"), recordedAt: try row.value("recorded"), sessionLine: sessionLine,
+            reverses: try row.value("reverses"), postings: postings)
+    }
+}
+
+extension Transaction {
+    package var ledger: Ledger { Ledger(transaction: self) }
+}

@@ -1,0 +1,127 @@
+package import Entitlement
+package import Primitives
+import Storage
+
+extension Ledger {
+    /// Evaluates again and holds, in this one transaction (promise D2). The same key and content give the same hold.
+    ///
+    /// Throws `entitlement.denied`, `.quote-needed`, `.price-not-accepted`, `.condition-unmet`, `.verdict-changed`;
+    /// `ledger.key-conflict`, `ledger.line-held`, `ledger.insufficient`; `storage.no-such-row`.
+    package func hold(_ request: HoldRequest, zone: CivilZone, at time: Timestamp) throws -> Hold {
+        let content = try request.content()
+        if let row = try transaction.first("SELECT * FROM holds WHERE key = ?", [request.key]) {
+            guard try row.value("content", as: String.self) == content else {
+                throw Failure(.ledgerKeyConflict, ["key": request.key])
+            }
+            return try hold(row)
+        }
+        if try hold(of: request.sessionLine) != nil {
+            let parameters = ["session": request.sessionLine.session.description, "line": String(request.sessionLine.line)]
+            throw Failure(.ledgerLineHeld, parameters)
+        }
+        let standing = try transaction.standings.standing(of: request.account)
+        let verdict = evaluate(request.question, for: standing, in: zone)
+        try admit(verdict, request)
+        return try insert(request, content, verdict, at: time)
+    }
+
+    package func hold(_ id: HoldID) throws -> Hold {
+        guard let row = try transaction.first("SELECT * FROM holds WHERE id = ?", [id]) else {
+            throw Failure(.storageNoSuchRow, ["id": id.description])
+        }
+        return try hold(row)
+    }
+
+    /// The line's reservation, if it has one.
+    package func hold(of line: SessionLineReference) throws -> Hold? {
+        try transaction.first("SELECT * FROM holds WHERE session = ? AND session_line = ?", [line.session, line.line])
+            .map { try hold($0) }
+    }
+
+    /// Open and disputed holds whose time is over, the oldest first.
+    package func overdueHolds(at time: Timestamp) throws -> [Hold] {
+        try transaction.query("SELECT * FROM holds WHERE state <> 'closed' AND ends <= ? ORDER BY ends, id", [time])
+            .map { try hold($0) }
+    }
+
+    /// Disputed holds, for an admin to decide.
+    package func disputedHolds(scope: OrganisationScope) throws -> [Hold] {
+        try transaction.query(
+            """
+            SELECT holds.* FROM holds JOIN contracts ON contracts.id = holds.contract
+            JOIN customers ON customers.id = contracts.customer
+            WHERE holds.state = 'disputed' AND \(scope.condition(parameter: 1)) ORDER BY holds.made, holds.id
+            """, [scope.storedOrganisation]
+        ).map { try hold($0) }
+    }
+
+    private func admit(_ verdict: EntitlementVerdict, _ request: HoldRequest) throws {
+        func failure(_ code: Failure.Code, _ part: EntitlementPart?) -> Failure {
+            let reason = part.map { ["reason": $0.reason.code.rawValue, "rule": $0.rule] } ?? [:]
+            return Failure(code, (part?.reason.parameters ?? [:]).merging(reason) { _, own in own })
+        }
+        if let pinned = request.pinned, !verdict.givesTheSame(as: pinned) {
+            throw failure(.entitlementVerdictChanged, verdict.parts.first)
+        }
+        if let denied = verdict.parts.first(where: { $0.treatment == .denied }) { throw failure(.entitlementDenied, denied) }
+        for condition in verdict.conditions where !request.met.contains(condition.code) {
+            let parameters = condition.parameters.merging(["condition": condition.code.rawValue]) { _, own in own }
+            throw Failure(.entitlementConditionUnmet, parameters)
+        }
+        guard let price = try verdict.price() else {
+            throw failure(.entitlementQuoteNeeded, verdict.parts.first { $0.price == .quote })
+        }
+        guard request.acceptedPrice == price else {
+            let parameters = ["price": String(price.rials), "accepted": String(request.acceptedPrice.rials)]
+            throw Failure(.entitlementPriceNotAccepted, parameters)
+        }
+    }
+
+    private func insert(
+        _ request: HoldRequest, _ content: String, _ verdict: EntitlementVerdict, at time: Timestamp
+    ) throws -> Hold {
+        let id = HoldID.random()
+        let legs = verdict.holdLegs
+        var postings: [Posting] = []
+        for leg in legs where leg.effect == .hold {
+            postings += try LedgerRules.hold(leg.quantity, in: leg.bucket, balances: bucket(leg.bucket).standing.balances)
+        }
+        var entry: LedgerTransactionID?
+        if let contract = verdict.contract, !postings.isEmpty {
+            let context = LedgerContext(
+                key: "hold/\(id)", actor: request.actor, reason: request.reason, occurredAt: request.question.occurredAt,
+                recordedAt: time)
+            entry = try insert(
+                .hold, contract: contract, content: content, context, sessionLine: request.sessionLine, postings: postings
+            ).id
+        }
+        try transaction.execute(
+            """
+            INSERT INTO holds (id, key, content, contract, session, session_line, actor, verdict, accepted_price, entry, state,
+                made, ends)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
+            """,
+            [
+                id, request.key, content, verdict.contract, request.sessionLine.session, request.sessionLine.line, request.actor,
+                try CanonicalJSON.encode(verdict), request.acceptedPrice, entry, time, time + LedgerRules.longestHold,
+            ])
+        for (position, leg) in legs.enumerated() {
+            try transaction.execute(
+                "INSERT INTO hold_legs (hold, position, bucket, quantity, effect) VALUES (?, ?, ?, ?, ?)",
+                [id, position, leg.bucket, leg.quantity, leg.effect.rawValue])
+        }
+        return try hold(id)
+    }
+
+    private func hold(_ row: Row) throws -> Hold {
+        let id: HoldID = try row.value("id")
+        let legs = try transaction.query("SELECT * FROM hold_legs WHERE hold = ? ORDER BY position", [id]).map {
+            HoldLeg(bucket: try $0.value("bucket"), quantity: try $0.value("quantity"), effect: try $0.word("effect"))
+        }
+        let line = SessionLineReference(session: try row.value("session"), line: try row.value("session_line"))
+        return Hold(
+            id: id, contract: try row.value("contract"), sessionLine: line, verdict: try row.json("verdict"),
+            acceptedPrice: try row.value("accepted_price"), entry: try row.value("entry"), state: try row.word("state"),
+            made: try row.value("made"), ends: try row.value("ends"), legs: legs)
+    }
+}
