@@ -126,6 +126,9 @@ let package = Package(
         tests("Storage", ["Storage", "Primitives"]),
         tests("AuditStorage", ["AuditStorage", "Storage", "AuditLog", "Cryptography", "Primitives"]),
         tests(
+            "AgentStorage",
+            ["AgentStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Cryptography", "Primitives"]),
+        tests(
             "RelayStorage",
             [
                 "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",

@@ -17,6 +17,8 @@ extension Failure.Code {
     package static let storageFull = Failure.Code(rawValue: "storage.full")
     /// The file cannot be opened, read or written (`detail`).
     package static let storageUnavailable = Failure.Code(rawValue: "storage.unavailable")
+    /// No row has this id (`id`).
+    package static let storageNoSuchRow = Failure.Code(rawValue: "storage.no-such-row")
     /// A unique, foreign key, check or trigger rule refused the change (`detail`).
     package static let storageConstraint = Failure.Code(rawValue: "storage.constraint")
     /// A column cannot hold the value: a number beyond 64 bits with sign, a text with a NUL.

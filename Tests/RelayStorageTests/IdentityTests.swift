@@ -1,3 +1,4 @@
+import AuditStorage
 import Cryptography
 import Entitlement
 import Primitives

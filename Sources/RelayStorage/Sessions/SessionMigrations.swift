@@ -1,3 +1,4 @@
+import AuditStorage
 import Storage
 
 /// Sessions with their evidence, lines, operations and timeline.
@@ -19,13 +20,7 @@ enum SessionMigrations {
                 CREATE INDEX sessions_of_technician ON sessions (technician, number);
                 CREATE INDEX sessions_open ON sessions (expires) WHERE is_open = 1;
 
-                -- Owner: Sessions. Insert-only evidence, the newest of a kind is in force; kept as long as the customer's
-                -- contract binds. Erasure: delete a session's rows when the customer may demand it; the log's leaves stay.
-                CREATE TABLE session_objects (
-                    sequence INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions (id), kind TEXT NOT NULL,
-                    object BLOB NOT NULL, object_digest BLOB NOT NULL, stored INTEGER NOT NULL,
-                    UNIQUE (session, kind, object_digest)
-                ) STRICT;
+                \(SessionObjects.table)
 
                 -- Owner: Sessions. Kept for ever with its session. No personal data.
                 CREATE TABLE session_lines (

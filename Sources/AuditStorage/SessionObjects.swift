@@ -1,9 +1,19 @@
-package import AuditStorage
 package import Primitives
 package import Storage
 
-/// The signed objects of sessions: insert-only; the newest of a kind is in force.
+/// The signed objects of sessions, the same for relay and agent: insert-only; the newest of a kind is in force.
 package struct SessionObjects {
+    /// The table, for each side's migration; it stands beside a table `sessions` with a text `id`.
+    package static let table = """
+        -- Owner: Sessions. Insert-only evidence, the newest of a kind is in force; kept as long as the customer's
+        -- contract binds. Erasure: delete a session's rows when the customer may demand it; the log's leaves stay.
+        CREATE TABLE session_objects (
+            sequence INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions (id), kind TEXT NOT NULL,
+            object BLOB NOT NULL, object_digest BLOB NOT NULL, stored INTEGER NOT NULL,
+            UNIQUE (session, kind, object_digest)
+        ) STRICT;
+        """
+
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case request, verdict, grant, activation, denial, revocation, end
     }

@@ -1,0 +1,34 @@
+package import Primitives
+package import Sessions
+import Storage
+
+/// A session as the agent keeps it: the state machine, the grant's clock, and what people are shown.
+package struct AgentSession: Hashable, Sendable {
+    /// As the relay says it: S-1042.
+    package let number: String
+    package let session: Session
+    /// nil before the approval.
+    package let clock: GrantClock?
+    package let technicianName: String
+    package let organisationName: String
+    /// The technician waits for the answer.
+    package let watched: Bool
+    /// Code of the ending, as the relay or the state machine named it.
+    package let endedCode: String?
+    package let created: Timestamp
+    package let changed: Timestamp
+
+    package var id: SessionID { session.id }
+
+    init(_ row: Row) throws {
+        number = try row.value("number")
+        session = try row.value("snapshot", as: StoredJSON<Session>.self).value
+        clock = try row.value("clock", as: StoredJSON<GrantClock>?.self)?.value
+        technicianName = try row.value("technician_name")
+        organisationName = try row.value("organisation_name")
+        watched = try row.value("watched")
+        endedCode = try row.value("ended_code")
+        created = try row.value("created")
+        changed = try row.value("changed")
+    }
+}

@@ -1,0 +1,85 @@
+package import AuditStorage
+package import Primitives
+package import Sessions
+package import Storage
+
+/// The sessions that were offered to this machine.
+package struct AgentSessions {
+    /// Sessions that one list returns at most, newest first.
+    package static let listLimit = 100
+
+    let transaction: Transaction
+
+    /// Adds an offered session with its request. Throws `storage.constraint` where the id is known: look first.
+    package func insert(
+        _ session: Session, number: String, request: StoredSigned, technicianName: String, organisationName: String,
+        watched: Bool, at time: Timestamp
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO sessions (id, number, technician_name, organisation_name, watched, phase, is_open, snapshot, created,
+                changed)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+            """,
+            [
+                session.id, number, technicianName, organisationName, watched, session.phase.rawValue,
+                session.phase != .ended, StoredJSON(session), time,
+            ])
+        try transaction.sessionObjects.append(request, kind: .request, to: session.id, at: time)
+    }
+
+    package func find(_ id: SessionID) throws -> AgentSession? {
+        try transaction.first("SELECT * FROM sessions WHERE id = ?", [id]).map { try AgentSession($0) }
+    }
+
+    /// Throws `storage.no-such-row`.
+    package func require(_ id: SessionID) throws -> AgentSession {
+        guard let session = try find(id) else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
+        return session
+    }
+
+    /// The newest with this number: the relay gives numbers, and a restored one may give one again.
+    package func find(number: String) throws -> AgentSession? {
+        try transaction.first("SELECT * FROM sessions WHERE number = ? ORDER BY created DESC LIMIT 1", [number])
+            .map { try AgentSession($0) }
+    }
+
+    /// Oldest first.
+    package func open() throws -> [AgentSession] {
+        try transaction.query("SELECT * FROM sessions WHERE is_open = 1 ORDER BY created, id").map { try AgentSession($0) }
+    }
+
+    /// Newest first, at most `listLimit`.
+    package func history() throws -> [AgentSession] {
+        try transaction.query("SELECT * FROM sessions ORDER BY created DESC, id LIMIT \(Self.listLimit)")
+            .map { try AgentSession($0) }
+    }
+
+    /// Writes what the state machine came to. Read, apply and save in one `write`.
+    /// - Parameters:
+    ///   - clock: the grant's; nil leaves the stored one.
+    ///   - endedCode: nil leaves the stored one.
+    package func save(_ session: Session, clock: GrantClock? = nil, endedCode: String? = nil, at time: Timestamp) throws {
+        let changed = try transaction.execute(
+            """
+            UPDATE sessions SET phase = ?2, is_open = ?3, snapshot = ?4, clock = coalesce(?5, clock),
+                ended_code = coalesce(?6, ended_code), changed = ?7
+            WHERE id = ?1
+            """,
+            [
+                session.id, session.phase.rawValue, session.phase != .ended, StoredJSON(session), clock.map { StoredJSON($0) },
+                endedCode, time,
+            ])
+        guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": session.id.description]) }
+    }
+
+    /// Stores the grant's clock alone: every `GrantClock.storeInterval` and before each intent.
+    package func store(clock: GrantClock, of id: SessionID) throws {
+        let changed = try transaction.execute("UPDATE sessions SET clock = ? WHERE id = ?", [StoredJSON(clock), id])
+        guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
+    }
+}
+
+extension Transaction {
+    package var sessions: AgentSessions { AgentSessions(transaction: self) }
+}
