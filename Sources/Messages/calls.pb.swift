@@ -721,6 +721,12 @@ package nonisolated struct WireSessionView: @unchecked Sendable {
     set {_uniqueStorage()._reason = newValue}
   }
 
+  /// mch_…
+  package var machine: String {
+    get {_storage._machine}
+    set {_uniqueStorage()._machine = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2948,7 +2954,7 @@ nonisolated extension WireSessionEvent: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SessionView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{1}activation\0\u{1}outcomes\0\u{1}end\0\u{1}lines\0\u{1}events\0\u{3}machine_name\0\u{1}customer\0\u{3}technician_name\0\u{1}online\0\u{3}last_seen\0\u{3}check_words\0\u{1}expires\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{1}activation\0\u{1}outcomes\0\u{1}end\0\u{1}lines\0\u{1}events\0\u{3}machine_name\0\u{1}customer\0\u{3}technician_name\0\u{1}online\0\u{3}last_seen\0\u{3}check_words\0\u{1}expires\0\u{1}reason\0\u{1}machine\0")
 
   fileprivate class _StorageClass {
     var _session: String = String()
@@ -2970,6 +2976,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _checkWords: String = String()
     var _expires: Int64 = 0
     var _reason: String = String()
+    var _machine: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2999,6 +3006,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _checkWords = source._checkWords
       _expires = source._expires
       _reason = source._reason
+      _machine = source._machine
     }
   }
 
@@ -3036,6 +3044,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 17: try { try decoder.decodeSingularStringField(value: &_storage._checkWords) }()
         case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._expires) }()
         case 19: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 20: try { try decoder.decodeSingularStringField(value: &_storage._machine) }()
         default: break
         }
       }
@@ -3105,6 +3114,9 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
       if !_storage._reason.isEmpty {
         try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 19)
       }
+      if !_storage._machine.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._machine, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3133,6 +3145,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._checkWords != rhs_storage._checkWords {return false}
         if _storage._expires != rhs_storage._expires {return false}
         if _storage._reason != rhs_storage._reason {return false}
+        if _storage._machine != rhs_storage._machine {return false}
         return true
       }
       if !storagesAreEqual {return false}
