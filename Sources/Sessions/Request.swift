@@ -20,13 +20,15 @@ package struct Request: Hashable, Sendable {
     package let reference: String
     /// Work that the vendor starts for its own defect: free by rule, drawing on no quota.
     package let vendorDefect: Bool
+    /// As the technician calls itself; the key says who it is.
+    package let technicianName: String
 
     /// - Throws: `object.field` when a value is outside its range.
     package init(
         session: SessionID, machine: MachineID, technician: TechnicianID, organisation: OrganisationID, initiator: Initiator,
         lines: [SessionLine], scope: Scope, duration: Duration = SessionLimits.grantDefault, created: Timestamp,
         notAfter: Timestamp,
-        reason: String, reference: String = "", vendorDefect: Bool = false
+        reason: String, reference: String = "", vendorDefect: Bool = false, technicianName: String = ""
     ) throws(Failure) {
         try Field.check((1...SessionLimits.lines).contains(lines.count), "lines", limit: SessionLimits.lines)
         try Field.check(lines.map(\.number) == Array(1...lines.count), "line.number")
@@ -36,6 +38,7 @@ package struct Request: Hashable, Sendable {
         try Field.text(reason, "reason", limit: SessionLimits.reasonCharacters)
         try Field.check(!DisplayText.stripped(reason).isEmpty, "reason")
         try Field.text(reference, "reference", limit: SessionLimits.referenceCharacters)
+        try Field.text(technicianName, "technician_name", limit: SessionLimits.nameCharacters)
         self.session = session
         self.machine = machine
         self.technician = technician
@@ -49,5 +52,6 @@ package struct Request: Hashable, Sendable {
         self.reason = reason
         self.reference = reference
         self.vendorDefect = vendorDefect
+        self.technicianName = technicianName
     }
 }

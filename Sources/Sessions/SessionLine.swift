@@ -9,7 +9,7 @@ package enum Initiator: String, Hashable, Sendable, Codable, CaseIterable {
 package enum Place: String, Hashable, Sendable, Codable, CaseIterable {
     case remote, phone
     case onSite = "on-site"
-    case company
+    case company, agency
 }
 
 /// One piece of a session that is entitled, held and settled by itself.

@@ -28,13 +28,18 @@ package struct VerdictPart: Hashable, Sendable {
     package let kindEnglish: String
     /// The contract's number for people.
     package let contract: String
+    /// Why it is so, as Entitlement says it: a code and its values; the sentence is made at the edge.
+    package let reason: String
+    package let reasonParameters: [String: String]
+    /// It has a price, but a quote must be made and accepted first.
+    package let quoteNeeded: Bool
 
     /// - Throws: `object.field` when a value is outside its range.
     package init(
         line: Int, quantity: Int64, coverage: Coverage, rule: String, bucket: String = "", leftAfter: Int64 = 0,
         unit: String = "",
         price: Int64 = 0, until: String = "", kind: String = "", kindPersian: String = "", kindEnglish: String = "",
-        contract: String = ""
+        contract: String = "", reason: String = "", reasonParameters: [String: String] = [:], quoteNeeded: Bool = false
     ) throws(Failure) {
         try Field.check((1...SessionLimits.lines).contains(line), "part.line", limit: SessionLimits.lines)
         try Field.check((0...SessionLimits.quantity).contains(quantity), "part.quantity", limit: SessionLimits.quantity)
@@ -43,9 +48,16 @@ package struct VerdictPart: Hashable, Sendable {
         for (text, name) in [
             (rule, "part.rule"), (bucket, "part.bucket"), (unit, "part.unit"), (until, "part.until"), (kind, "part.kind"),
             (kindPersian, "part.kind_persian"), (kindEnglish, "part.kind_english"), (contract, "part.contract"),
+            (reason, "part.reason"),
         ] {
             try Field.text(text, name, limit: SessionLimits.nameCharacters)
         }
+        try Field.check(reasonParameters.count <= 16, "part.reason_parameters", limit: 16)
+        for (key, value) in reasonParameters {
+            try Field.text(key, "part.reason_parameters", limit: SessionLimits.nameCharacters)
+            try Field.text(value, "part.reason_parameters", limit: SessionLimits.reasonCharacters)
+        }
+        try Field.check(!quoteNeeded || coverage == .priced, "part.quote_needed")
         self.line = line
         self.quantity = quantity
         self.coverage = coverage
@@ -59,6 +71,9 @@ package struct VerdictPart: Hashable, Sendable {
         self.kindPersian = kindPersian
         self.kindEnglish = kindEnglish
         self.contract = contract
+        self.reason = reason
+        self.reasonParameters = reasonParameters
+        self.quoteNeeded = quoteNeeded
     }
 }
 
