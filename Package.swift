@@ -118,6 +118,7 @@ let package = Package(
         program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
 
         tests("Primitives", ["Primitives"]),
+        tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
         tests("Sessions", ["Sessions", "Cryptography", "Primitives"]),

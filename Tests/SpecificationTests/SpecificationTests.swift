@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// Documents that must say what the code says. They are read as files: this target sees no other.
+@Suite struct SpecificationTests {
+    private let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
+    private func names(_ pattern: Regex<(Substring, Substring)>, in text: String) -> Set<String> {
+        Set(text.matches(of: pattern).map { String($0.1) })
+    }
+
+    @Test func `the specification lists exactly the methods that the code calls`() throws {
+        let called = try names(
+            /(?:Call\(|static let transfer[A-Za-z]+ = )"([a-z.]+)"/, in: text("Sources/Transport/Connection/CallNames.swift"))
+        let specification = try text("Protocol/README.md")
+        let table = specification.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("→") }.joined(
+            separator: "\n")
+        let listed = names(/`([a-z]+(?:\.[a-z]+)?)`/, in: table)
+        let section = try #require(
+            specification.range(of: "## 16 The control socket").map { String(specification[$0.upperBound...]) })
+        let methods = try #require(section.range(of: "all `local.…`:").map { String(section[$0.upperBound...]) })
+        let local = Set(names(/`([a-z]+)`/, in: methods).map { "local." + $0 })
+        #expect(listed.union(local).subtracting(called).sorted() == [], "in the specification alone")
+        #expect(called.subtracting(listed.union(local)).sorted() == [], "in the code alone")
+    }
+
+    @Test func `the architecture lists exactly the targets of the package`() throws {
+        let package = try text("Package.swift")
+        let targets = names(/(?:layer|program)\(\s*"([A-Za-z-]+)"/, in: package).union(
+            names(/systemLibrary\(name: "([A-Za-z]+)"/, in: package))
+        let document = try text("Docs/architecture.md")
+        let rows = document.split(separator: "\n").filter {
+            $0.hasPrefix("| ") && !$0.hasPrefix("| ---") && !$0.hasPrefix("| target")
+        }
+        let listed = Set(
+            rows.flatMap { row in
+                row.split(separator: "|").first.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+                    ?? []
+            })
+        #expect(listed.subtracting(targets).sorted() == [], "in the document alone")
+        #expect(targets.subtracting(listed).sorted() == [], "in the package alone")
+    }
+
+    @Test func `links between documents lead somewhere`() throws {
+        let documents = try FileManager.default.subpathsOfDirectory(
+            atPath: root.appending(path: "Docs").resolvingSymlinksInPath().path
+        )
+        .filter { $0.hasSuffix(".md") }.map { "Docs/" + $0 }
+        for document in ["README.md", "Protocol/README.md", "Certs/README.md"] + documents {
+            let folder = root.appending(path: document).deletingLastPathComponent()
+            for link in try text(document).matches(of: /\]\(([^)#]+)[^)]*\)/) where !link.1.contains("://") {
+                #expect(
+                    FileManager.default.fileExists(atPath: folder.appending(path: String(link.1)).path), "\(document): \(link.1)")
+            }
+        }
+    }
+
+    @Test func `every message of the specification's table is in the proto files`() throws {
+        let messages = try names(
+            /message ([A-Za-z]+) \{/, in: ["calls", "channel", "signed"].map { try text("Protocol/\($0).proto") }.joined())
+        let rows = try text("Protocol/README.md").split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("→") }
+        #expect(rows.count > 30)
+        for row in rows {
+            let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            for cell in cells.dropFirst(2).prefix(2) where !cell.hasPrefix("bulk") && !cell.hasPrefix("section") {
+                let name = String(cell.prefix { $0.isLetter })
+                #expect(messages.contains(name), "\(cells[0]): \(name)")
+            }
+        }
+    }
+}
