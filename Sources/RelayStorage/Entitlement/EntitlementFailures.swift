@@ -3,6 +3,8 @@ package import Primitives
 extension Failure.Code {
     /// The idempotency key stands for something else already: `key`.
     package static let ledgerKeyConflict = Failure.Code(rawValue: "ledger.key-conflict")
+    /// Units are granted to allotments and uses counted in tallies, never the other way: `bucket`, `role`.
+    package static let ledgerWrongBucket = Failure.Code(rawValue: "ledger.wrong-bucket")
     /// The session's line has a reservation already: `session`, `line`.
     package static let ledgerLineHeld = Failure.Code(rawValue: "ledger.line-held")
     /// The reservation was closed before, otherwise: `hold`, `state`.

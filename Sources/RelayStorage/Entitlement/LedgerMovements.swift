@@ -16,24 +16,19 @@ extension Ledger {
 
     @discardableResult
     package func grant(_ quantity: Quantity, to bucket: BucketID, _ context: LedgerContext) throws -> LedgerTransaction {
-        try move(.grant, bucket, quantity, context) { _ in try LedgerRules.grant(quantity, to: bucket) }
+        try move(.grant, .allotment, bucket, quantity, context) { _ in try LedgerRules.grant(quantity, to: bucket) }
     }
 
     /// Counts a use that happened outside of a session, such as one by phone; `bucket` is a tally.
     @discardableResult
     package func use(_ quantity: Quantity, in bucket: BucketID, _ context: LedgerContext) throws -> LedgerTransaction {
-        try move(.use, bucket, quantity, context) { standing in
-            guard standing.bucket.role == .tally else {
-                throw Failure(.ledgerOverdrawn, ["bucket": bucket.description, "account": LedgerAccount.used.rawValue])
-            }
-            return try LedgerRules.use(quantity, in: bucket)
-        }
+        try move(.use, .tally, bucket, quantity, context) { _ in try LedgerRules.use(quantity, in: bucket) }
     }
 
     /// Expires what is available; what is held survives until its hold ends.
     @discardableResult
     package func expire(_ bucket: BucketID, _ context: LedgerContext) throws -> LedgerTransaction {
-        try move(.expire, bucket, nil, context) { try LedgerRules.expire(bucket, balances: $0.balances) }
+        try move(.expire, .allotment, bucket, nil, context) { try LedgerRules.expire(bucket, balances: $0.balances) }
     }
 
     /// Gives consumed units back: to available, or to expired where the term is over.
@@ -41,7 +36,7 @@ extension Ledger {
     package func refund(
         _ quantity: Quantity, in bucket: BucketID, zone: CivilZone, _ context: LedgerContext
     ) throws -> LedgerTransaction {
-        try move(.refund, bucket, quantity, context) { standing in
+        try move(.refund, .allotment, bucket, quantity, context) { standing in
             let isOver = try isOver(standing.bucket.term, at: context.recordedAt, in: zone)
             return try LedgerRules.refund(quantity, in: bucket, balances: standing.balances, isOver: isOver)
         }
@@ -50,7 +45,9 @@ extension Ledger {
     /// Gives more, or with a negative amount takes back what is available.
     @discardableResult
     package func adjust(by amount: Quantity, in bucket: BucketID, _ context: LedgerContext) throws -> LedgerTransaction {
-        try move(.adjust, bucket, amount, context) { try LedgerRules.adjust(by: amount, in: bucket, balances: $0.balances) }
+        try move(.adjust, .allotment, bucket, amount, context) {
+            try LedgerRules.adjust(by: amount, in: bucket, balances: $0.balances)
+        }
     }
 
     /// Negates an entry exactly. Throws `ledger.not-reversible`, `ledger.overdrawn` where its units were used meanwhile.
@@ -77,7 +74,7 @@ extension Ledger {
     }
 
     private func move(
-        _ kind: LedgerTransaction.Kind, _ id: BucketID, _ quantity: Quantity?, _ context: LedgerContext,
+        _ kind: LedgerTransaction.Kind, _ role: Bucket.Role, _ id: BucketID, _ quantity: Quantity?, _ context: LedgerContext,
         _ rule: (BucketStanding) throws -> [Posting]
     ) throws -> LedgerTransaction {
         let content = try CanonicalJSON.encode(
@@ -85,6 +82,9 @@ extension Ledger {
                 kind: kind, bucket: id, quantity: quantity, reverses: nil, actor: context.actor, reason: context.reason))
         if let repeated = try entry(key: context.key, content: content) { return repeated }
         let (standing, contract) = try bucket(id)
+        guard standing.bucket.role == role else {
+            throw Failure(.ledgerWrongBucket, ["bucket": id.description, "role": standing.bucket.role.rawValue])
+        }
         return try insert(kind, contract: contract, content: content, context, postings: try rule(standing))
     }
 }

@@ -1,0 +1,79 @@
+import Entitlement
+import Primitives
+import RelayStorage
+import Storage
+
+/// The invariants of design page "Entitlement" that the ledger's tables can show, for one contract.
+enum LedgerInvariants {
+    static func check(_ relay: LedgerUnderTest, contract: ContractID, holds: [HoldID]) throws {
+        try checkBalances(relay, contract: contract)
+        try relay.database.read { transaction in
+            try checkEntries(transaction, contract)
+            try checkHolds(transaction, holds, transaction.ledger.report(of: contract))
+        }
+    }
+
+    static func checkBalances(_ relay: LedgerUnderTest, contract: ContractID) throws {
+        try relay.database.read { transaction in
+            for bucket in try transaction.ledger.report(of: contract) {
+                let (role, balances) = (bucket.standing.bucket.role, bucket.standing.balances)
+                try expect(balances.isSound, "invariants 2, 3: \(bucket.standing.bucket.quota) is \(balances.brief)")
+                try expect(
+                    role == .tally ? balances.used == balances.granted : balances.used == .zero, "invariant 3: \(balances.brief)")
+            }
+            let wrong = try transaction.ledger.mismatches(contract: contract).first
+            try expect(wrong == nil, "invariant 9: stored \(wrong?.stored.brief ?? ""), rebuilt \(wrong?.rebuilt.brief ?? "")")
+        }
+    }
+
+    private static func checkEntries(_ transaction: Transaction, _ contract: ContractID) throws {
+        var reversed: Set<LedgerTransactionID> = []
+        for entry in try transaction.ledger.entries(of: contract).map(\.transaction) {
+            for bucket in Set(entry.postings.map(\.bucket)) {
+                let sum = try entry.postings.filter { $0.bucket == bucket }.reduce(Quantity.zero) { try $0.adding($1.amount) }
+                try expect(sum == .zero, "invariant 1: \(entry.kind) sums to \(sum)")
+            }
+            guard let original = entry.reverses else { continue }
+            try expect(reversed.insert(original).inserted, "invariant 6: reversed twice")
+            let legs = try transaction.ledger.entry(original).postings
+            try expect(
+                entry.postings.map { -$0.amount.thousandths } == legs.map(\.amount.thousandths), "invariant 6: no negation")
+        }
+    }
+
+    /// Invariant 4, and that what the buckets hold is exactly what open and disputed reservations keep.
+    private static func checkHolds(_ transaction: Transaction, _ holds: [HoldID], _ report: [BucketReport]) throws {
+        var kept: [BucketID: Quantity] = [:]
+        for id in holds {
+            let hold = try transaction.ledger.hold(id)
+            let settlement = try transaction.ledger.settlement(of: id)
+            try expect(
+                (hold.state == .open) == (settlement == nil),
+                "invariant 4: \(hold.state) with \(settlement == nil ? "no" : "a") settlement")
+            for leg in hold.legs where leg.effect == .hold && hold.state != .closed {
+                kept[leg.bucket] = try (kept[leg.bucket] ?? .zero).adding(leg.quantity)
+            }
+            let held = try hold.legs.filter { $0.effect == .hold }.reduce(Quantity.zero) { try $0.adding($1.quantity) }
+            let consumed =
+                try settlement?.closeEntry.map { entry in
+                    try transaction.ledger.entry(entry).postings.filter { $0.account == .consumed }
+                        .reduce(Quantity.zero) { try $0.adding($1.amount) }
+                } ?? .zero
+            try expect(consumed <= held, "invariant 4: \(consumed) consumed of \(held)")
+            let free = hold.verdict.parts.allSatisfy { $0.treatment == .free }
+            try expect(
+                !free || (hold.entry == nil && settlement?.closeEntry == nil && settlement?.useEntry == nil),
+                "invariant 13: a zero-rated kind posted")
+        }
+        for bucket in report {
+            let id = bucket.standing.bucket.id
+            try expect(
+                bucket.standing.balances.held == kept[id] ?? .zero,
+                "invariant 4: \(bucket.standing.balances.held) held, reservations keep \(kept[id] ?? .zero)")
+        }
+    }
+
+    private static func expect(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+        guard condition else { throw BrokenInvariant(description: message()) }
+    }
+}
