@@ -155,6 +155,51 @@ extension Catalogue {
         "connection.displaced": Sentence(
             "Another connection with this machine's key took over; if it was not this machine, its key was copied: tell the vendor.",
             "اتصال دیگری با کلید این دستگاه جایش را گرفت؛ اگر از همین دستگاه نبود کلیدش کپی شده است: به فروشنده بگویید."),
+        "network.unreachable": Sentence(
+            "No connection to {host}:{port}[ ({reason})]; check the address, and that the relay is running.",
+            "به {host}:{port} وصل نشد[ ({reason})]؛ نشانی و روشن‌بودن رله را وارسی کنید."),
+        "network.unknown-host": Sentence(
+            "There is no host {host}; check the name and the network's DNS.",
+            "میزبانی به نام {host} نیست؛ نام و DNS شبکه را وارسی کنید."),
+        "network.timeout": Sentence(
+            "{host}:{port} does not answer; check the network and the firewall.",
+            "{host}:{port} پاسخ نمی‌دهد؛ شبکه و فایروال را وارسی کنید."),
+        "proxy.authentication": Sentence(
+            "The proxy {host}:{port} wants a user and password, or others.",
+            "پراکسی {host}:{port} نام کاربری و گذرواژه، یا دیگری می‌خواهد."),
+        "proxy.refused": Sentence(
+            "The proxy {host}:{port} does not connect to the relay[ ({status})]; ask its admin to allow it.",
+            "پراکسی {host}:{port} به رله وصل نمی‌کند[ ({status})]؛ از مدیر آن اجازه بخواهید."),
+        "proxy.malformed": Sentence(
+            "What answers at {host}:{port} is no HTTP proxy; check the setting.",
+            "آنچه در {host}:{port} پاسخ می‌دهد پراکسی HTTP نیست؛ تنظیم را وارسی کنید."),
+        "proxy.timeout": Sentence(
+            "The proxy {host}:{port} did not answer in time.",
+            "پراکسی {host}:{port} به‌موقع پاسخ نداد."),
+        "listener.port-in-use": Sentence(
+            "Another program already listens on {host}:{port}; stop it or choose another port.",
+            "برنامهٔ دیگری روی {host}:{port} گوش می‌دهد؛ آن را متوقف کنید یا درگاه دیگری برگزینید."),
+        "listener.not-bound": Sentence(
+            "Cannot listen on {host}:{port}[ ({reason})].",
+            "نمی‌توان روی {host}:{port} گوش داد[ ({reason})]."),
+        "listener.handshakes": Sentence(
+            "Too many connections are being opened at once[ from {source}]; some were refused.",
+            "اتصال‌های بیش از حد هم‌زمان باز می‌شوند[ از {source}]؛ برخی پذیرفته نشدند."),
+        "listener.connections": Sentence(
+            "There are more than {limit:number} connections; new ones were refused.",
+            "بیش از {limit:number} اتصال هست؛ تازه‌ها پذیرفته نشدند."),
+        "local.in-use": Sentence(
+            "Another program already listens on {path}.",
+            "برنامهٔ دیگری روی {path} گوش می‌دهد."),
+        "local.not-bound": Sentence(
+            "Cannot listen on {path}[ ({reason})].",
+            "نمی‌توان روی {path} گوش داد[ ({reason})]."),
+        "local.unreachable": Sentence(
+            "No agent answers[ at {path}][ ({reason})]; is hamyar-agent running, and is this its state directory?",
+            "عاملی[ در {path}] پاسخ نمی‌دهد[ ({reason})]؛ آیا hamyar-agent در حال اجراست و پوشهٔ وضعیت همین است؟"),
+        "local.forbidden": Sentence(
+            "This user may not speak to the agent at {path}; its owner can add people to the group hamyar-approvers.",
+            "این کاربر اجازهٔ گفتگو با عامل در {path} را ندارد؛ صاحب آن می‌تواند افراد را به گروه hamyar-approvers بیفزاید."),
         "stream.reset": Sentence(
             "The other side stopped the work[ ({code})].",
             "طرف مقابل کار را متوقف کرد[ ({code})]."),

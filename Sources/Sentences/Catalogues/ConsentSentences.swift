@@ -21,11 +21,11 @@ extension Catalogue {
             "{field} is outside its limits[ ({limit})].",
             "{field} بیرون از حد خود است[ ({limit})]."),
         "object.malformed": Sentence(
-            "A signed object of kind {object} cannot be read; it was refused.",
-            "شیء امضاشدهٔ {object} خوانده نمی‌شود؛ پذیرفته نشد."),
+            "A signed object of kind {object} cannot be read[ ({reason})]; it was refused.",
+            "شیء امضاشدهٔ {object} خوانده نمی‌شود[ ({reason})]؛ پذیرفته نشد."),
         "object.unknown-field": Sentence(
-            "{object} has a part that this version does not know; it was refused, so that no new restriction is dropped. Update this program.",
-            "{object} بخشی دارد که این نسخه نمی‌شناسد؛ پذیرفته نشد تا محدودیت تازه‌ای نادیده نماند. این برنامه را به‌روز کنید."),
+            "{object} has a part[ ({field})] that this version does not know; it was refused, so that no new restriction is dropped. Update this program.",
+            "{object} بخشی[ ({field})] دارد که این نسخه نمی‌شناسد؛ پذیرفته نشد تا محدودیت تازه‌ای نادیده نماند. این برنامه را به‌روز کنید."),
         "consent.not-approver": Sentence(
             "{name} may not approve requests on this machine; its owner can add people to the group hamyar-approvers.",
             "{name} اجازهٔ تأیید درخواست روی این دستگاه را ندارد؛ صاحب آن می‌تواند افراد را به گروه hamyar-approvers بیفزاید."),
@@ -102,8 +102,8 @@ extension Catalogue {
             "The session {session} ended before the work was done; nothing was touched.",
             "نشست {session} پیش از انجام کار پایان یافت؛ به چیزی دست زده نشد."),
         "operation.manifest-differs": Sentence(
-            "The list of files is not the one that was signed for {operation}; nothing was touched.",
-            "فهرست فایل‌ها آن نیست که برای {operation} امضا شده است؛ به چیزی دست زده نشد."),
+            "The list of files is not the one that was signed[ for {operation}]; nothing was touched.",
+            "فهرست فایل‌ها آن نیست که امضا شده است[ ({operation})]؛ به چیزی دست زده نشد."),
         "operation.too-many": Sentence(
             "The session has reached its limit of operations; ask for a new one.",
             "نشست به حد عملیات خود رسیده است؛ نشست تازه بخواهید."),

@@ -53,6 +53,36 @@ extension Catalogue {
         "ledger.unbalanced": Sentence(
             "The ledger refused an entry that does not balance; see the log.",
             "دفتر ثبتی را که تراز نبود نپذیرفت؛ گزارش را ببینید."),
+        "ledger.key-conflict": Sentence(
+            "There is already another ledger entry under {key}; nothing was posted.",
+            "با کلید {key} پیش‌تر ثبت دیگری در دفتر هست؛ چیزی ثبت نشد."),
+        "ledger.wrong-bucket": Sentence(
+            "The ledger refused an entry for the wrong kind of quota ({role}); see the log.",
+            "دفتر ثبتی را برای نوع نادرست سهمیه ({role}) نپذیرفت؛ گزارش را ببینید."),
+        "ledger.line-held": Sentence(
+            "Line {line} of session {session} is reserved already; nothing was reserved again.",
+            "ردیف {line} از نشست {session} پیش‌تر رزرو شده است؛ دوباره رزرو نشد."),
+        "ledger.hold-closed": Sentence(
+            "The reservation {hold} was closed already ({state}).",
+            "رزرو {hold} پیش‌تر بسته شده است ({state})."),
+        "contract.terms-overlap": Sentence(
+            "Two periods of the line {line} would overlap ({start:date} to {end:date}).",
+            "دو دوره از ردیف {line} هم‌پوشانی دارند ({start:date} تا {end:date})."),
+        "customer.name": Sentence(
+            "The name[ {name}] is empty, longer than {limit:number} characters or has control characters.",
+            "نام[ {name}] تهی است، بیش از {limit:number} نویسه دارد یا نویسهٔ کنترلی دارد."),
+        "entitlement.denied": Sentence(
+            "The contract does not cover this work[ ({reason})]; nothing was reserved.",
+            "قرارداد این کار را پوشش نمی‌دهد[ ({reason})]؛ چیزی رزرو نشد."),
+        "entitlement.price-not-accepted": Sentence(
+            "This costs {price:rials}, but {accepted:rials} was accepted; nothing was reserved.",
+            "این کار {price:rials} هزینه دارد ولی {accepted:rials} پذیرفته شد؛ چیزی رزرو نشد."),
+        "entitlement.condition-unmet": Sentence(
+            "Something must happen first ({condition}); nothing was reserved.",
+            "نخست باید چیزی رخ دهد ({condition})؛ چیزی رزرو نشد."),
+        "entitlement.verdict-changed": Sentence(
+            "What the contract covers has changed meanwhile; the customer is asked again.",
+            "پوشش قرارداد در این میان تغییر کرده است؛ از مشتری دوباره پرسیده می‌شود."),
         "entitlement.not-covered": Sentence(
             "The contract does not cover this work[ ({reason})]; nothing was asked or reserved.",
             "قرارداد این کار را پوشش نمی‌دهد[ ({reason})]؛ چیزی پرسیده یا رزرو نشد."),

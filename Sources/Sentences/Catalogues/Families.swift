@@ -113,6 +113,27 @@ extension Catalogue {
         "manifest": Sentence(
             "The list of files was refused ({code}).",
             "فهرست فایل‌ها پذیرفته نشد ({code})."),
+        "network": Sentence(
+            "There is no connection ({code}).",
+            "اتصالی نیست ({code})."),
+        "proxy": Sentence(
+            "The proxy does not connect ({code}).",
+            "پراکسی وصل نمی‌کند ({code})."),
+        "listener": Sentence(
+            "Cannot listen ({code}).",
+            "نمی‌توان گوش داد ({code})."),
+        "local": Sentence(
+            "The agent cannot be reached here ({code}).",
+            "عامل از اینجا در دسترس نیست ({code})."),
+        "authority": Sentence(
+            "The authority directory cannot be used ({code}).",
+            "پوشهٔ مرجع در دسترس نیست ({code})."),
+        "contract": Sentence(
+            "The contract does not allow it ({code}).",
+            "قرارداد آن را اجازه نمی‌دهد ({code})."),
+        "customer": Sentence(
+            "The customer cannot be stored ({code}).",
+            "مشتری ذخیره نمی‌شود ({code})."),
         "find": Sentence(
             "Nothing fits ({code}).",
             "چیزی نمی‌خواند ({code})."),

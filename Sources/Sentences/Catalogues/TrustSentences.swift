@@ -96,8 +96,26 @@ extension Catalogue {
             "The enrolment code was used already, by another key; ask for a new one, and say so if it was not you.",
             "کد ثبت‌نام پیش‌تر با کلید دیگری به کار رفته است؛ کد تازه بخواهید و اگر کار شما نبوده است بگویید."),
         "trust.older": Sentence(
-            "A trust bundle or revocation list is older ({offered}) than the one held ({stored}); it was refused.",
-            "بستهٔ اعتماد یا فهرست ابطال ({offered}) از آنچه هست ({stored}) کهنه‌تر است؛ پذیرفته نشد."),
+            "A trust bundle or revocation list is older than the one held[ ({offered}, held {stored})][ ({found}, held {held})]; it was refused.",
+            "بستهٔ اعتماد یا فهرست ابطال از آنچه هست کهنه‌تر است[ ({offered}، موجود {stored})][ ({found}، موجود {held})]؛ پذیرفته نشد."),
+        "trust.conflict": Sentence(
+            "There are two different trust bundles or lists under number {number} ({object}); the new one was refused. Tell the vendor.",
+            "دو بستهٔ اعتماد یا فهرست متفاوت با شمارهٔ {number} ({object}) هست؛ تازه پذیرفته نشد. به فروشنده بگویید."),
+        "trust.list-missing": Sentence(
+            "The trust bundle demands revocation list {needed}, there is {found}; nothing is accepted until it comes.",
+            "بستهٔ اعتماد فهرست ابطال {needed} را می‌خواهد و {found} هست؛ تا رسیدن آن چیزی پذیرفته نمی‌شود."),
+        "trust.unknown-signer": Sentence(
+            "{object} was signed by a key that the trust bundle does not name for it[ ({key})]; it was refused.",
+            "{object} با کلیدی امضا شده که بستهٔ اعتماد نام نبرده است[ ({key})]؛ پذیرفته نشد."),
+        "trust.incomplete": Sentence(
+            "The trust bundle names nobody for the role {role}; it was refused.",
+            "بستهٔ اعتماد برای نقش {role} کسی را نام نمی‌برد؛ پذیرفته نشد."),
+        "trust.outlives-certificate": Sentence(
+            "The operation {operation} would outlive its signer's certificate; renew the certificate and sign again.",
+            "عملیات {operation} از گواهی امضاکننده دیرپاتر است؛ گواهی را تازه و دوباره امضا کنید."),
+        "authority.directory": Sentence(
+            "The authority directory {path} cannot be used; is it mounted, and the right one?",
+            "پوشهٔ مرجع {path} در دسترس نیست؛ آیا وصل است و درست است؟"),
         "identity.state": Sentence(
             "{id} is {state}; that is not possible now.",
             "{id} در وضعیت {state} است؛ این کار اکنون شدنی نیست."),
