@@ -65,6 +65,21 @@ extension Catalogue {
         "session.unknown": Sentence(
             "There is no session {text} here.",
             "نشستی به نام {text} اینجا نیست."),
+        "session.not-granted": Sentence(
+            "No approved session on {machine} allows {word}; ask for one with hamyar session request.",
+            "هیچ نشست تأییدشده‌ای روی {machine} اجازهٔ {word} را نمی‌دهد؛ با hamyar session request درخواست کنید."),
+        "session.several": Sentence(
+            "Several sessions on {machine} would do: {numbers}; choose one with --session.",
+            "چند نشست روی {machine} مناسب است: {numbers}؛ یکی را با \u{200e}--session برگزینید."),
+        "session.waiting": Sentence(
+            "The customer has not answered {session} yet.",
+            "مشتری هنوز به {session} پاسخ نداده است."),
+        "session.denied": Sentence(
+            "The customer denied {session}.",
+            "مشتری {session} را رد کرد."),
+        "session.counted": Sentence(
+            "Going on with {session} would use a quota or cost once more; ask for a new session.",
+            "ادامهٔ {session} دوباره سهمیه یا هزینه می‌برد؛ نشست تازه بخواهید."),
         "session.expired": Sentence(
             "The time of session {session} is over; ask for a new one.",
             "مهلت نشست {session} گذشته است؛ نشست تازه بخواهید."),
@@ -113,6 +128,12 @@ extension Catalogue {
         "machine.inactive": Sentence(
             "The machine {machine} is {state}; enrol it again or ask an admin.",
             "دستگاه {machine} در وضعیت {state} است؛ دوباره ثبتش کنید یا از مدیر بپرسید."),
+        "machine.key-changed": Sentence(
+            "THE KEY OF {machine} HAS CHANGED: it was {held} and is now {found}. Ask the customer whether the machine was enrolled again; if so, remove the old key from {path}. Nothing was sent.",
+            "کلید {machine} تغییر کرده است: {held} بود و اکنون {found} است. از مشتری بپرسید که آیا دستگاه دوباره ثبت شده است؛ اگر چنین است کلید کهنه را از {path} بردارید. چیزی فرستاده نشد."),
+        "outcome.differs": Sentence(
+            "The machine's signed outcome is not of what was sent ({field}); do not count it as done.",
+            "نتیجهٔ امضاشدهٔ دستگاه از آنچه فرستاده شد نیست ({field})؛ آن را انجام‌شده نشمارید."),
         "technician.inactive": Sentence(
             "The technician {technician} is not active[ ({state})]; ask an admin.",
             "کارشناس {technician} فعال نیست[ ({state})]؛ از مدیر بخواهید."),

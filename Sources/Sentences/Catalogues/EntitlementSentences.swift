@@ -89,5 +89,8 @@ extension Catalogue {
         "entitlement.quote-needed": Sentence(
             "This work needs a quote that the customer accepts first.",
             "این کار نخست پیش‌فاکتوری می‌خواهد که مشتری بپذیرد."),
+        "entitlement.several": Sentence(
+            "Several contracts could pay for {kind}: {contracts}; choose one with --contract. Nothing was asked.",
+            "چند قرارداد می‌توانند {kind} را بپردازند: {contracts}؛ یکی را با \u{200e}--contract برگزینید. چیزی پرسیده نشد."),
     ]
 }

@@ -134,6 +134,12 @@ extension Catalogue {
         "customer": Sentence(
             "The customer cannot be stored ({code}).",
             "مشتری ذخیره نمی‌شود ({code})."),
+        "console": Sentence(
+            "The command cannot be done ({code}).",
+            "فرمان انجام‌شدنی نیست ({code})."),
+        "outcome": Sentence(
+            "The outcome was refused ({code}).",
+            "نتیجه پذیرفته نشد ({code})."),
         "find": Sentence(
             "Nothing fits ({code}).",
             "چیزی نمی‌خواند ({code})."),

@@ -137,6 +137,21 @@ extension Catalogue {
         "agent.user-unknown": Sentence(
             "This machine knows no user {user}.",
             "این دستگاه کاربری به نام {user} نمی‌شناسد."),
+        "console.not-enrolled": Sentence(
+            "No technician has enrolled in {path}; run hamyar enrol first, or name the right directory with --state.",
+            "در {path} کارشناسی ثبت‌نام نکرده است؛ نخست hamyar enrol را اجرا کنید یا پوشهٔ درست را با \u{200e}--state نام ببرید."),
+        "console.directory": Sentence(
+            "The state directory {path} cannot be used[ ({reason})].",
+            "پوشهٔ وضعیت {path} در دسترس نیست[ ({reason})]."),
+        "console.settings": Sentence(
+            "The file {path} is damaged[ ({reason})]; enrol again in a new directory.",
+            "فایل {path} خراب است[ ({reason})]؛ در پوشهٔ تازه‌ای دوباره ثبت‌نام کنید."),
+        "console.enrolled": Sentence(
+            "There is already an enrolment in {path}[ with {relay}]; nothing was changed. Choose another directory with --state.",
+            "در {path} پیش‌تر ثبت‌نامی[ با {relay}] هست؛ چیزی تغییر نکرد. پوشهٔ دیگری با \u{200e}--state برگزینید."),
+        "console.argument": Sentence(
+            "{option}[ {value}] is wrong[: {reason}]; see --help.",
+            "{option}[ {value}] نادرست است[: {reason}]؛ \u{200e}--help را ببینید."),
         "find.nothing": Sentence(
             "Nothing was found for {text}[ ({type})].",
             "برای {text}[ ({type})] چیزی پیدا نشد."),
