@@ -1,7 +1,7 @@
 package import Entitlement
 package import Primitives
 
-/// A plan file of a vendor: YAML in, the values of Entitlement out (Docs and Examples/plans show the schema).
+/// A plan file of a vendor: YAML in, the values of Entitlement out (Examples/plans/padra.yaml explains the schema).
 package enum PlanFile {
     /// Reads the text of a plan file.
     ///

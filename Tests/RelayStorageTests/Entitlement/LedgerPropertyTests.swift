@@ -124,14 +124,15 @@ struct LedgerPropertyTests {
         var small = history
         var size = max(1, small.steps.count / 2)
         while true {
+            let before = small.steps.count
             var start = 0
             while start < small.steps.count {
                 var candidate = small
                 candidate.steps.removeSubrange(start..<min(start + size, small.steps.count))
                 if failing(candidate) != nil { small = candidate } else { start += size }
             }
-            if size == 1 { return small }
-            size /= 2
+            if size == 1, small.steps.count == before { return small }
+            size = max(1, size / 2)
         }
     }
 
