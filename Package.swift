@@ -122,6 +122,9 @@ let package = Package(
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
         tests("Sessions", ["Sessions", "Cryptography", "Primitives"]),
+        tests(
+            "SignedObjects",
+            ["SignedObjects", "Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         tests("Entitlement", ["Entitlement", "Primitives"]),
         tests("Plans", ["Plans", "Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),

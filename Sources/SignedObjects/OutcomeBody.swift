@@ -1,0 +1,55 @@
+package import Cryptography
+import FoundationEssentials
+package import Messages
+import SwiftProtobuf
+package import Primitives
+package import Sessions
+
+private let results: [(WireResult, OperationResult)] = [
+    (.succeeded, .succeeded), (.failed, .failed), (.notPerformed, .notPerformed),
+]
+
+extension Outcome: FreelySigned {
+    package static var domain: Domain { .outcome }
+
+    package init(wire: WireOutcome) throws(Failure) {
+        guard wire.files.count <= Self.fileLimit else { throw FieldReading.bad("files") }
+        var files: [FileEffect] = []
+        for file in wire.files {
+            files.append(
+                try FileEffect(
+                    path: file.path, size: file.size, digest: FieldReading.digest(file.digest, "file.digest"), backup: file.backup
+                ))
+        }
+        try self.init(
+            operationDigest: FieldReading.digest(wire.operationDigest, "operation_digest"),
+            grant: FieldReading.digest(wire.grant, "grant"), session: FieldReading.identifier(wire.session, "session"),
+            operation: FieldReading.identifier(wire.operation, "operation"),
+            result: FieldReading.value(wire.result, results, "result"), code: wire.code, files: files, bytes: wire.bytes,
+            started: Timestamp(milliseconds: wire.started), finished: Timestamp(milliseconds: wire.finished),
+            checkpoint: wire.hasCheckpoint ? CheckpointReference(wire: wire.checkpoint) : nil)
+    }
+
+    package var wire: WireOutcome {
+        WireOutcome.with {
+            $0.operationDigest = Data(operationDigest.bytes)
+            $0.grant = Data(grant.bytes)
+            $0.session = session.description
+            $0.operation = operation.description
+            $0.result = FieldReading.wire(result, results)
+            $0.code = code
+            $0.files = files.map { file in
+                WireFileEffect.with {
+                    $0.path = file.path
+                    $0.size = file.size
+                    $0.digest = Data(file.digest.bytes)
+                    $0.backup = file.backup
+                }
+            }
+            $0.bytes = bytes
+            $0.started = started.milliseconds
+            $0.finished = finished.milliseconds
+            if let checkpoint { $0.checkpoint = checkpoint.wire }
+        }
+    }
+}

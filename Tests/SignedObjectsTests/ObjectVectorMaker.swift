@@ -1,0 +1,380 @@
+import AuditLog
+import Cryptography
+import Foundation
+import Messages
+import Primitives
+import Sessions
+import SwiftProtobuf
+import Testing
+
+@testable import SignedObjects
+
+/// Writes Protocol/vectors/signed-objects.txt anew, when a body changes: `HAMYAR_WRITE_VECTORS=1 swift test --filter ObjectVectorMaker`.
+///
+/// Keys, ids and times are fixed, the certificates of the bundle are not: they are new in each writing.
+struct ObjectVectorMaker {
+    static let vendor = "padra"
+    static let time: Int64 = 1_800_000_000_000
+    private static func id(_ prefix: String) -> String { prefix + "_00000000000000000000000000" }
+    private static func digest(_ byte: UInt8) -> Data { Data(repeating: byte, count: 32) }
+    private static func seed(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
+
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["HAMYAR_WRITE_VECTORS"] != nil))
+    func writesTheFile() throws {
+        var text = Self.header
+        for (name, meaning, seed, domain, wire) in try Self.valid() {
+            let body: [UInt8] = try wire.serializedBytes()
+            text += try Self.entry(name, meaning, seed, domain, body, fields: wire.jsonString(), result: "valid")
+        }
+        for (name, meaning, domain, body, result) in try Self.refused() {
+            text += try Self.entry(name, meaning, Self.seed(1), domain, body, fields: nil, result: result)
+        }
+        try text.write(to: ObjectVector.path, atomically: true, encoding: .utf8)
+    }
+
+    private static func entry(
+        _ name: String, _ meaning: String, _ seed: [UInt8], _ domain: Domain, _ body: [UInt8], fields: String?, result: String
+    ) throws -> String {
+        let key = try PrivateKey(seed: seed)
+        let envelope = try SignedEnvelope.sign(body, domain: domain, vendor: vendor, with: key)
+        return """
+
+            name: \(name)
+            meaning: \(meaning)
+            seed: \(Hexadecimal.encode(seed))
+            public: \(key.publicKey)
+            key_id: \(envelope.keyID)
+            domain: \(domain)
+            vendor: \(vendor)
+            \(fields.map { "fields: \($0)\n" } ?? "")body: \(Hexadecimal.encode(body))
+            digest: \(envelope.digest)
+            signature: \(Hexadecimal.encode(envelope.signature))
+            result: \(result)
+
+            """
+    }
+
+    static let header = """
+        # Signed objects: golden vectors. Protocol/README.md and signed.proto specify them; envelopes.txt has the signature itself.
+        #
+        # An entry is a run of "field: value" lines; entries are separated by empty lines. Bytes are hexadecimal.
+        #   seed       the signer's Ed25519 seed: for tests only, of course
+        #   public     the public key that the receiver expects
+        #   fields     the message of signed.proto in protobuf's JSON form (only where the result is "valid")
+        #   body       the message's bytes: exactly these are signed
+        #   digest     how other signed objects name this one
+        #   result     "valid", or the code with which the receiver refuses; every signature here is good
+        # Where the result is "valid", fields give exactly this body, and seed, domain, vendor and body this signature.
+
+        """
+
+    private static var checkpoint: WireCheckpoint {
+        .with {
+            $0.log = digest(0x10)
+            $0.epoch = 1
+            $0.size = 7
+            $0.root = digest(0x11)
+            $0.time = time
+        }
+    }
+
+    private static var approver: WireApprover {
+        .with {
+            $0.uid = 1000
+            $0.name = "مریم"
+            $0.costLimit = 5_000_000
+        }
+    }
+
+    static var request: WireRequest {
+        .with {
+            $0.session = id("ses")
+            $0.machine = id("mch")
+            $0.technician = id("tec")
+            $0.organisation = id("org")
+            $0.initiator = .technician
+            $0.lines = [
+                .with {
+                    $0.number = 1
+                    $0.kind = "error-fix"
+                    $0.place = .remote
+                    $0.quantity = 1000
+                    $0.contractLine = id("lin")
+                }
+            ]
+            $0.scope = ["push:/srv/app", "diagnose"]
+            $0.byteLimit = 1_048_576
+            $0.durationMs = 1_800_000
+            $0.created = time
+            $0.notAfter = time + 900_000
+            $0.reason = "چاپ نمی‌شود"
+            $0.reference = "T-1042"
+        }
+    }
+
+    static var verdict: WireVerdict {
+        .with {
+            $0.request = digest(0x20)
+            $0.session = id("ses")
+            $0.parts = [
+                .with {
+                    $0.line = 1
+                    $0.quantity = 1000
+                    $0.coverage = .covered
+                    $0.rule = "A3"
+                    $0.bucket = "remote-install"
+                    $0.leftAfter = 1000
+                    $0.unit = "count"
+                    $0.until = "2027-03-21"
+                    $0.kind = "remote-install"
+                    $0.kindPersian = "نصب از راه دور"
+                    $0.kindEnglish = "Remote install"
+                    $0.contract = "C-12"
+                },
+                .with {
+                    $0.line = 1
+                    $0.quantity = 500
+                    $0.coverage = .priced
+                    $0.rule = "A21"
+                    $0.price = 4_500_000
+                },
+            ]
+            $0.conditions = [
+                .with {
+                    $0.code = "hours.outside"
+                    $0.parameters = ["until": "08:00"]
+                }
+            ]
+            $0.price = 4_500_000
+            $0.issued = time
+            $0.validUntil = time + 3_600_000
+            $0.checkpoint = checkpoint
+        }
+    }
+
+    static var grant: WireGrant {
+        .with {
+            $0.request = digest(0x20)
+            $0.verdict = digest(0x21)
+            $0.session = id("ses")
+            $0.machine = id("mch")
+            $0.scope = ["push:/srv/app/reports"]
+            $0.byteLimit = 1_048_576
+            $0.durationMs = 600_000
+            $0.approved = time + 1000
+            $0.notAfter = time + 601_000
+            $0.basis = .person
+            $0.approver = approver
+            $0.acceptedCost = 4_500_000
+            $0.checkpoint = checkpoint
+        }
+    }
+
+    static var operation: WireOperation {
+        .with {
+            $0.request = digest(0x20)
+            $0.session = id("ses")
+            $0.operation = id("opn")
+            $0.line = 1
+            $0.notAfter = time + 86_400_000
+            $0.push = .with {
+                $0.manifest = digest(0x22)
+                $0.destination = "/srv/app/reports/fix.bin"
+                $0.overwrite = .backup
+                $0.size = 65_536
+            }
+        }
+    }
+
+    typealias Valid = (name: String, meaning: String, seed: [UInt8], domain: Domain, wire: any Message)
+
+    static func valid() throws -> [Valid] {
+        var pull = operation
+        pull.pull = .with { $0.source = "/srv/app/log.txt" }
+        var policy = grant
+        policy.clearApprover()
+        policy.basis = .policy
+        policy.policy = id("pol")
+        policy.acceptedCost = 0
+        let publicKey = try PrivateKey(seed: seed(4)).publicKey
+        return [
+            ("request", "a technician asks", seed(1), .request, request),
+            ("verdict", "one part covered, one priced, one condition", seed(2), .verdict, verdict),
+            ("grant", "narrowed and shortened by a person", seed(3), .grant, grant),
+            ("grant by policy", "no approver, no cost", seed(3), .grant, policy),
+            (
+                "activation", "one line is held, one draws on nothing", seed(2), .activation,
+                WireActivation.with {
+                    $0.grant = digest(0x23)
+                    $0.session = id("ses")
+                    $0.holds = [
+                        .with {
+                            $0.line = 1
+                            $0.hold = id("hld")
+                        }, .with { $0.line = 2 },
+                    ]
+                    $0.activated = time + 2000
+                }
+            ),
+            ("operation push", "a file, with its manifest's digest", seed(1), .operation, operation),
+            ("operation pull", "a file from the machine", seed(1), .operation, pull),
+            ("outcome", "one file written over a backup", seed(3), .outcome, outcome),
+            (
+                "outcome not performed", "no effect, with the reason's code", seed(3), .outcome,
+                WireOutcome.with {
+                    $0.operationDigest = digest(0x24)
+                    $0.grant = digest(0x23)
+                    $0.session = id("ses")
+                    $0.operation = id("opn")
+                    $0.result = .notPerformed
+                    $0.code = "operation.outside-scope"
+                    $0.started = time + 3000
+                    $0.finished = time + 3000
+                }
+            ),
+            (
+                "denial", "the customer refuses", seed(3), .denial,
+                WireDenial.with {
+                    $0.request = digest(0x20)
+                    $0.session = id("ses")
+                    $0.approver = approver
+                    $0.reason = "not today"
+                    $0.time = time
+                }
+            ),
+            (
+                "revocation", "the customer takes the grant back", seed(3), .revocation,
+                WireRevocation.with {
+                    $0.grant = digest(0x23)
+                    $0.session = id("ses")
+                    $0.approver = approver
+                    $0.time = time
+                }
+            ),
+            (
+                "end", "the technician is done", seed(1), .end,
+                WireEnd.with {
+                    $0.request = digest(0x20)
+                    $0.session = id("ses")
+                    $0.ending = .done
+                    $0.note = "fixed"
+                    $0.time = time
+                }
+            ),
+            ("checkpoint", "a tree head that stands alone", seed(5), .checkpoint, checkpoint),
+            ("trust bundle", "three authorities, one relay key, one log key", seed(6), .trustBundle, try bundle()),
+            (
+                "revocation list", "one key", seed(7), .revocationList,
+                WireRevocationList.with {
+                    $0.number = 3
+                    $0.revoked = [
+                        .with {
+                            $0.keyID = digest(0x30)
+                            $0.time = time
+                            $0.reason = "laptop lost"
+                        }
+                    ]
+                    $0.issued = time
+                }
+            ),
+            (
+                "enrolment", "a machine's new key", seed(4), .enrolment,
+                WireEnrolment.with {
+                    $0.codeSecret = Data([1, 2, 3, 4, 5, 6, 7, 8])
+                    $0.publicKey = Data(publicKey.bytes)
+                    $0.role = "machine"
+                    $0.name = "till-1"
+                    $0.time = time
+                }
+            ),
+            (
+                "renewal", "the same key again", seed(4), .renewal,
+                WireRenewal.with {
+                    $0.publicKey = Data(publicKey.bytes)
+                    $0.time = time
+                }
+            ),
+        ]
+    }
+
+    private static var outcome: WireOutcome {
+        .with {
+            $0.operationDigest = digest(0x24)
+            $0.grant = digest(0x23)
+            $0.session = id("ses")
+            $0.operation = id("opn")
+            $0.result = .succeeded
+            $0.files = [
+                .with {
+                    $0.path = "/srv/app/reports/fix.bin"
+                    $0.size = 65_536
+                    $0.digest = digest(0x25)
+                    $0.backup = "fix.bin.hamyar-1"
+                }
+            ]
+            $0.bytes = 65_536
+            $0.started = time + 3000
+            $0.finished = time + 4000
+            $0.checkpoint = checkpoint
+        }
+    }
+
+    private static func bundle() throws -> WireTrustBundle {
+        let from = Timestamp(milliseconds: time - 86_400_000), to = Timestamp(milliseconds: time) + .seconds(10 * 365 * 86_400)
+        let authorities = try PeerRole.allCases.map { role in
+            let authority = try CertificateAuthority.create(
+                name: "Padra \(role)s", vendor: vendor, role: role, from: from, to: to)
+            return TrustBundle.Authority(role: role, certificate: authority.certificate)
+        }
+        return try TrustBundle(
+            version: 1, vendor: vendor, vendorName: "پادرا", authorities: authorities,
+            relayKeys: [PrivateKey(seed: seed(2)).publicKey],
+            logKeys: [PrivateKey(seed: seed(5)).publicKey], issued: Timestamp(milliseconds: time)
+        ).wire
+    }
+
+    typealias Refused = (name: String, meaning: String, domain: Domain, body: [UInt8], result: String)
+
+    static func refused() throws -> [Refused] {
+        func changed(_ change: (inout WireRequest) -> Void) throws -> [UInt8] {
+            var wire = request
+            change(&wire)
+            return try wire.serializedBytes()
+        }
+        let plain: [UInt8] = try request.serializedBytes()
+        let unknown: [UInt8] = [0xa0, 0x06, 0x01]
+        var nested = request
+        nested.lines[0] = try WireSessionLine(serializedBytes: nested.lines[0].serializedBytes() + unknown)
+        var both: [UInt8] = try operation.serializedBytes()
+        both += try WireOperation.with { $0.pull.source = "/srv/app/x" }.serializedBytes() as [UInt8]
+        return [
+            ("unknown field", "field 100: it could be a new restriction", .request, plain + unknown, "object.unknown-field"),
+            ("unknown field within", "field 100 in the line", .request, try nested.serializedBytes(), "object.unknown-field"),
+            (
+                "unknown enum value", "an initiator of a later version", .request,
+                try changed { $0.initiator = .UNRECOGNIZED(9) },
+                "object.unknown-field"
+            ),
+            ("unspecified enum value", "no initiator", .request, try changed { $0.initiator = .unspecified }, "object.field"),
+            ("field twice", "the reason comes twice", .request, plain + [0x62, 0x01, 0x78], "object.malformed"),
+            ("default spelled out", "vendor_defect is false and is written", .request, plain + [0x70, 0x00], "object.malformed"),
+            ("two of a oneof", "push and pull", .operation, both, "object.malformed"),
+            ("bad UTF-8", "the reference is one continuation byte", .request, plain + [0x6a, 0x01, 0x80], "object.malformed"),
+            ("wrong type", "vendor_defect as text", .request, plain + [0x72, 0x01, 0x78], "object.unknown-field"),
+            ("truncated", "the last byte is missing", .request, Array(plain.dropLast()), "object.malformed"),
+            ("empty", "no field at all", .request, [], "object.field"),
+            ("no line", "a request without lines", .request, try changed { $0.lines = [] }, "object.field"),
+            ("no scope", "there is no default", .request, try changed { $0.scope = [] }, "scope.empty"),
+            ("the whole machine", "push to the root", .request, try changed { $0.scope = ["push:/"] }, "scope.malformed"),
+            (
+                "a way out", "a path with two dots", .request, try changed { $0.scope = ["push:/srv/../etc"] }, "scope.malformed"
+            ),
+            (
+                "long reason", "501 characters", .request, try changed { $0.reason = String(repeating: "x", count: 501) },
+                "object.field"
+            ),
+            ("long grant", "24 hours and a millisecond", .request, try changed { $0.durationMs = 86_400_001 }, "object.field"),
+            ("another's id", "a machine's id as the session's", .request, try changed { $0.session = id("mch") }, "object.field"),
+        ]
+    }
+}
