@@ -134,8 +134,9 @@ package struct Verdict: Hashable, Sendable {
         self.checkpoint = checkpoint
     }
 
+    /// Whether some part cannot be performed on a consent alone: it is denied, or a quote must be made and accepted first.
     package var isDenied: Bool {
-        parts.contains { $0.coverage == .denied }
+        parts.contains { $0.coverage == .denied || $0.quoteNeeded }
     }
 
     /// Whether a customer who accepted `other` accepted this one too: the same parts, conditions and price, whenever it was issued.

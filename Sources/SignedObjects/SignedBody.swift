@@ -20,9 +20,15 @@ package protocol SignedBody: Hashable, Sendable {
 extension SignedBody {
     package var lastUse: Timestamp? { nil }
 
-    /// Reads a body that was verified, strictly.
+    /// Reads a body that was verified, strictly: what it was read into must say all that the bytes say.
+    ///
+    /// So a field of signed.proto that a body forgot to map, or a scope word in other than its canonical form, is refused too.
     package init(bytes: [UInt8]) throws(Failure) {
-        try self.init(wire: StrictDecoding.decode(bytes, as: Wire.self, object: Self.domain.rawValue))
+        let wire = try StrictDecoding.decode(bytes, as: Wire.self, object: Self.domain.rawValue)
+        try self.init(wire: wire)
+        guard self.wire == wire else {
+            throw Failure(.objectMalformed, ["object": Self.domain.rawValue, "reason": "not canonical"])
+        }
     }
 
     func encoded() throws(Failure) -> [UInt8] {

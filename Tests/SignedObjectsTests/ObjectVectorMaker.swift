@@ -109,6 +109,7 @@ struct ObjectVectorMaker {
             $0.notAfter = time + 900_000
             $0.reason = "چاپ نمی‌شود"
             $0.reference = "T-1042"
+            $0.technicianName = "Reza"
         }
     }
 
@@ -130,6 +131,8 @@ struct ObjectVectorMaker {
                     $0.kindPersian = "نصب از راه دور"
                     $0.kindEnglish = "Remote install"
                     $0.contract = "C-12"
+                    $0.reason = "covered.quota"
+                    $0.reasonParameters = ["bucket": "remote-install"]
                 },
                 .with {
                     $0.line = 1
@@ -364,6 +367,14 @@ struct ObjectVectorMaker {
             ("truncated", "the last byte is missing", .request, Array(plain.dropLast()), "object.malformed"),
             ("empty", "no field at all", .request, [], "object.field"),
             ("no line", "a request without lines", .request, try changed { $0.lines = [] }, "object.field"),
+            (
+                "scope not canonical", "a slash at the end", .request, try changed { $0.scope = ["push:/srv/app/"] },
+                "object.malformed"
+            ),
+            (
+                "scope twice", "the same word twice", .request, try changed { $0.scope = ["diagnose", "diagnose"] },
+                "object.malformed"
+            ),
             ("no scope", "there is no default", .request, try changed { $0.scope = [] }, "scope.empty"),
             ("the whole machine", "push to the root", .request, try changed { $0.scope = ["push:/"] }, "scope.malformed"),
             (

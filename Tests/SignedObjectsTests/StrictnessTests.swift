@@ -101,6 +101,16 @@ struct StrictnessTests {
         }
     }
 
+    @Test func `H33 a verdict whose part is denied or needs a quote is not granted`() throws {
+        var wire = try WireVerdict(serializedBytes: verdict)
+        #expect(try !Verdict(wire: wire).isDenied)
+        wire.parts[0].coverage = .denied
+        #expect(try Verdict(wire: wire).isDenied)
+        wire.parts[0].coverage = .priced
+        wire.parts[0].quoteNeeded = true
+        #expect(try Verdict(wire: wire).isDenied)
+    }
+
     /// Whatever a changed byte becomes, it is refused or means exactly what its bytes say.
     @Test func `H34 no byte goes unnoticed`() throws {
         for index in body.indices {
