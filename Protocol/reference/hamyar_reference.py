@@ -21,7 +21,11 @@ import envelopes
 import messages
 from frames import ProtocolError
 
-USAGE, UNREACHABLE, PROTOCOL, NOT_VERIFIED, PENDING = 64, 69, 76, 84, 89
+USAGE, UNREACHABLE, PROTOCOL, CONFIGURATION, NOT_VERIFIED, PENDING = 64, 69, 76, 78, 84, 89
+
+
+class NotEnrolled(Exception):
+    """A file of the state directory is missing."""
 
 
 class State:
@@ -90,7 +94,7 @@ def connect(arguments):
         envelope = messages.signed.Envelope.FromString(state.read("bundle"))
         pem = state.read("certificate.pem")
     except FileNotFoundError as error:
-        raise SystemExit(f"{error.filename} is missing: enrol first") from error
+        raise NotEnrolled(error.filename) from error
     bundle = enrolment.read_bundle(envelope, bytes.fromhex(facts["root"]))
     roots = enrolment.authorities(bundle, "relay")
     link = channel.connect(arguments.relay, pem.decode(), state.path("key.pem"), roots)
@@ -125,7 +129,7 @@ def ping(arguments):
 
 def call(arguments):
     if arguments.method not in messages.METHODS:
-        raise SystemExit(f"unknown method; known: {' '.join(messages.METHODS)}")
+        return {"error": "call.unknown", "known": list(messages.METHODS)}, USAGE
     request = json_format.Parse(arguments.json, messages.METHODS[arguments.method][0]())
     link, bundle, _ = connect(arguments)
     try:
@@ -174,6 +178,8 @@ def main():
         result, status = {"error": error.code, "detail": str(error)}, PROTOCOL
     except envelopes.NotVerified as error:
         result, status = {"error": error.code, "detail": str(error)}, NOT_VERIFIED
+    except NotEnrolled as error:
+        result, status = {"error": "key.absent", "parameters": {"path": str(error)}}, CONFIGURATION
     except (enrolment.CodeError, json_format.ParseError) as error:
         result, status = {"error": getattr(error, "code", "call.invalid"), "detail": str(error)}, USAGE
     print(json.dumps(result, ensure_ascii=False))
