@@ -143,6 +143,9 @@ extension Catalogue {
         "call.conflict": Sentence(
             "There is already another {family} under the id {id}; nothing was done.",
             "با شناسهٔ {id} پیش‌تر {family} دیگری هست؛ کاری انجام نشد."),
+        "call.refused": Sentence(
+            "The machine takes no more sessions now[ (limit {limit:number})]; try again later.",
+            "دستگاه اکنون نشست بیشتری نمی‌پذیرد[ (حد {limit:number})]؛ بعداً دوباره تلاش کنید."),
         "connection.lost": Sentence(
             "The connection was lost; run the same command again.",
             "اتصال از دست رفت؛ همان فرمان را دوباره اجرا کنید."),

@@ -107,6 +107,12 @@ extension Catalogue {
         "operation.done": Sentence(
             "The operation {operation} was done already; nothing was done again.",
             "عملیات {operation} پیش‌تر انجام شده است؛ دوباره انجام نشد."),
+        "operation.interrupted": Sentence(
+            "The operation {operation} was cut off in its last step and may have had its effect; look at the machine, then run the same command again.",
+            "عملیات {operation} در گام آخر بریده شد و شاید اثر کرده باشد؛ دستگاه را ببینید و سپس همان فرمان را دوباره اجرا کنید."),
+        "operation.superseded": Sentence(
+            "A newer attempt of {operation} took over; this one was stopped.",
+            "تلاش تازه‌تری از {operation} جای این را گرفت؛ این یکی متوقف شد."),
         "operation.conflict": Sentence(
             "Another operation has the id {operation} already; nothing was done.",
             "عملیات دیگری پیش‌تر شناسهٔ {operation} را دارد؛ کاری انجام نشد."),
