@@ -80,6 +80,7 @@ let package = Package(
         layer("Sessions", ["Cryptography", "Primitives"]),
         layer("AuditLog", ["Cryptography", "Primitives"]),
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
+        layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
@@ -96,7 +97,8 @@ let package = Package(
             "Relay",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
-                "AuditLog", "SignedObjects", "Storage", "AuditStorage", "RelayStorage", logging, lifecycle, protobuf, nioCore,
+                "AuditLog", "SignedObjects", "Authorities", "Storage", "AuditStorage", "RelayStorage", logging, lifecycle,
+                protobuf, nioCore,
             ]),
         layer(
             "Agent",
@@ -109,11 +111,11 @@ let package = Package(
             "Console",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "FileTransfer", "Sentences", logging, protobuf, nioCore,
+                "SignedObjects", "Authorities", "FileTransfer", "Sentences", logging, protobuf, nioCore,
             ]),
 
         // Argument parsing and wiring.
-        program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle]),
+        program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, nioPosix]),
         program("hamyar-agent", ["Agent", "Sentences", "Primitives", arguments, logging, lifecycle]),
         program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
 

@@ -1,0 +1,76 @@
+package import Cryptography
+import Foundation
+import Glibc
+package import Primitives
+package import SignedObjects
+
+/// The vendor's offline keys in a directory: the root and the technician authority (design of trust, "Keys").
+///
+/// It is meant for a medium that is unplugged between uses. Nothing here travels; what it signs does.
+package struct AuthorityDirectory: Sendable {
+    /// Technicians' certificates last this long: what a stolen laptop is worth at most.
+    package static let technicianLife = Duration.seconds(30 * 86_400)
+    /// The authority's own; a new bundle replaces it before.
+    package static let authorityLife = Duration.seconds(10 * 365 * 86_400)
+    /// Clocks of those who verify may be behind by this much.
+    package static let backdating = Duration.seconds(86_400)
+
+    package let path: String
+    package let root: PrivateKey
+    package let technicians: CertificateAuthority
+
+    /// Files that must never lie in a relay's directory.
+    package static let secretNames: Set<String> = [rootName, technicianKeyName]
+    private static let rootName = "vendor-root.key"
+    private static let technicianKeyName = "technician-authority.key"
+    private static let technicianCertificateName = "technician-authority.crt"
+
+    /// Makes the keys in a new or empty directory. Throws `key.exists` where there are some.
+    package static func create(at path: String, vendor: String, now: Timestamp) throws -> AuthorityDirectory {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure(.authorityDirectory, ["path": path], cause: error)
+        }
+        let root = try PrivateKey.generate()
+        let technicians = try CertificateAuthority.create(
+            name: "technician authority", vendor: vendor, role: .technician, from: now - backdating, to: now + authorityLife)
+        try root.save(path: path + "/" + rootName)
+        try technicians.key.save(path: path + "/" + technicianKeyName)
+        try technicians.certificate.save(path: path + "/" + technicianCertificateName)
+        return AuthorityDirectory(path: path, root: root, technicians: technicians)
+    }
+
+    /// Throws `authority.directory` where the keys are not there; `key` codes where they cannot be used.
+    package static func load(from path: String) throws -> AuthorityDirectory {
+        guard access(path + "/" + technicianKeyName, F_OK) == 0, access(path + "/" + rootName, F_OK) == 0 else {
+            throw Failure(.authorityDirectory, ["path": path])
+        }
+        return AuthorityDirectory(
+            path: path, root: try PrivateKey.load(path: path + "/" + rootName),
+            technicians: try CertificateAuthority(
+                certificate: Certificate.load(path: path + "/" + technicianCertificateName),
+                key: PrivateKey.load(path: path + "/" + technicianKeyName)))
+    }
+
+    private var vendor: String { technicians.name.vendor }
+
+    /// Vouches for a technician's key, for `technicianLife` from now.
+    package func issue(_ key: PublicKey, for technician: TechnicianID, at now: Timestamp) throws -> Certificate {
+        guard let name = PeerName(vendor: vendor, role: .technician, id: technician.description) else {
+            throw Failure(.authorityDirectory, ["path": path])
+        }
+        return try technicians.issue(
+            publicKey: key, name: name, from: now - Self.backdating,
+            to: min(now + Self.technicianLife, technicians.certificate.notAfter))
+    }
+
+    package func sign(_ bundle: TrustBundle) throws -> SignedObject<TrustBundle> {
+        try SignedObject.sign(bundle, by: SigningIdentity(key: root, vendor: vendor))
+    }
+
+    package func sign(_ list: RevocationList) throws -> SignedObject<RevocationList> {
+        try SignedObject.sign(list, by: SigningIdentity(key: technicians.key, vendor: vendor))
+    }
+}
