@@ -20,6 +20,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -115,7 +116,7 @@ let package = Package(
             ]),
 
         // Argument parsing and wiring.
-        program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, nioPosix]),
+        program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
         program("hamyar-agent", ["Agent", "Sentences", "Primitives", arguments, logging, lifecycle]),
         program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
 

@@ -78,6 +78,16 @@ package struct RelayOperations {
             .map { try RelayOperation($0) }
     }
 
+    /// Sessions of a machine with an operation whose outcome is not known.
+    package func sessionsWithUnresolved(on machine: MachineID) throws -> [SessionID] {
+        try transaction.query(
+            """
+            SELECT DISTINCT operations.session FROM operations JOIN sessions ON sessions.id = operations.session
+            WHERE sessions.machine = ? AND operations.resolved IS NULL
+            """, [machine]
+        ).map { try $0.value("session") }
+    }
+
     /// Oldest first; those without an outcome alone where asked (H78: what a crash left to reconcile).
     package func all(of session: SessionID, unresolvedOnly: Bool = false) throws -> [RelayOperation] {
         try transaction.query(

@@ -1,0 +1,100 @@
+import Cryptography
+import Entitlement
+import Primitives
+import RelayStorage
+import Sessions
+import Storage
+import Transport
+
+/// Turns what the contract says into the words of a signed verdict.
+///
+/// Entitlement is enforced here and nowhere else: the agent sees the result as a signed value (design of trust).
+struct VerdictMaking {
+    let transaction: Transaction
+    let zone: CivilZone
+
+    /// How long a verdict stands for its request: as long as the longest request.
+    static let validity = SessionLimits.unwatchedRequestLife
+
+    /// One line of a request, evaluated as of the moment of the request.
+    struct Line {
+        let account: EntitlementAccount
+        let question: ServiceQuestion
+        let verdict: EntitlementVerdict
+        let parts: [Sessions.VerdictPart]
+    }
+
+    func lines(of request: Request, customer: CustomerID) throws -> [Line] {
+        try request.lines.map { line in
+            let account = try account(of: line, customer: customer)
+            let question = try question(of: line, in: request)
+            return try evaluate(question, account, number: line.number)
+        }
+    }
+
+    func evaluate(_ question: ServiceQuestion, _ account: EntitlementAccount, number: Int) throws -> Line {
+        let standing = try transaction.standings.standing(of: account)
+        let verdict = Entitlement.evaluate(question, for: standing, in: zone)
+        return Line(
+            account: account, question: question, verdict: verdict,
+            parts: try verdict.parts.map { try part($0, of: verdict, question, standing, number) })
+    }
+
+    private func account(of line: SessionLine, customer: CustomerID) throws -> EntitlementAccount {
+        guard let contractLine = line.contractLine else { return .prospect(customer) }
+        guard try transaction.standings.accounts(machine: nil, customer: customer).contains(.line(contractLine)) else {
+            throw Failure(.findNothing, ["text": contractLine.description])
+        }
+        return .line(contractLine)
+    }
+
+    private func question(of line: SessionLine, in request: Request) throws -> ServiceQuestion {
+        guard let place = ServicePlace(rawValue: line.place.rawValue) else {
+            throw Failure(.callInvalid, ["field": "place"])
+        }
+        return ServiceQuestion(
+            kind: ServiceKindName(rawValue: line.kind), place: place, quantity: Quantity(thousandths: line.quantity),
+            occurredAt: request.created,
+            initiator: request.vendorDefect ? .vendor : ServiceInitiator(rawValue: request.initiator.rawValue) ?? .technician)
+    }
+
+    private func part(
+        _ part: EntitlementPart, of verdict: EntitlementVerdict, _ question: ServiceQuestion, _ standing: Standing, _ number: Int
+    ) throws -> Sessions.VerdictPart {
+        var names = LocalizedText(persian: question.kind.rawValue, english: question.kind.rawValue)
+        var contract = ""
+        if case .line(let line) = standing {
+            contract = "C-\(line.contract.number)"
+            if let kind = line.term(at: question.occurredAt, in: zone)?.plan.kind(question.kind) { names = kind.title }
+        }
+        var price: Int64 = 0
+        if case .fixed(let total) = part.price { price = total.rials }
+        return try Sessions.VerdictPart(
+            line: number, quantity: part.quantity.thousandths, coverage: coverage(part.treatment), rule: part.rule,
+            bucket: part.quota?.rawValue ?? "", leftAfter: part.leftAfter?.thousandths ?? 0, unit: part.unit.rawValue,
+            price: price, until: verdict.until?.gregorianText ?? "", kind: question.kind.rawValue, kindPersian: names.persian,
+            kindEnglish: names.english, contract: contract, reason: part.reason.code.rawValue,
+            reasonParameters: part.reason.parameters, quoteNeeded: part.price == .quote)
+    }
+
+    private func coverage(_ treatment: EntitlementPart.Treatment) -> Coverage {
+        switch treatment {
+        case .covered: .covered
+        case .free: .free
+        case .priced: .priced
+        case .denied: .denied
+        }
+    }
+}
+
+extension EntitlementVerdict {
+    /// Throws `entitlement.denied` or `entitlement.quote-needed`: nothing that cannot be granted is put before the customer.
+    func admit(_ kind: ServiceKindName) throws {
+        func failure(_ code: Failure.Code, _ part: EntitlementPart) -> Failure {
+            let facts = ["kind": kind.rawValue, "reason": part.reason.code.rawValue, "rule": part.rule]
+            return Failure(code, part.reason.parameters.merging(facts) { _, own in own })
+        }
+        if let denied = parts.first(where: { $0.treatment == .denied }) { throw failure(.entitlementDenied, denied) }
+        if let quote = parts.first(where: { $0.price == .quote }) { throw failure(.entitlementQuoteNeeded, quote) }
+    }
+}

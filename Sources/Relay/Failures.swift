@@ -1,0 +1,29 @@
+package import Primitives
+
+extension Failure.Code {
+    /// `init` on a directory that holds a relay (`path`).
+    package static let relayExists = Failure.Code(rawValue: "relay.exists")
+    /// A directory that no `init` was run on (`path`).
+    package static let relayNotInitialised = Failure.Code(rawValue: "relay.not-initialised")
+    /// The relay's directory or a file in it cannot be used (`path`).
+    package static let relayDirectory = Failure.Code(rawValue: "relay.directory")
+    /// Offline keys lie in the relay's directory (`path`).
+    package static let relayHoldsOfflineKeys = Failure.Code(rawValue: "relay.holds-offline-keys")
+    /// Not a vendor id: a to z, digits and hyphens (`vendor`).
+    package static let relayVendor = Failure.Code(rawValue: "relay.vendor")
+    /// Nothing has that name (`text`), or several things have (`candidates`).
+    package static let findNothing = Failure.Code(rawValue: "find.nothing")
+    package static let findAmbiguous = Failure.Code(rawValue: "find.ambiguous")
+    /// The machine has no connection now (`machine`, `last_seen` in milliseconds, 0: never).
+    package static let machineAway = Failure.Code(rawValue: "machine.away")
+    /// The machine is revoked or set aside (`machine`, `state`).
+    package static let machineInactive = Failure.Code(rawValue: "machine.inactive")
+    /// The technician is not active (`technician`, `state`).
+    package static let technicianInactive = Failure.Code(rawValue: "technician.inactive")
+    /// A verdict denies the work (`kind`, `reason`).
+    package static let notCovered = Failure.Code(rawValue: "entitlement.not-covered")
+    /// The work has a price that must be quoted and accepted first (`kind`).
+    package static let quoteNeeded = Failure.Code(rawValue: "entitlement.quote-needed")
+    /// A newer connection of the same machine took this one's place.
+    package static let connectionDisplaced = Failure.Code(rawValue: "connection.displaced")
+}

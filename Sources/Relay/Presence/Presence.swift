@@ -1,0 +1,64 @@
+import Primitives
+import Synchronization
+import Transport
+
+/// Which machines and technicians are connected now. The newest connection of a machine wins (design of trust, "Enrolment").
+final class Presence: Sendable {
+    private struct Live {
+        /// The machine's connection count in the database: a fencing token (H48).
+        let epoch: Int
+        let connection: PeerConnection
+    }
+
+    private struct State {
+        var machines: [MachineID: Live] = [:]
+        var technicians: [ObjectIdentifier: (id: TechnicianID, connection: PeerConnection)] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// Registers a machine's connection; an older one is told and closed.
+    func arrive(_ machine: MachineID, epoch: Int, connection: PeerConnection) {
+        let displaced = state.withLock { state -> PeerConnection? in
+            let old = state.machines[machine]
+            guard old == nil || old.map({ $0.epoch < epoch }) == true else { return connection }
+            state.machines[machine] = Live(epoch: epoch, connection: connection)
+            return old?.connection
+        }
+        displaced?.close(Failure(.connectionDisplaced))
+    }
+
+    /// Forgets the connection; a newer one of the same machine stays.
+    func leave(_ machine: MachineID, connection: PeerConnection) {
+        state.withLock { state in
+            guard state.machines[machine]?.connection === connection else { return }
+            state.machines[machine] = nil
+        }
+    }
+
+    func connection(of machine: MachineID) -> PeerConnection? {
+        state.withLock { $0.machines[machine]?.connection }
+    }
+
+    func isOnline(_ machine: MachineID) -> Bool {
+        connection(of: machine) != nil
+    }
+
+    func arrive(_ technician: TechnicianID, connection: PeerConnection) {
+        state.withLock { $0.technicians[ObjectIdentifier(connection)] = (technician, connection) }
+    }
+
+    func leave(_ technician: TechnicianID, connection: PeerConnection) {
+        state.withLock { $0.technicians[ObjectIdentifier(connection)] = nil }
+    }
+
+    /// Every connection of these; to cut off what was revoked.
+    func connections(of technicians: Set<TechnicianID>) -> [PeerConnection] {
+        state.withLock { state in state.technicians.values.filter { technicians.contains($0.id) }.map(\.connection) }
+    }
+
+    /// Everyone who is connected: to tell them of a newer bundle.
+    func everyone() -> [PeerConnection] {
+        state.withLock { state in state.machines.values.map(\.connection) + state.technicians.values.map(\.connection) }
+    }
+}

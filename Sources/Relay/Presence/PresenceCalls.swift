@@ -1,0 +1,48 @@
+import AuditStorage
+import Messages
+import Primitives
+import RelayStorage
+import Sessions
+import SignedObjects
+import Storage
+import Transport
+
+/// The first call of a connection: each side learns what the other knows.
+struct PresenceCalls: Sendable {
+    let context: RelayContext
+    let offers: OfferDelivery
+
+    func register(in router: inout CallRouter<Caller>) {
+        router.answer(.presenceHello, to: Caller.isKnown) { try await hello($0, $1) }
+    }
+
+    private func hello(_ caller: Caller, _ call: WireHello) async throws -> WireHelloReply {
+        let now = context.clock.now()
+        let trust = context.trust.current
+        var reply = WireHelloReply()
+        reply.time = now.milliseconds
+        if trust.bundle.body.version > call.bundleVersion { reply.bundle = trust.bundle.message.envelope.wire }
+        if let list = trust.list { reply.revocations = list.message.wire }
+        if let checkpoint = try await context.database.read({ try $0.audit.newestCheckpoint() }) {
+            reply.checkpoint = checkpoint.checkpoint.wire
+        }
+        guard case .machine(let machine, let connection) = caller else { return reply }
+        let open = call.openSessions.compactMap { SessionID($0) }
+        reply.endedSessions = try await context.database.read { transaction in
+            try open.filter { try transaction.sessions.find($0)?.session.phase == .ended }.map(\.description)
+        }
+        let epoch = try await context.database.write { transaction in
+            try transaction.machines.connected(
+                machine.id, bootID: Self.short(call.bootID), hostName: Self.short(call.hostName),
+                platform: Self.short(call.platform), program: Self.short(call.program), at: now)
+        }
+        context.presence.arrive(machine.id, epoch: epoch, connection: connection)
+        Task { await offers.arrived(machine.id, openThere: open) }
+        return reply
+    }
+
+    /// What a machine says of itself is kept short.
+    private static func short(_ text: String) -> String {
+        String(text.unicodeScalars.prefix(100).filter { !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 32 })
+    }
+}

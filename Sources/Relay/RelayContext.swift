@@ -1,0 +1,38 @@
+import Cryptography
+import Entitlement
+import Logging
+import Primitives
+import RelayStorage
+import Sessions
+import SignedObjects
+import Storage
+
+/// What every service of the relay works with.
+struct RelayContext: Sendable {
+    let identity: RelayIdentity
+    let keys: RelayKeys
+    let database: Database
+    let trust: RelayTrust
+    let clock: any WallClock
+    /// All terms, holidays and tariffs are of this zone.
+    let zone: CivilZone
+    let presence = Presence()
+    let changes = SessionChanges()
+    let logger: Logger
+
+    var vendor: String { identity.vendor }
+
+    init(home: RelayHome, clock: any WallClock, logger: Logger) throws {
+        try home.require()
+        try home.refuseOfflineKeys()
+        database = try Database.open(path: home.databasePath, schema: RelaySchema.current)
+        (identity, trust, keys) = try database.read { transaction in
+            let identity = try transaction.relayIdentity()
+            let keys = try RelayKeys.load(from: home)
+            return (identity, try RelayTrust(stored: transaction, root: identity.rootKey, keys: keys), keys)
+        }
+        zone = try CivilZone.tehran()
+        self.clock = clock
+        self.logger = logger
+    }
+}

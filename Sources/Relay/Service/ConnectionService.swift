@@ -1,0 +1,87 @@
+import Cryptography
+import Entitlement
+import Logging
+import Multiplexing
+import Primitives
+import RelayStorage
+import Storage
+import Transport
+
+/// One connection from its handshake to its end: who it is by the database, then its calls.
+struct ConnectionService: Sendable {
+    let context: RelayContext
+    let router: CallRouter<Caller>
+
+    init(context: RelayContext) {
+        self.context = context
+        let desk = SessionDesk(context: context)
+        let technicians = TechnicianDesk(
+            database: context.database, identity: context.identity, trust: context.trust, log: context.keys.log.publicKey.id)
+        var router = CallRouter<Caller>()
+        EnrolmentCalls(context: context).register(in: &router)
+        PresenceCalls(context: context, offers: desk.offers).register(in: &router)
+        TrustCalls(context: context).register(in: &router)
+        EntitlementCalls(context: context).register(in: &router)
+        desk.register(in: &router)
+        TransferForwarding(context: context).register(in: &router)
+        AuditCalls(context: context).register(in: &router)
+        TechnicianCalls(context: context, desk: technicians).register(in: &router)
+        AdministrationCalls(context: context).register(in: &router)
+        self.router = router
+    }
+
+    func serve(_ connection: PeerConnection) async {
+        do {
+            let caller = try await caller(connection)
+            if case .technician(let technician) = caller {
+                context.presence.arrive(technician.id, connection: connection)
+            }
+            await router.serve(connection, as: caller, logger: context.logger)
+            await leave(caller, connection)
+        } catch {
+            let failure = error as? Failure ?? Failure(.callFailed, cause: error)
+            context.logger.notice(
+                "connection refused", metadata: ["address": "\(connection.remoteAddress)", "failure": "\(failure)"])
+            connection.close(failure)
+        }
+    }
+
+    /// The certificate was verified in the handshake; whether its owner is still one of ours, the database says.
+    private func caller(_ connection: PeerConnection) async throws -> Caller {
+        guard case .authenticated(let name, let certificate) = connection.peer else {
+            return .stranger(address: connection.remoteAddress)
+        }
+        let vendor = context.identity.organisation
+        return try await context.database.read { transaction in
+            if let id = MachineID(name.id), let machine = try transaction.machines.find(id) {
+                guard machine.state == .active, machine.publicKey == certificate.publicKey else {
+                    throw Failure(.machineInactive, ["machine": machine.name, "state": machine.state.rawValue])
+                }
+                return .machine(machine, connection)
+            }
+            guard let id = TechnicianID(name.id), let technician = try transaction.technicians.find(id),
+                technician.storedState == .active, technician.publicKey == certificate.publicKey
+            else { throw Failure(.technicianInactive, ["technician": name.id, "state": "unknown"]) }
+            return .technician(
+                Caller.Technician(
+                    id: id, name: technician.name, isAdmin: technician.isAdmin, organisation: technician.organisation,
+                    scope: technician.organisation == vendor ? .all : .only(technician.organisation),
+                    key: certificate.publicKey.id))
+        }
+    }
+
+    private func leave(_ caller: Caller, _ connection: PeerConnection) async {
+        switch caller {
+        case .technician(let technician): context.presence.leave(technician.id, connection: connection)
+        case .machine(let machine, _):
+            context.presence.leave(machine.id, connection: connection)
+            let now = context.clock.now()
+            do {
+                try await context.database.write { try $0.machines.seen(machine.id, at: now) }
+            } catch {
+                context.logger.error("last seen not stored", metadata: ["machine": "\(machine.id)", "failure": "\(error)"])
+            }
+        case .stranger: break
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import AuditLog
+import Entitlement
+import Messages
+import AuditStorage
+import Primitives
+import RelayStorage
+import Sessions
+import SignedObjects
+import Storage
+
+/// The customer said yes: the relay evaluates again and holds in the same transaction (promise D2).
+///
+/// Where the verdict changed meanwhile, the grant is void and the new verdict goes back for a new prompt.
+struct Granting: Sendable {
+    let grant: Verified<Grant>
+    let signed: StoredSigned
+
+    func perform(on record: inout SessionRecord) throws -> WireGrantReply {
+        if let answer = try repeated(record) { return answer }
+        let request = try record.request()
+        let shown = try record.verdict()
+        let matched = try MatchedGrant(request: request, verdict: shown, grant: grant)
+        _ = try record.apply(.granted(matched), kind: .sessionGranted, object: (.grant, signed), parameters: approver)
+        let lines = try VerdictMaking(transaction: record.transaction, zone: record.context.zone)
+            .lines(of: request.body, customer: record.row.customer)
+        guard lines.flatMap(\.parts).map(\.promise) == shown.body.parts.map(\.promise) else {
+            return try void(lines, request, &record)
+        }
+        return try activate(matched, lines, &record)
+    }
+
+    /// The same grant again: its answer may have been lost (H36).
+    private func repeated(_ record: SessionRecord) throws -> WireGrantReply? {
+        guard record.session.grant?.digest == grant.digest, record.session.activation != nil,
+            let stored = try record.transaction.sessionObjects.current(.activation, of: record.session.id)
+        else { return nil }
+        var reply = WireGrantReply()
+        reply.activation = try stored.message()
+        return reply
+    }
+
+    private func void(
+        _ lines: [VerdictMaking.Line], _ request: Verified<Request>, _ record: inout SessionRecord
+    ) throws -> WireGrantReply {
+        let verdict = try record.issueVerdict(lines, for: request)
+        guard let stored = try record.transaction.sessionObjects.current(.verdict, of: record.session.id) else {
+            throw Failure(.sessionWrongState, ["session": record.session.id.description])
+        }
+        _ = try record.apply(.voided(verdict), kind: .sessionVoided, object: (.verdict, stored))
+        try record.seal()
+        var reply = WireGrantReply()
+        reply.verdict = try stored.message()
+        return reply
+    }
+
+    private func activate(
+        _ matched: MatchedGrant, _ lines: [VerdictMaking.Line], _ record: inout SessionRecord
+    ) throws -> WireGrantReply {
+        var holds: [LineHold] = []
+        for (line, sessionLine) in zip(lines, matched.request.body.lines) {
+            let hold = try hold(line, sessionLine, record)
+            holds.append(try LineHold(line: sessionLine.number, hold: hold))
+        }
+        let (stored, activation) = try record.context.trust.sign(matched.activation(holds: holds, at: record.now))
+        _ = try record.apply(
+            .activated(ActivatedGrant.match(matched, activation)), kind: .sessionActivated, object: (.activation, stored))
+        try record.seal()
+        var reply = WireGrantReply()
+        reply.activation = try stored.message()
+        return reply
+    }
+
+    /// One reservation for a line, for ever: a grant after a suspension finds the one of before.
+    private func hold(_ line: VerdictMaking.Line, _ sessionLine: SessionLine, _ record: SessionRecord) throws -> HoldID {
+        let reference = SessionLineReference(session: record.session.id, line: sessionLine.number)
+        if let known = try record.transaction.ledger.hold(of: reference), known.state == .open { return known.id }
+        let price = line.parts.reduce(0) { $0 + $1.price }
+        let hold = try record.transaction.ledger.hold(
+            HoldRequest(
+                key: "\(record.session.id)/\(sessionLine.number)/\(grant.digest)", account: line.account,
+                question: line.question, sessionLine: reference, actor: record.session.machine.description,
+                reason: "granted", acceptedPrice: Money(rials: price)),
+            zone: record.context.zone, at: record.now)
+        try record.transaction.sessionLines.hold(hold.id, line: sessionLine.number, of: record.session.id)
+        return hold.id
+    }
+
+    private var approver: [String: String] {
+        switch grant.body.basis {
+        case .person(let approver): ["approver": approver.name, "uid": String(approver.uid)]
+        case .policy(let policy): ["policy": policy.description]
+        }
+    }
+}
+
+extension Sessions.VerdictPart {
+    /// What the customer agreed to. What is left afterwards may differ, because others may have drawn meanwhile.
+    fileprivate var promise: Promise {
+        Promise(
+            line: line, quantity: quantity, coverage: coverage, rule: rule, bucket: bucket, price: price, until: until,
+            contract: contract, quoteNeeded: quoteNeeded)
+    }
+
+    fileprivate struct Promise: Equatable {
+        let line: Int
+        let quantity: Int64
+        let coverage: Coverage
+        let rule: String
+        let bucket: String
+        let price: Int64
+        let until: String
+        let contract: String
+        let quoteNeeded: Bool
+    }
+}

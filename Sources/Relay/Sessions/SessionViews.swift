@@ -1,0 +1,73 @@
+import AuditStorage
+import Cryptography
+import Entitlement
+import Messages
+import Primitives
+import RelayStorage
+import Sessions
+import SignedObjects
+import Storage
+
+/// What technicians see of sessions.
+struct SessionViews {
+    let context: RelayContext
+    let transaction: Transaction
+
+    /// Bytes of summaries that one reply holds: it must fit one frame of 64 KiB.
+    static let replyRoom = 56 * 1024
+    /// Outcomes and events that one view shows, the newest.
+    private static let outcomeLimit = 20
+    private static let eventLimit = 50
+
+    /// Everything that is known of one session; each signed object as it was signed.
+    func full(_ row: RelaySession) throws -> WireSessionView {
+        var view = try summary(of: row)
+        let objects = try transaction.sessionObjects.current(of: row.id)
+        if let verdict = objects[.verdict] { view.verdict = try verdict.message() }
+        if let grant = objects[.grant] { view.grant = try grant.message() }
+        if let activation = objects[.activation] { view.activation = try activation.message() }
+        if let end = objects[.end] { view.end = try end.message() }
+        view.outcomes = try transaction.operations.all(of: row.id).compactMap(\.outcome).suffix(Self.outcomeLimit).map {
+            try $0.message()
+        }
+        view.events = try transaction.sessionEvents.all(of: row.id).suffix(Self.eventLimit).map { event in
+            var wire = WireSessionEvent()
+            wire.state = event.state
+            wire.time = event.time.milliseconds
+            wire.code = event.code
+            wire.parameters = event.parameters
+            return wire
+        }
+        return view
+    }
+
+    /// A line of a list: with the request and the grant, whose scope a push must find, without the rest.
+    func summary(of row: RelaySession) throws -> WireSessionView {
+        let session = row.session
+        let machine = try transaction.machines.require(session.machine)
+        var view = WireSessionView()
+        view.session = row.id.description
+        view.number = "S-\(row.number)"
+        view.state = session.phase.rawValue
+        view.reason = session.reason?.rawValue ?? ""
+        view.expires = row.expires.milliseconds
+        view.machine = machine.id.description
+        view.machineName = machine.name
+        view.customer = try transaction.customers.require(row.customer).name
+        view.technicianName = try transaction.technicians.require(session.technician).name
+        view.online = context.presence.isOnline(machine.id)
+        view.lastSeen = machine.lastSeen?.milliseconds ?? 0
+        view.checkWords = CheckWords.words(for: session.request).joined(separator: " ")
+        if let request = try transaction.sessionObjects.current(.request, of: row.id) { view.request = try request.message() }
+        if let grant = try transaction.sessionObjects.current(.grant, of: row.id) { view.grant = try grant.message() }
+        view.lines = try transaction.sessionLines.all(of: row.id).map { line in
+            var wire = WireSessionLineView()
+            wire.line = line.line.wire
+            wire.hold = line.hold?.description ?? ""
+            wire.settlement = line.settlement.rawValue
+            wire.consumed = line.consumed
+            return wire
+        }
+        return view
+    }
+}
