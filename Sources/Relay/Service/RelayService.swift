@@ -13,7 +13,7 @@ import TLS
 import Transport
 
 /// The relay as a service: one process, one port, one database.
-package struct RelayService: Service {
+package struct RelayService: Service, CustomStringConvertible {
     /// How long connections may take to finish what they do when the relay is told to stop.
     private static let drain = Duration.seconds(5)
 
@@ -37,6 +37,9 @@ package struct RelayService: Service {
         self.group = group
         self.announce = announce
     }
+
+    /// Service groups log their services: no keys, no database, one word.
+    package var description: String { "relay" }
 
     package func run() async throws {
         let certificate = try context.keys.freshCertificate(at: context.clock.now())
