@@ -93,6 +93,19 @@ let package = Package(
             ["Storage", "AuditStorage", "Primitives", "Cryptography", "Entitlement", "Plans", "Sessions", "AuditLog"]),
         layer("AgentStorage", ["Storage", "AuditStorage", "Primitives", "Cryptography", "Sessions", "AuditLog"]),
 
+        // What the programs of both ends share.
+        layer(
+            "Enrolment",
+            [
+                "Primitives", "Cryptography", "Messages", "Sessions", "SignedObjects", "Transport", nioCore, logging, protobuf,
+            ]),
+        layer(
+            "TransferRecords",
+            [
+                "Primitives", "Cryptography", "FileTransfer", "Messages", "Sessions", "SignedObjects", "Transport", nioCore,
+                protobuf,
+            ]),
+
         // The services of each program.
         layer(
             "Relay",
