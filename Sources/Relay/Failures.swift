@@ -20,10 +20,8 @@ extension Failure.Code {
     package static let machineInactive = Failure.Code(rawValue: "machine.inactive")
     /// The technician is not active (`technician`, `state`).
     package static let technicianInactive = Failure.Code(rawValue: "technician.inactive")
-    /// A verdict denies the work (`kind`, `reason`).
-    package static let notCovered = Failure.Code(rawValue: "entitlement.not-covered")
-    /// The work has a price that must be quoted and accepted first (`kind`).
-    package static let quoteNeeded = Failure.Code(rawValue: "entitlement.quote-needed")
+    /// Too many come at once; the caller was told how long to stay away (`delay`, milliseconds).
+    package static let relayBusy = Failure.Code(rawValue: "relay.busy")
     /// A newer connection of the same machine took this one's place.
     package static let connectionDisplaced = Failure.Code(rawValue: "connection.displaced")
 }

@@ -158,6 +158,7 @@ extension ExitCode {
         "file.ended": .conflict,
         "file.busy": .tryLater,
         "relay.exists": .exists,
+        "relay.busy": .tryLater,
         "relay.vendor": .usage,
         "agent.enrolled": .exists,
         "agent.busy": .conflict,

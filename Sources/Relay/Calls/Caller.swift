@@ -38,5 +38,7 @@ enum Caller: Sendable {
     static let isMachine: @Sendable (Caller) -> Bool = { if case .machine = $0 { true } else { false } }
     static let isAdmin: @Sendable (Caller) -> Bool = { if case .technician(let person) = $0 { person.isAdmin } else { false } }
     static let isStranger: @Sendable (Caller) -> Bool = { if case .stranger = $0 { true } else { false } }
+    /// A machine, or one whose certificate has expired and who has nothing but its key.
+    static let mayRenew: @Sendable (Caller) -> Bool = { if case .technician = $0 { false } else { true } }
     static let isKnown: @Sendable (Caller) -> Bool = { if case .stranger = $0 { false } else { true } }
 }

@@ -12,10 +12,16 @@ final class Presence: Sendable {
 
     private struct State {
         var machines: [MachineID: Live] = [:]
+        var clones: [MachineID: CloneWatch] = [:]
         var technicians: [ObjectIdentifier: (id: TechnicianID, connection: PeerConnection)] = [:]
     }
 
     private let state = Mutex(State())
+
+    /// Whether two boots of the machine keep displacing each other.
+    func isCloned(_ machine: MachineID, bootID: String, at now: Timestamp) -> Bool {
+        state.withLock { $0.clones[machine, default: CloneWatch()].connected(bootID: bootID, at: now) }
+    }
 
     /// Registers a machine's connection; an older one is told and closed.
     func arrive(_ machine: MachineID, epoch: Int, connection: PeerConnection) {

@@ -1,3 +1,4 @@
+import AuditLog
 import AuditStorage
 import Messages
 import Primitives
@@ -31,6 +32,9 @@ struct PresenceCalls: Sendable {
         reply.endedSessions = try await context.database.read { transaction in
             try open.filter { try transaction.sessions.find($0)?.session.phase == .ended }.map(\.description)
         }
+        if context.presence.isCloned(machine.id, bootID: call.bootID, at: now) {
+            try await setAside(machine, at: now)
+        }
         let epoch = try await context.database.write { transaction in
             try transaction.machines.connected(
                 machine.id, bootID: Self.short(call.bootID), hostName: Self.short(call.hostName),
@@ -39,6 +43,20 @@ struct PresenceCalls: Sendable {
         context.presence.arrive(machine.id, epoch: epoch, connection: connection)
         Task { await offers.arrived(machine.id, openThere: open) }
         return reply
+    }
+
+    /// Nobody uses a cloned machine until an admin has looked at it.
+    private func setAside(_ machine: MachineRecord, at now: Timestamp) async throws {
+        try await context.database.write { transaction in
+            try transaction.machines.set(machine.id, state: .setAside)
+            try transaction.audit.append(
+                .alert, ids: ["machine": machine.id.description, "reason": "cloned"], payload: [], at: now)
+            try transaction.seal(with: context, at: now)
+        }
+        let failure = Failure(
+            .machineInactive, ["machine": machine.name, "state": MachineRecord.State.setAside.rawValue])
+        context.presence.connection(of: machine.id)?.close(failure)
+        throw failure
     }
 
     /// What a machine says of itself is kept short.

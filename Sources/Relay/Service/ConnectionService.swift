@@ -5,12 +5,14 @@ import Multiplexing
 import Primitives
 import RelayStorage
 import Storage
+import Synchronization
 import Transport
 
 /// One connection from its handshake to its end: who it is by the database, then its calls.
 struct ConnectionService: Sendable {
     let context: RelayContext
     let router: CallRouter<Caller>
+    private let admission = Admission()
 
     init(context: RelayContext) {
         self.context = context
@@ -31,6 +33,10 @@ struct ConnectionService: Sendable {
     }
 
     func serve(_ connection: PeerConnection) async {
+        if let delay = admission.admit(at: context.clock.now()) {
+            connection.goAway(code: .refused, delay: delay, address: "")
+            return connection.close(Failure(.relayBusy, ["delay": String(delay.wholeMilliseconds)]))
+        }
         do {
             let caller = try await caller(connection)
             if case .technician(let technician) = caller {
@@ -83,5 +89,14 @@ struct ConnectionService: Sendable {
             }
         case .stranger: break
         }
+    }
+}
+
+/// The one admission of all connections.
+private final class Admission: Sendable {
+    private let state = Mutex(ReconnectAdmission())
+
+    func admit(at now: Timestamp) -> Duration? {
+        state.withLock { $0.admit(at: now) }
     }
 }

@@ -18,7 +18,7 @@ struct TrustCalls: Sendable {
     func register(in router: inout CallRouter<Caller>) {
         router.answer(.trustBundle, to: Caller.isKnown) { _, _ in context.trust.current.update }
         router.answer(.trustRevoke, to: Caller.isAdmin) { try await revoke($0.technician, $1) }
-        router.answer(.trustRenew, to: Caller.isMachine) { try await renew($0.machine, $1) }
+        router.answer(.trustRenew, to: Caller.mayRenew) { try await renew($0, $1) }
     }
 
     /// A newer list, signed offline: whoever it names is cut off at once, and everybody is told.
@@ -61,10 +61,18 @@ struct TrustCalls: Sendable {
         }
     }
 
-    private func renew(_ machine: MachineRecord, _ call: WireRenewCall) async throws -> WireRenewReply {
+    /// How long after its certificate's end a machine may still come back by its key: a shop that closed for a season.
+    static let graceAfterExpiry = Duration.seconds(365 * 86_400)
+
+    /// The machine proves its key by the signature; on `hamyar-enrol/1` that is all it has, when its certificate has expired.
+    private func renew(_ caller: Caller, _ call: WireRenewCall) async throws -> WireRenewReply {
         let now = context.clock.now()
         let renewal = try Renewal.open(SignedEnvelope(wire: call.renewal), vendor: context.vendor).body
-        guard renewal.publicKey == machine.publicKey else {
+        let found = try await context.database.read { try $0.machines.find(key: renewal.publicKey) }
+        guard let machine = found, machine.state == .active, now < machine.notAfter + Self.graceAfterExpiry,
+            renewal.time <= now + SessionLimits.clockTolerance
+        else { throw Failure(.callForbidden, ["method": "trust.renew"]) }
+        if case .machine(let known, _) = caller, known.id != machine.id {
             throw Failure(.sessionWrongSigner, ["object": "renewal", "session": ""])
         }
         let certificate = try context.certify(machine.publicKey, machine.id, at: now)

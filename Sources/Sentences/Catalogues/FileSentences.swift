@@ -110,6 +110,9 @@ extension Catalogue {
         "relay.holds-offline-keys": Sentence(
             "Offline keys lie in the relay's directory ({path}); move them away first. The relay does not start.",
             "کلیدهای برون‌خط در پوشهٔ رله ({path}) هستند؛ نخست آن‌ها را بیرون ببرید. رله آغاز به کار نمی‌کند."),
+        "relay.busy": Sentence(
+            "The relay takes no more connections at this moment; try again in {delay} milliseconds.",
+            "رله در این لحظه اتصال دیگری نمی‌پذیرد؛ {delay} هزارم ثانیه دیگر دوباره بکوشید."),
         "relay.vendor": Sentence(
             "{vendor} is no vendor id; use a to z, digits and hyphens.",
             "{vendor} شناسهٔ فروشنده نیست؛ از a تا z، رقم و خط تیره به کار ببرید."),

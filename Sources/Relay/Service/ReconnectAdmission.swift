@@ -1,0 +1,32 @@
+import Primitives
+
+/// How fast connections are admitted, so that everyone's return after an outage does not drown the relay (design of the
+/// protocol, "Liveness"; H81). A value: time comes in.
+struct ReconnectAdmission: Sendable {
+    /// Connections admitted in a second once the burst is spent: a handshake and a hello cost a core some milliseconds.
+    static let rate: Int64 = 200
+    /// Admitted at once after quiet.
+    static let burst: Int64 = 1000
+    /// The longest time that somebody is told to stay away.
+    static let longestDelay = Duration.seconds(60)
+
+    /// In thousandths of a connection.
+    private var tokens = Self.burst * 1000
+    private var refilled: Timestamp?
+    /// How many were turned away since there was room: they are spread over the time that they will need.
+    private var turnedAway: Int64 = 0
+
+    /// nil: admitted. Else how long the caller shall stay away.
+    mutating func admit(at now: Timestamp) -> Duration? {
+        let elapsed = max(0, min((now - (refilled ?? now)).wholeMilliseconds, 60_000))
+        refilled = now
+        tokens = min(Self.burst * 1000, tokens + elapsed * Self.rate)
+        if tokens >= 1000 {
+            tokens -= 1000
+            turnedAway = max(0, turnedAway - 1)
+            return nil
+        }
+        turnedAway = min(turnedAway + 1, Self.rate * 60)
+        return min(.milliseconds(1000 + turnedAway * 1000 / Self.rate), Self.longestDelay)
+    }
+}
