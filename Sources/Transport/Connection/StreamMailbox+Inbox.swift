@@ -9,7 +9,7 @@ extension StreamMailbox {
 
     private enum Delivery {
         case queued
-        case frame(Reader)
+        case frame(Reader, credit: Int)
         case end(Reader)
         case splice(Splice)
     }
@@ -26,12 +26,13 @@ extension StreamMailbox {
             }
             state.reader = nil
             if isEnd { return .end(reader) }
-            state.taken += frame.wireLength
-            return .frame(reader)
+            return .frame(reader, credit: state.credit(frame.wireLength))
         }
         switch delivery {
         case .queued: break
-        case .frame(let reader): reader.resume(returning: frame)
+        case .frame(let reader, let credit):
+            reader.resume(returning: frame)
+            if credit > 0 { returnCredit(credit) }
         case .end(let reader): reader.resume(returning: nil)
         case .splice(let splice): splice.forward(frame, from: self)
         }
