@@ -124,14 +124,15 @@ let package = Package(
         layer(
             "Console",
             [
-                "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "Authorities", "FileTransfer", "Sentences", logging, protobuf, nioCore,
+                "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Sessions",
+                "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords", "Sentences", logging,
+                protobuf, nioCore, nioPosix,
             ]),
 
         // Argument parsing and wiring.
         program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
         program("hamyar-agent", ["Agent", "Sentences", "Primitives", arguments, logging, lifecycle]),
-        program("hamyar", ["Console", "Sentences", "Primitives", arguments, logging]),
+        program("hamyar", ["Console", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
         tests("Primitives", ["Primitives"]),
         tests("Specification", []),

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Transport
+import Authorities
+import Cryptography
+import Messages
+import Primitives
+import SignedObjects
+import SwiftProtobuf
+
+/// Technicians, by an admin.
+extension TechnicianDesk {
+    package func inviteTechnician(_ name: String, admin: Bool) async throws -> InviteOutput {
+        InviteOutput(
+            try await call(
+                .technicianInvite,
+                WireTechnicianInviteCall.with {
+                    $0.name = name
+                    $0.admin = admin
+                    $0.organisation = identity.settings.organisation
+                }))
+    }
+
+    package func technicians() async throws -> TechniciansOutput {
+        TechniciansOutput(try await call(.technicianList, WireEmpty()))
+    }
+
+    /// Vouches for a technician who waits, with the offline authority in `authority`.
+    ///
+    /// The admin has compared the check words with the person: the relay may have put another key in place.
+    package func approveTechnician(_ id: String, authority: String) async throws -> TechnicianOutput {
+        let (technician, key, wire) = try await technician(id)
+        let certificate = try AuthorityDirectory.load(from: authority).issue(key, for: technician, at: now)
+        let reply = try await call(
+            .technicianApprove,
+            WireTechnicianApproveCall.with {
+                $0.id = wire.id
+                $0.certificate = .init(certificate.der)
+            })
+        return TechnicianOutput(reply)
+    }
+
+    /// Revokes a technician's key: the next number of the list, signed by the technician authority.
+    package func revokeTechnician(_ id: String, authority: String, reason: String) async throws -> RevokedOutput {
+        let (_, key, wire) = try await technician(id)
+        let held = try await freshTrust().list?.body
+        var revoked = held?.revoked ?? []
+        if !revoked.contains(where: { $0.key == key.id }) {
+            revoked.append(RevocationList.Entry(key: key.id, time: now, reason: reason))
+        }
+        let list = try AuthorityDirectory.load(from: authority).sign(
+            RevocationList(number: (held?.number ?? 0) + 1, revoked: revoked, issued: now))
+        _ = try await call(.trustRevoke, WireRevokeTechniciansCall.with { $0.list = list.message.envelope.wire })
+        return RevokedOutput(id: wire.id, listNumber: list.body.number)
+    }
+
+    /// The newest bundle and list: a list that was made on an older one would drop what came between.
+    private func freshTrust() async throws -> Trust {
+        let update = try await call(.trustBundle, WireEmpty())
+        return try TrustStore(home).accept(
+            bundle: update.hasBundle ? update.bundle : nil, list: update.hasRevocations ? update.revocations : nil)
+    }
+
+    private func technician(_ text: String) async throws -> (TechnicianID, PublicKey, WireTechnician) {
+        let all = try await call(.technicianList, WireEmpty()).technicians
+        let found = all.filter { $0.id == text || $0.name == text }
+        guard let wire = found.first, let id = TechnicianID(wire.id) else {
+            throw Failure(.findNothing, ["text": String(text.prefix(100)), "type": "technician"])
+        }
+        guard found.count == 1 else {
+            throw Failure(.findAmbiguous, ["text": text, "candidates": found.map(\.id).joined(separator: ", ")])
+        }
+        guard let key = PublicKey(bytes: wire.publicKey) else {
+            throw Failure(.technicianInactive, ["technician": wire.id, "state": wire.state])
+        }
+        return (id, key, wire)
+    }
+}

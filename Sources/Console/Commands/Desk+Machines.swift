@@ -1,0 +1,42 @@
+import Transport
+import Messages
+import Primitives
+import SwiftProtobuf
+
+/// Customers, contracts, machines.
+extension TechnicianDesk {
+    package func addCustomer(_ name: String) async throws -> CustomerOutput {
+        CustomerOutput(try await call(.customerAdd, WireCustomerAddCall.with { $0.name = name }))
+    }
+
+    package func inviteMachine(customer: String, contract: String?) async throws -> InviteOutput {
+        InviteOutput(
+            try await call(
+                .machineInvite,
+                WireMachineInviteCall.with {
+                    $0.customer = customer
+                    $0.contract = contract ?? ""
+                }))
+    }
+
+    package func machines() async throws -> MachinesOutput {
+        MachinesOutput(try await call(.machineList, WireEmpty()))
+    }
+
+    package func revokeMachine(_ machine: String) async throws -> RevokedOutput {
+        _ = try await call(.machineRevoke, WireMachineCall.with { $0.machine = machine })
+        return RevokedOutput(id: machine)
+    }
+
+    package func find(_ text: String) async throws -> FoundOutput {
+        FoundOutput(try await call(.find, WireFindCall.with { $0.text = text }))
+    }
+
+    package func services(_ machine: String) async throws -> ServicesOutput {
+        ServicesOutput(try await call(.entitlementServices, WireMachineCall.with { $0.machine = machine }))
+    }
+
+    package func ledger(_ contract: String) async throws -> LedgerOutput {
+        LedgerOutput(try await call(.ledgerShow, WireLedgerCall.with { $0.contract = contract }))
+    }
+}

@@ -1,0 +1,98 @@
+import Cryptography
+import Messages
+package import Primitives
+import Sessions
+import SignedObjects
+import SwiftProtobuf
+import Transport
+
+/// Asking a customer for a session.
+extension TechnicianDesk {
+    /// What it would cost; nobody is asked.
+    package func evaluate(_ asking: SessionAsking) async throws -> Answer {
+        let reply = try await evaluation(asking)
+        do {
+            _ = try PayingChoice.only(of: reply, kind: asking.kind)
+            return Answer(EvaluationOutput(reply))
+        } catch {
+            return Answer(EvaluationOutput(reply), failure: error)
+        }
+    }
+
+    /// Evaluates, signs the request and hands it to the relay. Where no line can pay, or several can, nothing is asked.
+    package func request(_ asking: SessionAsking) async throws -> RequestOutcome {
+        let reply = try await evaluation(asking)
+        do {
+            let line = try PayingChoice.only(of: reply, kind: asking.kind)
+            return .asked(try await submit(asking, reply, line))
+        } catch let failure as Failure where EvaluationOutput.explains(failure) {
+            return .notAsked(EvaluationOutput(reply), failure)
+        }
+    }
+
+    func evaluation(_ asking: SessionAsking) async throws -> WireEvaluateReply {
+        try await call(
+            .entitlementEvaluate,
+            WireEvaluateCall.with {
+                $0.machine = asking.machine
+                $0.kind = asking.kind
+                $0.place = asking.place.wire
+                $0.contract = asking.contract ?? ""
+                $0.vendorDefect = asking.isVendorDefect
+            })
+    }
+
+    private func submit(
+        _ asking: SessionAsking, _ reply: WireEvaluateReply, _ line: WirePayingLine
+    ) async throws -> SessionFacts {
+        guard let machine = MachineID(reply.machine), let organisation = OrganisationID(reply.organisation) else {
+            throw Failure(.messageInvalid, ["type": WireEvaluateReply.protoMessageName])
+        }
+        let payer: ContractLineID? = ContractLineID(line.contractLine)
+        let created = now
+        let request = try Request(
+            session: .random(), machine: machine, technician: identity.settings.technician, organisation: organisation,
+            initiator: .technician,
+            lines: [
+                SessionLine(
+                    number: 1, kind: line.kind.isEmpty ? asking.kind : line.kind, place: asking.place, quantity: Self.oneUnit,
+                    contractLine: payer)
+            ],
+            scope: asking.scope, duration: asking.duration, created: created, notAfter: created + asking.life,
+            reason: asking.reason, reference: asking.reference, vendorDefect: asking.isVendorDefect,
+            technicianName: identity.settings.name)
+        let signed = try SignedObject.sign(request, by: identity.signing)
+        let view = try await call(.sessionRequest, WireSessionRequestCall.with { $0.request = signed.message.wire })
+        let facts = try facts(view)
+        guard facts.request.digest == signed.digest else {
+            throw Failure(.sessionMismatch, ["object": "request", "session": view.number])
+        }
+        return facts
+    }
+
+    /// Thousandths.
+    private static let oneUnit: Int64 = 1000
+
+    /// Verifies what the relay shows of a session, and remembers its log's root.
+    func facts(_ view: WireSessionView) throws -> SessionFacts {
+        let facts = try SessionFacts(view, trust: trust)
+        if let reference = facts.verdict?.body.checkpoint {
+            try HeldCheckpoint(home).accept(.init(reference), late: true)
+        }
+        return facts
+    }
+}
+
+/// What became of a request at this end.
+package enum RequestOutcome: Sendable {
+    case asked(SessionFacts)
+    /// No line can pay, or several can.
+    case notAsked(EvaluationOutput, Failure)
+}
+
+extension EvaluationOutput {
+    /// Whether the evaluation says more than the failure alone.
+    static func explains(_ failure: Failure) -> Bool {
+        [.entitlementSeveral, .entitlementDenied, .entitlementQuoteNeeded].contains(failure.code)
+    }
+}

@@ -1,0 +1,49 @@
+package import Primitives
+
+extension Failure.Code {
+    /// No technician has enrolled in this state directory. Parameters: path.
+    package static let consoleNotEnrolled = Failure.Code(rawValue: "console.not-enrolled")
+    /// The state directory or a file in it cannot be used. Parameters: path, reason.
+    package static let consoleDirectory = Failure.Code(rawValue: "console.directory")
+    /// A file of the state directory is damaged. Parameters: path, reason.
+    package static let consoleSettings = Failure.Code(rawValue: "console.settings")
+    /// An enrolment with another relay where one is already. Parameters: path, relay.
+    package static let consoleEnrolled = Failure.Code(rawValue: "console.enrolled")
+    /// Something typed on the command line has not its form. Parameters: option, value, reason.
+    package static let consoleArgument = Failure.Code(rawValue: "console.argument")
+
+    /// No approved session on the machine allows this. Parameters: machine, word.
+    package static let sessionNotGranted = Failure.Code(rawValue: "session.not-granted")
+    /// Several sessions would do; `--session` picks one. Parameters: machine, numbers.
+    package static let sessionSeveral = Failure.Code(rawValue: "session.several")
+    /// The customer has not answered. Parameters: session.
+    package static let sessionWaiting = Failure.Code(rawValue: "session.waiting")
+    /// The customer said no. Parameters: session.
+    package static let sessionDenied = Failure.Code(rawValue: "session.denied")
+    /// Going on would use a quota or cost once more; that is for a new request. Parameters: session.
+    package static let sessionCounted = Failure.Code(rawValue: "session.counted")
+    /// Several contract lines could pay; `--contract` picks one. Parameters: kind, contracts.
+    package static let entitlementSeveral = Failure.Code(rawValue: "entitlement.several")
+    /// The machine signs with another key than the one that was pinned. Parameters: machine, held, found, path.
+    package static let machineKeyChanged = Failure.Code(rawValue: "machine.key-changed")
+    /// A signed outcome that is not of what was sent. Parameters: field.
+    package static let outcomeDiffers = Failure.Code(rawValue: "outcome.differs")
+}
+
+// Codes that a relay answers with and that this program says of itself too.
+extension Failure.Code {
+    /// Parameters: text, type.
+    package static let findNothing = Failure.Code(rawValue: "find.nothing")
+    /// Parameters: text, candidates.
+    package static let findAmbiguous = Failure.Code(rawValue: "find.ambiguous")
+    /// Parameters: technician, state.
+    package static let technicianInactive = Failure.Code(rawValue: "technician.inactive")
+    /// Parameters: machine, last_seen (milliseconds), customer.
+    package static let machineAway = Failure.Code(rawValue: "machine.away")
+    /// Parameters: kind, reason.
+    package static let entitlementDenied = Failure.Code(rawValue: "entitlement.denied")
+    /// Parameters: kind.
+    package static let entitlementQuoteNeeded = Failure.Code(rawValue: "entitlement.quote-needed")
+    /// Parameters: session.
+    package static let sessionRevoked = Failure.Code(rawValue: "session.revoked")
+}

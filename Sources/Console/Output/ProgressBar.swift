@@ -1,0 +1,68 @@
+import Foundation
+import Primitives
+package import Sentences
+import Synchronization
+
+/// Draws a progress line on standard error, ten times a second at most; does nothing where no person watches. Any thread.
+package final class ProgressBar: Sendable {
+    private static let interval: Duration = .milliseconds(100)
+
+    private struct State {
+        var line: ProgressLine?
+        var held: UInt64 = 0
+        var sent: UInt64 = 0
+        var started = ContinuousClock.now
+        var drawn: ContinuousClock.Instant?
+    }
+
+    private let terminal: Terminal
+    private let language: Language
+    private let state = Mutex(State())
+
+    package init(_ terminal: Terminal, _ language: Language) {
+        self.terminal = terminal
+        self.language = language
+    }
+
+    /// Begins, or begins again after a lost connection.
+    func start(total: UInt64, held: UInt64) {
+        guard terminal.showsProgress else { return }
+        state.withLock {
+            $0 = State(line: ProgressLine(total: total, language: language, width: terminal.width), held: held)
+        }
+        advance(by: 0)
+    }
+
+    func advance(by bytes: Int) {
+        let text: String? = state.withLock { state in
+            guard let line = state.line else { return nil }
+            state.sent += UInt64(clamping: bytes)
+            let now = ContinuousClock.now
+            if let drawn = state.drawn, now - drawn < Self.interval { return nil }
+            state.drawn = now
+            return line.text(done: state.held &+ state.sent, sent: state.sent, elapsed: now - state.started)
+        }
+        if let text { draw(text) }
+    }
+
+    /// The bytes are through; the machine verifies and signs.
+    func verify() {
+        guard state.withLock({ $0.line != nil }) else { return }
+        draw(language.word(.verifying) + "…")
+    }
+
+    /// Leaves the line empty.
+    func finish() {
+        guard state.withLock({ state in
+            defer { state.line = nil }
+            return state.line != nil
+        })
+        else { return }
+        draw("")
+    }
+
+    private func draw(_ text: String) {
+        // Carriage return, text, erase to the end of the line.
+        try? FileHandle.standardError.write(contentsOf: Data("\r\(text)\u{1b}[K".utf8))
+    }
+}

@@ -1,0 +1,77 @@
+import Cryptography
+import Messages
+import Primitives
+import Sentences
+import Sessions
+import SignedObjects
+
+/// A session on a page: what was asked, what the verdict is, what became of it.
+enum SessionPage {
+    static func write(_ facts: SessionFacts, to page: inout Page) {
+        let language = page.language
+        let (view, request) = (facts.view, facts.request.body)
+        page.line("\(facts.number)  \(view.state)" + (view.reason.isEmpty ? "" : " (\(view.reason))"), .strong)
+        page.field(.machine, machine(view.machineName, request.machine, view.customer))
+        if !view.online, facts.phase != .ended, view.lastSeen != 0 {
+            let time = page.time(Timestamp(milliseconds: view.lastSeen))
+            page.line("\(language.word(.away)), \(language.word(.since)) \(time)", .warning)
+        }
+        page.composed(.reason, language.quoted(request.reason))
+        page.field(.reference, request.reference)
+        page.field(.scope, request.scope.words.map(\.description).joined(separator: " "))
+        if let limit = request.scope.byteLimit { page.composed(.byteLimit, language.bytes(limit)) }
+        page.composed(.duration, language.duration(request.duration))
+        page.field(.checkWords, facts.checkWords, .strong)
+        if let verdict = facts.verdict?.body.wire {
+            page.line(language.word(.verdict) + ":")
+            page.verdict(verdict.parts, verdict.conditions)
+            page.composed(.cost, language.money(rials: verdict.price))
+        }
+        deadlines(facts, to: &page)
+        lines(facts, to: &page)
+        for outcome in facts.outcomes { self.outcome(outcome.body, to: &page) }
+    }
+
+    private static func machine(_ name: String, _ id: MachineID, _ customer: String) -> String {
+        let name = DisplayText.stripped(name)
+        let customer = DisplayText.stripped(customer)
+        return (name.isEmpty ? id.description : name) + (customer.isEmpty ? "" : " (\(customer))")
+    }
+
+    private static func deadlines(_ facts: SessionFacts, to page: inout Page) {
+        guard facts.phase != .ended else { return }
+        guard let grant = facts.grant?.body else {
+            return page.composed(.requestExpires, page.time(facts.request.body.notAfter))
+        }
+        if case .person(let person) = grant.basis { page.field(.approver, DisplayText.stripped(person.name)) }
+        page.field(.allowed, grant.scope.words.map(\.description).joined(separator: " "))
+        page.composed(.grantExpires, page.time(grant.notAfter))
+    }
+
+    private static func lines(_ facts: SessionFacts, to page: inout Page) {
+        let language = page.language
+        for line in facts.view.lines where !["", "none"].contains(line.settlement) {
+            let settlement =
+                switch line.settlement {
+                case "held": language.word(.reserved)
+                case "consumed": language.word(.used) + " " + language.quantity(thousandths: line.consumed)
+                case "returned": language.word(.givenBack)
+                default: line.settlement
+                }
+            page.composed(.settlement, "\(line.line.kind): \(settlement)")
+        }
+    }
+
+    static func outcome(_ outcome: Outcome, to page: inout Page) {
+        let language = page.language
+        let succeeded = outcome.result == .succeeded
+        page.composed(
+            .outcome, outcome.result.rawValue + (outcome.code.isEmpty ? "" : " (\(outcome.code))"), succeeded ? .good : .bad)
+        for file in outcome.files {
+            page.field(.file, DisplayText.stripped(file.path, limit: SessionLimits.pathBytes))
+            page.composed(.size, language.bytes(file.size))
+            page.field(.digest, file.digest.description)
+            page.field(.backup, DisplayText.stripped(file.backup))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Cryptography
+import Foundation
+import Primitives
+import Sessions
+import SignedObjects
+
+/// Operations that were signed and have no verified outcome yet, one file each, on the disk before anything is sent: after a
+/// kill the same command sends the same signed bytes, and the machine performs them once (design of trust, "Time, ids, replay").
+struct OperationStore: Sendable {
+    private let home: ConsoleHome
+    private let identity: SigningIdentity
+
+    init(_ home: ConsoleHome, identity: SigningIdentity) {
+        self.home = home
+        self.identity = identity
+    }
+
+    /// The operation for this work: the stored one where it fits, else the one that `make` gives, signed and made durable.
+    ///
+    /// - Parameter fits: whether the stored one is still what is wanted; a manifest may have changed though size and time did not.
+    func operation(
+        for key: OperationKey, at now: Timestamp, fits: (Sessions.Operation) -> Bool, make: () throws -> Sessions.Operation
+    ) throws -> SignedObject<Sessions.Operation> {
+        let path = try path(key)
+        if let stored = try stored(path), stored.body.notAfter > now, fits(stored.body) { return stored }
+        let fresh = try SignedObject.sign(try make(), by: identity)
+        try DurableFile.replace(path, with: fresh.message.bytes)
+        return fresh
+    }
+
+    /// Forgets it: its outcome was verified.
+    func finish(_ key: OperationKey) throws {
+        try DurableFile.remove(path(key))
+    }
+
+    /// nil where there is none, or one that this technician's present key did not sign: it would not be taken.
+    private func stored(_ path: String) throws -> SignedObject<Sessions.Operation>? {
+        guard let bytes = try DurableFile.read(path) else { return nil }
+        do {
+            return try SignedObject<Sessions.Operation>.open(
+                SignedMessage(bytes: bytes), vendor: identity.vendor, key: identity.key.publicKey)
+        } catch is Failure {
+            return nil
+        }
+    }
+
+    private func path(_ key: OperationKey) throws -> String {
+        home.operationsPath + "/" + (try key.name())
+    }
+}

@@ -1,0 +1,58 @@
+import Primitives
+
+/// Which failures of a transfer are worth another attempt, and for how long. Pure: it is told the time.
+struct Patience: Sendable {
+    /// A machine that went away so recently is on its way back: an agent that restarts, a network that blinks.
+    static let recentlySeen: Duration = .seconds(120)
+    /// How long one waits for it.
+    static let awayLimit: Duration = .seconds(60)
+    /// How long one goes on after the connection was lost in the middle.
+    static let lostLimit: Duration = .seconds(20)
+    private static let pause: Duration = .milliseconds(500)
+
+    private var awaySince: Timestamp?
+    private var lostSince: Timestamp?
+    private var hasBegun = false
+
+    /// The relay or the machine answered: what is lost from now on is lost mid-way.
+    mutating func began() {
+        hasBegun = true
+    }
+
+    /// Bytes went through: the next loss is a new one.
+    mutating func advanced() {
+        awaySince = nil
+        lostSince = nil
+    }
+
+    /// How long to wait before the next attempt; nil: give up and say why.
+    mutating func delay(after failure: Failure, at now: Timestamp) -> Duration? {
+        if failure.code == .machineAway {
+            let seen = failure.parameters["last_seen"].flatMap { Int64($0) }.map { Timestamp(milliseconds: $0) } ?? .distantPast
+            guard awaySince != nil || now - seen < Self.recentlySeen else { return nil }
+            return Self.within(Self.awayLimit, since: &awaySince, now)
+        }
+        guard Self.isBusy(failure) || (hasBegun && Self.isLoss(failure)) else { return nil }
+        return Self.within(Self.lostLimit, since: &lostSince, now)
+    }
+
+    private static func within(_ limit: Duration, since: inout Timestamp?, _ now: Timestamp) -> Duration? {
+        let start = since ?? now
+        since = start
+        return now - start < limit ? pause : nil
+    }
+
+    /// An earlier attempt of the same operation is not cleared away yet.
+    private static func isBusy(_ failure: Failure) -> Bool {
+        ["operation.running", "file.busy", "mux.busy"].contains(failure.code.rawValue)
+    }
+
+    /// Whether the way was lost, and not the work refused.
+    static func isLoss(_ error: any Error) -> Bool {
+        guard let failure = error as? Failure else { return false }
+        let code = failure.code.rawValue
+        if code == "stream.reset" { return ["connection-lost", "refused", "timeout"].contains(failure.parameters["code"] ?? "") }
+        return ["connection.", "network.", "proxy.timeout", "record.truncated", "tls.truncated", "tls.closed", "stream.unprocessed"]
+            .contains { code.hasPrefix($0) } || ["mux.unresponsive", "mux.not-open", "call.timeout", "call.no-reply"].contains(code)
+    }
+}

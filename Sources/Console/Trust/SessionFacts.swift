@@ -1,0 +1,54 @@
+import AuditLog
+import Cryptography
+package import Messages
+import Primitives
+package import Sessions
+package import SignedObjects
+
+/// The signed objects of a session as the relay shows them, each verified here: a relay that is taken over can show nothing
+/// that nobody signed.
+package struct SessionFacts: Sendable {
+    package let view: WireSessionView
+    package let request: SignedObject<Request>
+    package let verdict: SignedObject<Verdict>?
+    package let grant: SignedObject<Grant>?
+    package let activation: SignedObject<Activation>?
+    package let outcomes: [SignedObject<Outcome>]
+
+    /// - Throws: `envelope`, `certificate`, `object` and `trust` codes; `session.mismatch` where objects do not belong together.
+    package init(_ view: WireSessionView, trust: Trust) throws {
+        self.view = view
+        request = try trust.reopen(SignedMessage(wire: view.request), from: .technician)
+        verdict = view.hasVerdict ? try trust.openRelays(SignedMessage(wire: view.verdict)) : nil
+        grant = view.hasGrant ? try trust.reopen(SignedMessage(wire: view.grant), from: .machine) : nil
+        activation = view.hasActivation ? try trust.openRelays(SignedMessage(wire: view.activation)) : nil
+        outcomes = try view.outcomes.map { try trust.reopen(SignedMessage(wire: $0), from: .machine) }
+        try check()
+    }
+
+    /// For people: S-1042 where the relay gave a number.
+    package var number: String { view.number.isEmpty ? request.body.session.description : view.number }
+    package var phase: SessionPhase? { SessionPhase(rawValue: view.state) }
+    /// Two words over the request's digest, as the customer sees them.
+    package var checkWords: String { CheckWords.words(for: request.digest).joined(separator: " ") }
+
+    private func check() throws(Failure) {
+        try match(view.session == request.body.session.description, "request")
+        if let verdict { try match(verdict.body.request == request.digest, "verdict") }
+        if let grant, let verdict {
+            _ = try MatchedGrant(request: request.verified, verdict: verdict.verified, grant: grant.verified)
+        } else {
+            try match(grant == nil, "grant")
+        }
+        if let activation { try match(activation.body.grant == grant?.digest, "activation") }
+        for outcome in outcomes {
+            try match(
+                outcome.body.session == request.body.session
+                    && outcome.verified.signer.name?.id == request.body.machine.description, "outcome")
+        }
+    }
+
+    private func match(_ holds: Bool, _ object: String) throws(Failure) {
+        guard holds else { throw Failure(.sessionMismatch, ["object": object, "session": view.number]) }
+    }
+}

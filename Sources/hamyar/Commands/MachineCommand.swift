@@ -1,0 +1,57 @@
+import ArgumentParser
+import Console
+
+struct MachineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "machine", abstract: "Customers' machines.", subcommands: [Invite.self, List.self, Revoke.self])
+
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a one-time code for a new machine.")
+        @Argument(help: "The customer's name or id.") var customer: String
+        @Option(help: "The contract that the machine belongs to, number or id.") var contract: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.inviteMachine(customer: customer, contract: contract) }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List machines, and which are online.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.machines() }
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Revoke a machine's certificate.")
+        @Argument(help: "The machine's number, name or id.") var machine: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.revokeMachine(machine) }
+        }
+    }
+}
+
+struct Find: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Find customers, contracts and machines.")
+    @Argument(help: "A part of a name or number.") var text: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await common.atRelay { try await $0.find(text) }
+    }
+}
+
+struct Services: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show what may be done on a machine: kinds, what is left, price.")
+    @Argument(help: "The machine's number, name or id.") var machine: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await common.atRelay { try await $0.services(machine) }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Console
+
+struct TechnicianCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "technician", abstract: "Technicians, by an admin.",
+        subcommands: [Invite.self, Approve.self, List.self, Revoke.self])
+
+    struct Invite: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a one-time code for a new technician.")
+        @Argument(help: "The technician's name.") var name: String
+        @Flag(help: "May invite, approve and revoke.") var admin = false
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.inviteTechnician(name, admin: admin) }
+        }
+    }
+
+    struct Approve: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sign a waiting technician's certificate, once the check words were compared.")
+        @Argument(help: "The technician's id, tec_….") var id: String
+        @Option(help: "The authority directory.") var authority: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.approveTechnician(id, authority: authority) }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List technicians.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.technicians() }
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Revoke a technician's key, everywhere within 60 s.")
+        @Argument(help: "The technician's id, tec_….") var id: String
+        @Option(help: "The authority directory.") var authority: String
+        @Option(help: "Why, for the list and the log.") var reason: String
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            try await common.atRelay { try await $0.revokeTechnician(id, authority: authority, reason: reason) }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Console
+import Foundation
+import Logging
+import Primitives
+import Sentences
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .customLong("state"), help: "The state directory. Default: $HAMYAR_STATE, else ~/.local/state/hamyar.")
+    var statePath: String?
+
+    @Flag(help: "Print one JSON document on standard output.")
+    var json = false
+
+    @Option(help: "fa or en. Default: by locale.")
+    var language: String?
+
+    private var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    var home: ConsoleHome { ConsoleHome(state: statePath, environment: environment) }
+    var speech: Language { language.flatMap { Language(rawValue: $0) } ?? Language(environment: environment) }
+
+    var terminal: Terminal {
+        var terminal = Terminal(environment: environment)
+        if json { terminal.showsProgress = false }
+        return terminal
+    }
+
+    /// Only warnings and worse, on standard error: sentences say what people need.
+    var logger: Logger {
+        var logger = Logger(label: "hamyar") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = environment["HAMYAR_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .critical
+        return logger
+    }
+
+    func validate() throws {
+        if let language, Language(rawValue: language) == nil { throw ValidationError("--language is fa or en.") }
+    }
+
+    /// Runs a command at the relay.
+    func atRelay(_ work: @Sendable (TechnicianDesk) async throws -> any Report) async throws {
+        try await answering { Answer(try await TechnicianDesk.sit(at: RelayDoor(home, logger: logger), work)) }
+    }
+
+    /// Runs a command and prints what it found, or why it failed; ends the program with the status that says so.
+    func answering(_ work: () async throws -> Answer) async throws {
+        do {
+            let answer = try await work()
+            try show(answer.report)
+            if let failure = answer.failure { throw Spoken(failure) }
+        } catch let error as Spoken {
+            // The document is out already.
+            complain(error.failure)
+            throw status(of: error.failure)
+        } catch {
+            if json { write(try OutputDocument.text(FailureOutput(error, in: speech))) }
+            complain(error)
+            throw status(of: error)
+        }
+    }
+
+    /// For people while a command waits; documents come at the end.
+    func say(_ text: String) {
+        if !json { write(text) }
+    }
+
+    private func show(_ report: any Report) throws {
+        guard !json else { return write(try OutputDocument.text(report)) }
+        var page = Page(speech, terminal)
+        report.write(to: &page)
+        write(page.text)
+    }
+
+    private func write(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    private func complain(_ error: any Error) {
+        FileHandle.standardError.write(Data(("hamyar: " + speech.sentence(for: error) + "\n").utf8))
+    }
+
+    private func status(of error: any Error) -> ArgumentParser.ExitCode {
+        ArgumentParser.ExitCode(Sentences.ExitCode(for: error).rawValue)
+    }
+}
+
+/// A failure whose report was printed.
+private struct Spoken: Error {
+    let failure: Failure
+
+    init(_ failure: Failure) {
+        self.failure = failure
+    }
+}

@@ -1,0 +1,3 @@
+import Console
+
+let programVersion = ConsoleProgram.version
