@@ -83,8 +83,6 @@ extension Catalogue {
         "entitlement.verdict-changed": Sentence(
             "What the contract covers has changed meanwhile; the customer is asked again.",
             "پوشش قرارداد در این میان تغییر کرده است؛ از مشتری دوباره پرسیده می‌شود."),
-        "The contract does not cover this work[ ({reason})]; nothing was asked or reserved.",
-            "قرارداد این کار را پوشش نمی‌دهد[ ({reason})]؛ چیزی پرسیده یا رزرو نشد."),
         "entitlement.quote-needed": Sentence(
             "This work needs a quote that the customer accepts first.",
             "این کار نخست پیش‌فاکتوری می‌خواهد که مشتری بپذیرد."),
