@@ -32,7 +32,8 @@ extension TechnicianDesk {
         }
         let contract = old.verdict?.body.parts.first { !$0.contract.isEmpty }?.contract
         let asking = SessionAsking(
-            machine: request.machine.description, kind: line.kind, place: line.place, scope: request.scope, reason: request.reason,
+            machine: request.machine.description, kind: line.kind, place: line.place, scope: request.scope,
+            reason: request.reason,
             duration: duration, reference: old.number, contract: contract, isVendorDefect: request.vendorDefect,
             isWatched: isWatched)
         let parts = try await evaluation(asking).lines.filter { !$0.isDenied }.flatMap(\.parts)

@@ -20,7 +20,8 @@ package struct NewContract: Sendable {
     package var without: [String]
 
     package init(
-        customer: String, planPath: String, product: String, version: String, platform: String, purchased: String, months: UInt32?,
+        customer: String, planPath: String, product: String, version: String, platform: String, purchased: String,
+        months: UInt32?,
         quotas: [String: UInt32], without: [String]
     ) {
         self.customer = customer

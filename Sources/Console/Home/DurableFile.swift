@@ -48,7 +48,9 @@ enum DurableFile {
         try synchroniseDirectory(of: path)
     }
 
-    private static func withTemporary<Result>(_ path: String, _ bytes: [UInt8], _ name: (String) throws -> Result) throws -> Result {
+    private static func withTemporary<Result>(_ path: String, _ bytes: [UInt8], _ name: (String) throws -> Result) throws
+        -> Result
+    {
         let temporary = path + "." + String(UInt64.random(in: 0 ... .max), radix: 16) + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }

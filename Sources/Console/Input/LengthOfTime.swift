@@ -17,7 +17,8 @@ package enum LengthOfTime {
         for character in text {
             piece.append(character)
             guard !character.isWholeNumber else { continue }
-            guard let unit = units.firstIndex(of: Character(character.lowercased())), let length = DurationText.parse(piece) else {
+            guard let unit = units.firstIndex(of: Character(character.lowercased())), let length = DurationText.parse(piece)
+            else {
                 throw malformed(text, option)
             }
             units = units[units.index(after: unit)...]

@@ -53,10 +53,11 @@ package final class ProgressBar: Sendable {
 
     /// Leaves the line empty.
     func finish() {
-        guard state.withLock({ state in
-            defer { state.line = nil }
-            return state.line != nil
-        })
+        guard
+            state.withLock({ state in
+                defer { state.line = nil }
+                return state.line != nil
+            })
         else { return }
         draw("")
     }

@@ -9,7 +9,8 @@ package enum Word: String, CaseIterable, Sendable {
     case allowed, approver, file, size, digest, backup, speed, source, destination, entries, root, index, what, relay, vendor
     case detail, from, cost, settlement, checkpoint
     case nothingFound, noMachines, noTechnicians, noSessions, noServices, noEntries, noBalances
-    case enrolled, waitingForApproval, revoked, added, invited, asked, delivered, seen, waiting, active, ended, dryRun, chooseContract
+    case enrolled, waitingForApproval, revoked, added, invited, asked, delivered, seen, waiting, active, ended, dryRun,
+        chooseContract
     case pushed, pulled, unchanged, verified, logSound, logUnsound, ownCheck, relayCheck, newSession, verifying, yes, no
     case sayCode, ofTotal, timeLeft
 

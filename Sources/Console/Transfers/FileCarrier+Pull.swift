@@ -30,7 +30,8 @@ extension FileCarrier {
             let result = try await persist(desk) { desk, patience in
                 var begun = false
                 defer { if begun { patience.began() } }
-                return try await transfer.attempt(on: desk.connection, at: clock.now(), answered: { begun = true }) { signed, entry in
+                return try await transfer.attempt(on: desk.connection, at: clock.now(), answered: { begun = true }) {
+                    signed, entry in
                     let outcome = try check.verify(signed, trust: desk.trust, at: desk.judgingTime)
                     if let failure = outcome.failure(machine: source.machine, path: wanted.description) {
                         try store.finish(key)

@@ -45,6 +45,7 @@ extension Outcome {
     func failure(machine: String, path: String) -> Failure? {
         guard result != .succeeded else { return nil }
         return Failure(
-            Failure.Code(rawValue: code), ["machine": machine, "path": path, "session": session.description, "result": result.rawValue])
+            Failure.Code(rawValue: code),
+            ["machine": machine, "path": path, "session": session.description, "result": result.rawValue])
     }
 }

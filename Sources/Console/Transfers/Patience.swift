@@ -52,7 +52,9 @@ struct Patience: Sendable {
         guard let failure = error as? Failure else { return false }
         let code = failure.code.rawValue
         if code == "stream.reset" { return ["connection-lost", "refused", "timeout"].contains(failure.parameters["code"] ?? "") }
-        return ["connection.", "network.", "proxy.timeout", "record.truncated", "tls.truncated", "tls.closed", "stream.unprocessed"]
-            .contains { code.hasPrefix($0) } || ["mux.unresponsive", "mux.not-open", "call.timeout", "call.no-reply"].contains(code)
+        return [
+            "connection.", "network.", "proxy.timeout", "record.truncated", "tls.truncated", "tls.closed", "stream.unprocessed",
+        ]
+        .contains { code.hasPrefix($0) } || ["mux.unresponsive", "mux.not-open", "call.timeout", "call.no-reply"].contains(code)
     }
 }

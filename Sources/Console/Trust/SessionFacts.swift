@@ -35,17 +35,25 @@ package struct SessionFacts: Sendable {
     private func check() throws(Failure) {
         try match(view.session == request.body.session.description, "request")
         if let verdict { try match(verdict.body.request == request.digest, "verdict") }
-        if let grant, let verdict {
-            _ = try MatchedGrant(request: request.verified, verdict: verdict.verified, grant: grant.verified)
-        } else {
-            try match(grant == nil, "grant")
-        }
+        if let grant { try check(grant) }
         if let activation { try match(activation.body.grant == grant?.digest, "activation") }
         for outcome in outcomes {
             try match(
                 outcome.body.session == request.body.session
                     && outcome.verified.signer.name?.id == request.body.machine.description, "outcome")
         }
+    }
+
+    /// A list shows requests and grants without their verdicts: what can be compared is.
+    private func check(_ grant: SignedObject<Grant>) throws(Failure) {
+        if let verdict {
+            _ = try MatchedGrant(request: request.verified, verdict: verdict.verified, grant: grant.verified)
+            return
+        }
+        let (asked, given) = (request.body, grant.body)
+        try match(
+            given.request == request.digest && given.session == asked.session && given.machine == asked.machine
+                && grant.verified.signer.name?.id == asked.machine.description && asked.scope.contains(given.scope), "grant")
     }
 
     private func match(_ holds: Bool, _ object: String) throws(Failure) {

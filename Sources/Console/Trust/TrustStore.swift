@@ -56,7 +56,9 @@ package struct TrustStore: Sendable {
                     ])
             }
             // The list first: the bundle may demand it.
-            if let list = next.list, list != held?.list { try DurableFile.replace(home.revocationsPath, with: list.message.bytes) }
+            if let list = next.list, list != held?.list {
+                try DurableFile.replace(home.revocationsPath, with: list.message.bytes)
+            }
             if next.bundle != stored { try store(next.bundle.message.envelope) }
             return next
         }

@@ -28,7 +28,8 @@ struct SessionCommand: AsyncParsableCommand {
     }
 
     struct End: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End a session; the machine's signed outcomes close the ledger.")
+        static let configuration = CommandConfiguration(
+            abstract: "End a session; the machine's signed outcomes close the ledger.")
 
         enum Outcome: String, ExpressibleByArgument, CaseIterable {
             case done, partial, failed

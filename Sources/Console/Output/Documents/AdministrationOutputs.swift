@@ -63,7 +63,8 @@ package struct TechniciansOutput: Report {
         var table = Table([.name, .state, .admin, .checkWords, .validUntil, .id].map { Table.Column(language.word($0)) })
         for person in technicians {
             table.add([
-                person.name, person.state, language.word(person.admin ? .yes : .no), person.checkWords, page.time(person.notAfter),
+                person.name, person.state, language.word(person.admin ? .yes : .no), person.checkWords,
+                page.time(person.notAfter),
                 person.id,
             ])
         }

@@ -46,7 +46,8 @@ package struct AuditListOutput: Report {
         self.checkpoint = CheckpointOutput(checkpoint)
         self.entries = entries.map { entry in
             Entry(
-                epoch: entry.epoch, index: entry.index, time: OutputTime(wire: entry.time), kind: DisplayText.stripped(entry.kind),
+                epoch: entry.epoch, index: entry.index, time: OutputTime(wire: entry.time),
+                kind: DisplayText.stripped(entry.kind),
                 ids: OutputPair.list(entry.ids.mapValues { DisplayText.stripped($0) }),
                 payloadDigest: Hexadecimal.encode(entry.payloadDigest), erased: entry.salt.isEmpty,
                 leaf: Hexadecimal.encode(entry.leaf))

@@ -102,7 +102,8 @@ package struct LedgerOutput: Report {
         for entry in entries {
             table.add([
                 page.time(entry.occurred), entry.session ?? "–", entry.type,
-                entry.postings.map { "\($0.bucket) \($0.account) \(signed($0.amountThousandths, language))" }.joined(separator: ", "),
+                entry.postings.map { "\($0.bucket) \($0.account) \(signed($0.amountThousandths, language))" }.joined(
+                    separator: ", "),
                 entry.reason,
             ])
         }
