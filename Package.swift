@@ -156,6 +156,12 @@ let package = Package(
                 "Primitives",
             ]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
+        tests(
+            "Transport",
+            [
+                "Transport", "TLS", "Cryptography", "Multiplexing", "Framing", "Primitives", "Messages", nioCore, nioPosix, nioEmbedded,
+                logging, protobuf,
+            ]),
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),

@@ -60,7 +60,9 @@ extension OpaquePointer {
     /// Who signed an X509, for people: printable ASCII, at most 128 characters.
     func issuerName() -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
-            guard let text = X509_NAME_oneline(X509_get_issuer_name(self), buffer.baseAddress, Int32(buffer.count)) else { return "" }
+            guard let text = X509_NAME_oneline(X509_get_issuer_name(self), buffer.baseAddress, Int32(buffer.count)) else {
+                return ""
+            }
             let characters = String(cString: text).utf8.map { (0x20...0x7e).contains($0) ? $0 : UInt8(ascii: "?") }
             return String(decoding: characters.prefix(128), as: UTF8.self)
         }

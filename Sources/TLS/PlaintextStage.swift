@@ -22,7 +22,9 @@ struct PlaintextStage {
         }
         let tail = buffer.readableBytes % TLSLimits.recordPayload
         let direct = tail < TLSLimits.worthOwnRecord ? buffer.readableBytes - tail : buffer.readableBytes
-        if direct > 0, let failure = buffer.withUnsafeReadableBytes({ encrypt(UnsafeRawBufferPointer(rebasing: $0.prefix(direct))) }) {
+        if direct > 0,
+            let failure = buffer.withUnsafeReadableBytes({ encrypt(UnsafeRawBufferPointer(rebasing: $0.prefix(direct))) })
+        {
             return failure
         }
         buffer.moveReaderIndex(forwardBy: direct)

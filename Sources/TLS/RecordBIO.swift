@@ -6,7 +6,7 @@ enum RecordBIO {
     ///
     /// nil when there is no memory.
     static func make(over buffers: RecordBuffers) -> OpaquePointer? {
-        guard let method = method.pointer, let bio = BIO_new(method) else { return nil }
+        guard let method, let bio = BIO_new(method) else { return nil }
         BIO_set_data(bio, Unmanaged.passUnretained(buffers).toOpaque())
         BIO_set_init(bio, 1)
         return bio
@@ -17,11 +17,7 @@ enum RecordBIO {
     }
 
     /// libssl's table of functions; made once, never changed, never freed.
-    private struct Method: @unchecked Sendable {
-        let pointer: OpaquePointer?
-    }
-
-    private static let method: Method = {
+    private nonisolated(unsafe) static let method: OpaquePointer? = {
         let pointer = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "hamyar records")
         BIO_meth_set_read_ex(pointer) { bio, data, length, count in
             guard let buffers = RecordBIO.buffers(of: bio), let data, let count else { return 0 }
@@ -43,6 +39,6 @@ enum RecordBIO {
         BIO_meth_set_ctrl(pointer) { _, command, _, _ in
             command == BIO_CTRL_FLUSH ? 1 : 0
         }
-        return Method(pointer: pointer)
+        return pointer
     }()
 }

@@ -50,7 +50,9 @@ package final class TLSContext: Sendable {
 
     private func useIdentity() throws {
         guard let identity = configuration.identity else {
-            guard configuration.role == .client else { throw Failure(.tlsConfiguration, ["reason": "a server needs a certificate"]) }
+            guard configuration.role == .client else {
+                throw Failure(.tlsConfiguration, ["reason": "a server needs a certificate"])
+            }
             return
         }
         for (index, certificate) in identity.chain.enumerated() {

@@ -49,7 +49,9 @@ extension TLSHandler {
         }
         if let failure = stage.add(buffer, encrypt: session.write) { return fail(context, failure) }
         // The channel counts what it was given: handing it over now keeps `isWritable` true to the kernel's backlog.
-        guard session.buffers.produced.readableBytes >= TLSLimits.chunk, let produced = session.buffers.takeProduced() else { return }
+        guard session.buffers.produced.readableBytes >= TLSLimits.chunk, let produced = session.buffers.takeProduced() else {
+            return
+        }
         context.write(wrapOutboundOut(produced), promise: takeWritten())
     }
 

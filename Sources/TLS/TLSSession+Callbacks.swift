@@ -14,7 +14,9 @@ extension TLSSession {
         session.heardHello = true
         var bytes: UnsafePointer<UInt8>?
         var count = 0
-        let extensions = (versions: UInt32(TLSEXT_TYPE_supported_versions), alpn: UInt32(TLSEXT_TYPE_application_layer_protocol_negotiation))
+        let extensions = (
+            versions: UInt32(TLSEXT_TYPE_supported_versions), alpn: UInt32(TLSEXT_TYPE_application_layer_protocol_negotiation)
+        )
         guard SSL_client_hello_get0_ext(ssl, extensions.versions, &bytes, &count) == 1 else { return SSL_CLIENT_HELLO_SUCCESS }
         guard SSL_client_hello_get0_ext(ssl, extensions.alpn, &bytes, &count) == 1 else {
             session.refusal = Failure(.tlsApplicationProtocol, ["offered": ""])

@@ -44,7 +44,8 @@ struct Authorities {
             commonName: "tec_1", publicKey: key.publicKey, from: Self.from, to: Self.to,
             extensions: [
                 (NID_basic_constraints, "critical,CA:FALSE"), (NID_key_usage, "critical,digitalSignature"),
-                (NID_ext_key_usage, "critical,serverAuth"), (NID_subject_alt_name, "critical,URI:hamyar://padra/technician/tec_1"),
+                (NID_ext_key_usage, "critical,serverAuth"),
+                (NID_subject_alt_name, "critical,URI:hamyar://padra/technician/tec_1"),
                 (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid:always"),
             ])
         return TLSIdentity(certificate: try template.sign(with: technician.key, issuer: technician.certificate), key: key)
@@ -59,7 +60,8 @@ struct Authorities {
     }
 
     func server(
-        protocols: [ApplicationProtocol] = [.hamyar, .enrolment], revoked: Revocations = .none, deadline: TimeAmount = .seconds(10)
+        protocols: [ApplicationProtocol] = [.hamyar, .enrolment], revoked: Revocations = .none,
+        deadline: TimeAmount = .seconds(10)
     ) throws -> TLSContext {
         try TLSContext(
             TLSConfiguration(

@@ -58,7 +58,8 @@ struct CertificateRefusalTests {
 
     @Test func `H7 a chain of 100 KB`() throws {
         let identity = try authorities.technicianIdentity()
-        let filler = Array(repeating: authorities.technician.certificate, count: 100 * 1024 / authorities.technician.certificate.der.count)
+        let filler = Array(
+            repeating: authorities.technician.certificate, count: 100 * 1024 / authorities.technician.certificate.der.count)
         try expect(.certificateTooLarge, alert: 47, identity: TLSIdentity(chain: identity.chain + filler, key: identity.key))
     }
 

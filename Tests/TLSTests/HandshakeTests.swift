@@ -79,7 +79,9 @@ struct HandshakeTests {
         #expect(!server.isClosed && !client.isClosed)
     }
 
-    @Test(arguments: ["GET / HTTP/1.1\r\nHost: relay\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "\u{0}\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}"])
+    @Test(arguments: [
+        "GET / HTTP/1.1\r\nHost: relay\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "\u{0}\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}",
+    ])
     func `H4 HTTP or garbage is closed with one clear reason`(text: String) throws {
         let server = try TLSEnd(authorities.server())
         try server.input(ByteBuffer(string: text))

@@ -12,7 +12,10 @@ final class RawPeer {
     private let output: OpaquePointer
 
     /// - Parameter server: whether it accepts instead of connecting.
-    init(server: Bool = false, identity: TLSIdentity? = nil, alpn: [String] = ["hamyar/1"], setUp: (OpaquePointer) -> Void = { _ in }) throws {
+    init(
+        server: Bool = false, identity: TLSIdentity? = nil, alpn: [String] = ["hamyar/1"],
+        setUp: (OpaquePointer) -> Void = { _ in }
+    ) throws {
         let context = try #require(SSL_CTX_new(server ? TLS_server_method() : TLS_client_method()))
         if let identity {
             for (index, certificate) in identity.chain.enumerated() {

@@ -37,7 +37,9 @@ struct DialAttempt: Sendable {
         }
     }
 
-    private func bootstrap(_ group: any EventLoopGroup, _ prepare: @escaping @Sendable (any Channel) throws -> Void) -> ClientBootstrap {
+    private func bootstrap(_ group: any EventLoopGroup, _ prepare: @escaping @Sendable (any Channel) throws -> Void)
+        -> ClientBootstrap
+    {
         var bootstrap = ClientBootstrap(group: group)
             .connectTimeout(Dialer.connectTimeout)
             .channelOption(.recvAllocator, value: StreamSocketOptions.readBuffer)
@@ -53,7 +55,8 @@ struct DialAttempt: Sendable {
                 let peer = try result.get()
                 guard let channel else { throw Failure(.connectionLost) }
                 let connection = try PeerConnection.install(
-                    on: channel, dialler: true, peer: Peer(peer), limits: peer.applicationProtocol.connectionLimits, logger: logger)
+                    on: channel, dialler: true, peer: Peer(peer), limits: peer.applicationProtocol.connectionLimits,
+                    logger: logger)
                 promise.succeed(connection)
             } catch {
                 promise.fail(error)
