@@ -159,12 +159,19 @@ let package = Package(
         tests(
             "Transport",
             [
-                "Transport", "TLS", "Cryptography", "Multiplexing", "Framing", "Primitives", "Messages", nioCore, nioPosix, nioEmbedded,
-                logging, protobuf,
+                "Transport", "TLS", "Cryptography", "Multiplexing", "Framing", "Primitives", "Messages", nioCore, nioPosix,
+                nioEmbedded, logging, protobuf,
             ]),
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
         tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
+        tests(
+            "Integration",
+            [
+                "hamyar-relay", "hamyar-agent", "hamyar", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport",
+                "TLS", "Multiplexing", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "Cryptography", "Primitives",
+                nioCore, nioPosix, logging, protobuf,
+            ]),
     ]
 )
