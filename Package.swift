@@ -117,9 +117,9 @@ let package = Package(
         layer(
             "Agent",
             [
-                "CLinux", "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "FileTransfer", "Sentences", "Storage", "AuditStorage", "AgentStorage", logging, lifecycle,
-                protobuf, nioCore,
+                "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
+                "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Sentences", "Storage", "AuditStorage",
+                "AgentStorage", logging, lifecycle, protobuf, nioCore, nioPosix,
             ]),
         layer(
             "Console",
@@ -131,7 +131,12 @@ let package = Package(
 
         // Argument parsing and wiring.
         program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
-        program("hamyar-agent", ["Agent", "Sentences", "Primitives", arguments, logging, lifecycle]),
+        program(
+            "hamyar-agent",
+            [
+                "Agent", "AuditLog", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport", arguments,
+                logging, lifecycle, signals, protobuf,
+            ]),
         program("hamyar", ["Console", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
         tests("Primitives", ["Primitives"]),

@@ -9,6 +9,7 @@
 #include <linux/falloc.h>
 #include <linux/openat2.h>
 #include <stdint.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -50,5 +51,13 @@ static inline int hamyar_peer_credentials(int descriptor, int32_t *process, uint
     }
     return result;
 }
+
+/// prctl(2): orphans among this process's descendants become its children. Returns 0, or -1 with errno set.
+static inline int hamyar_adopt_orphans(void) {
+    return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+/// POSIX_SPAWN_SETSID of <spawn.h>, which hides it: the child begins a session of its own.
+static const short hamyar_spawn_session = 0x80;
 
 #endif

@@ -1,0 +1,54 @@
+import AgentStorage
+import Cryptography
+package import Logging
+import Primitives
+import Sessions
+import SignedObjects
+import Storage
+
+/// The parts of one agent, put together from its state directory.
+package struct AgentCore: Sendable {
+    package let home: AgentHome
+    package let settings: AgentSettings
+    package let roots: AgentRoots
+    package let identity: IdentityBox
+    package let journal: AgentJournal
+    package let trust: TrustKeeper
+    package let desk: SessionDesk
+    package let link: LinkState
+    let clock: any MachineClock
+    let logger: Logger
+
+    /// Opens the state directory; the caller holds its lock.
+    ///
+    /// - Throws: `agent.not-enrolled`, `agent.settings`; codes of keys, certificates, storage and envelopes.
+    package static func open(
+        _ home: AgentHome, clock: any MachineClock = SystemMachineClock(), logger: Logger
+    ) async throws -> AgentCore {
+        let settings = try AgentSettings.load(from: home)
+        let key = try PrivateKey.load(path: home.keyPath)
+        let certificate = try Certificate.load(path: home.certificatePath)
+        let identity = IdentityBox(SigningIdentity(key: key, vendor: settings.vendor, certificate: certificate))
+        let database = try Database.open(path: home.databasePath, schema: AgentSchema.current, limits: AgentSchema.limits)
+        let owner = try await database.read { try $0.agentIdentity() }
+        let name = PeerName(vendor: settings.vendor, role: .machine, id: settings.machine.description)
+        guard owner?.vendor == settings.vendor, owner?.machine == settings.machine, identity.current.name == name,
+            certificate.publicKey == key.publicKey
+        else { throw Failure(.agentSettings, ["path": home.settingsPath, "reason": "it is of another enrolment"]) }
+        let journal = AgentJournal(database: database, identity: identity)
+        let trust = try TrustKeeper(journal: journal, clock: clock)
+        let roots = try AgentRoots(settings: settings, home: home)
+        let desk = SessionDesk(
+            machine: settings.machine, roots: roots, trust: trust, journal: journal, clock: clock, logger: logger)
+        try await desk.restore()
+        return AgentCore(
+            home: home, settings: settings, roots: roots, identity: identity, journal: journal, trust: trust, desk: desk,
+            link: LinkState(), clock: clock, logger: logger)
+    }
+
+    /// What a person at the machine may ask.
+    func calls(for person: ConfiguredPerson, isRunning: Bool) -> LocalCalls {
+        LocalCalls(
+            settings: settings, desk: desk, trust: trust, identity: identity, link: link, person: person, isRunning: isRunning)
+    }
+}

@@ -1,0 +1,91 @@
+import AgentStorage
+import Logging
+import Messages
+import Primitives
+import SwiftProtobuf
+import Transport
+
+/// Says to the relay what it does not know yet, again at each connection until it has answered.
+struct RelayReporter: Sendable {
+    /// When something could not be said although the connection holds, the next attempt comes after this, or at the next change.
+    static let retryInterval: Duration = .seconds(30)
+
+    let desk: SessionDesk
+    let connection: PeerConnection
+    let logger: Logger
+
+    /// Runs until the connection is lost or the task is cancelled.
+    func run() async throws {
+        while !Task.isCancelled {
+            let version = desk.changes.version
+            var complete = true
+            for report in try await desk.reports() where try await !say(report) { complete = false }
+            if complete {
+                await desk.changes.wait(after: version)
+            } else {
+                await desk.changes.wait(after: version, atMost: Self.retryInterval)
+            }
+        }
+    }
+
+    /// Whether it is settled. Throws where the connection failed.
+    private func say(_ report: RelayReport) async throws -> Bool {
+        do {
+            switch report {
+            case .call(let entry): try await say(entry)
+            case .grant(let session, let grant):
+                let reply = try await connection.call(.sessionGrant, WireGrantCall.with { $0.grant = grant })
+                if reply.hasActivation {
+                    try await desk.activate(session, reply.activation)
+                } else if reply.hasVerdict {
+                    try await desk.void(session, reply.verdict)
+                } else {
+                    throw Failure(.callInvalid, ["field": "activation"])
+                }
+            case .outcome(let operation, let call):
+                _ = try await connection.call(.sessionOutcome, call)
+                try await desk.acknowledged(operation)
+            }
+            return true
+        } catch let failure as Failure where failure.isInterruption {
+            throw failure
+        } catch let failure as Failure {
+            logger.warning("the relay did not take a report", metadata: ["failure": "\(failure)"])
+            return try await refused(report, failure)
+        }
+    }
+
+    private func say(_ entry: OutboxEntry) async throws {
+        switch entry.method {
+        case "session.seen": _ = try await connection.call(.sessionSeen, WireSessionCall(serializedBytes: entry.message))
+        case "session.deny": _ = try await connection.call(.sessionDeny, WireDenyCall(serializedBytes: entry.message))
+        case "session.revoke": _ = try await connection.call(.sessionRevoke, WireRevokeCall(serializedBytes: entry.message))
+        default: break
+        }
+        try await desk.acknowledged(entry)
+    }
+
+    /// The relay's refusal is final where the same call would be refused again.
+    ///
+    /// A grant that is refused ends its session; an outcome is kept and said again, because the ledger waits for it.
+    private func refused(_ report: RelayReport, _ failure: Failure) async throws -> Bool {
+        guard failure.isFinal else { return false }
+        switch report {
+        case .call(let entry): try await desk.acknowledged(entry)
+        case .grant(let session, _): try await desk.drop(session, code: failure.code.rawValue)
+        case .outcome(let operation, _) where failure.code.rawValue.hasPrefix("session."):
+            // Another outcome of it, or none of its session, is there already.
+            try await desk.acknowledged(operation)
+        case .outcome: return false
+        }
+        return true
+    }
+}
+
+extension Failure {
+    /// Whether the same call would fail again: it was judged, not lost.
+    fileprivate var isFinal: Bool {
+        let family = code.rawValue.prefix { $0 != "." }
+        return !["storage", "internal"].contains(String(family)) && code != .callFailed
+    }
+}

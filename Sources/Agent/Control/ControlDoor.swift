@@ -1,0 +1,56 @@
+import Logging
+import Messages
+import NIOCore
+import Primitives
+import Sessions
+import Transport
+
+/// The control socket: people at the machine, admitted by what the kernel says of them.
+struct ControlDoor: Sendable {
+    let home: AgentHome
+    let listener: LocalListener
+    let calls: @Sendable (ConfiguredPerson) throws -> LocalCalls
+    let logger: Logger
+
+    static func open(
+        home: AgentHome, group: any EventLoopGroup, logger: Logger,
+        calls: @escaping @Sendable (ConfiguredPerson) throws -> LocalCalls
+    ) async throws -> ControlDoor {
+        let approvers = LocalGroup.id(of: LocalAdmission.groupName)
+        try home.admit(group: approvers)
+        let listener = try await LocalListener.bind(
+            path: home.socketPath, mode: approvers == nil ? 0o600 : 0o660, owningGroup: approvers, group: group, logger: logger)
+        return ControlDoor(home: home, listener: listener, calls: calls, logger: logger)
+    }
+
+    /// Answers until the listener is closed.
+    func run() async {
+        let router = router()
+        await withDiscardingTaskGroup { group in
+            for await connection in listener.connections {
+                group.addTask {
+                    await router.serve(connection, as: LocalPerson(connection.peer, home: home), logger: logger)
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func router() -> CallRouter<LocalPerson> {
+        // Who is not admitted is told so by each call.
+        let anyone: @Sendable (LocalPerson) -> Bool = { _ in true }
+        var router = CallRouter<LocalPerson>()
+        router.answer(.localRequests, to: anyone) { caller, _ in try await calls(caller.person).requests() }
+        router.answer(.localHistory, to: anyone) { caller, _ in try await calls(caller.person).history() }
+        router.answer(.localShow, to: anyone) { try await calls($0.person).show($1.session) }
+        router.answer(.localApprove, to: anyone) { try await calls($0.person).approve($1) }
+        router.answer(.localDeny, to: anyone) { try await calls($0.person).deny($1.session, reason: $1.reason) }
+        router.answer(.localRevoke, to: anyone) { try await calls($0.person).revoke($1.session, reason: $1.reason) }
+        router.answer(.localStop, to: anyone) { caller, _ in try await calls(caller.person).stop() }
+        router.answer(.localStatus, to: anyone) { caller, _ in try await calls(caller.person).status() }
+        router.answer(.localAudit, to: anyone) { try await calls($0.person).audit($1) }
+        router.answer(.localVerify, to: anyone) { caller, _ in try await calls(caller.person).verify() }
+        router.feed(.localWatch, to: anyone) { person, _, send in try await calls(person.person).watch(send) }
+        return router
+    }
+}

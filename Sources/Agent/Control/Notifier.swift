@@ -1,0 +1,47 @@
+import Foundation
+import Logging
+import Messages
+import Primitives
+import Sessions
+
+/// Tells people of requests by the program that the machine's owner chose.
+struct Notifier: Sendable {
+    let core: AgentCore
+    /// nil: nobody is told.
+    let program: String?
+    let logger: Logger
+
+    func run() async {
+        let hooks = HookRunner(logger: logger)
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                let version = core.desk.changes.version
+                for session in core.desk.prompts.takeAll() {
+                    guard let program, let shown = try? await core.desk.view(session.description) else { continue }
+                    group.addTask {
+                        await hooks.run(program, argument: shown.number, environment: Self.environment(shown, home: core.home))
+                    }
+                }
+                await hooks.reapOrphans()
+                await core.desk.changes.wait(after: version)
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// What a notification may say; text of the technician without steering characters.
+    private static func environment(_ session: WireLocalSession, home: AgentHome) -> [String: String] {
+        var environment = ProcessInfo.processInfo.environment.filter { ["PATH", "LANG", "LC_ALL", "TZ"].contains($0.key) }
+        environment["HAMYAR_SESSION"] = session.number
+        environment["HAMYAR_STATE"] = session.state
+        environment["HAMYAR_VENDOR"] = DisplayText.stripped(session.vendorName)
+        environment["HAMYAR_TECHNICIAN"] = DisplayText.stripped(session.technicianName)
+        environment["HAMYAR_REASON"] = DisplayText.stripped(session.request.reason)
+        environment["HAMYAR_SCOPE"] = session.request.scope.map { DisplayText.stripped($0, limit: SessionLimits.pathBytes) }
+            .joined(separator: " ")
+        environment["HAMYAR_COST_RIALS"] = String(session.verdict.price)
+        environment["HAMYAR_CHECK_WORDS"] = session.checkWords
+        environment["HAMYAR_EXPIRES_MS"] = String(session.expires)
+        return environment
+    }
+}

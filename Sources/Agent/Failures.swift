@@ -1,0 +1,38 @@
+package import Primitives
+
+extension Failure.Code {
+    /// A directory that no `enrol` was finished in (`path`).
+    package static let agentNotEnrolled = Failure.Code(rawValue: "agent.not-enrolled")
+    /// `enrol` on a directory that holds an enrolled agent (`path`, `machine`).
+    package static let agentEnrolled = Failure.Code(rawValue: "agent.enrolled")
+    /// The state directory or a file in it cannot be used (`path`, `reason`).
+    package static let agentDirectory = Failure.Code(rawValue: "agent.directory")
+    /// `agent.json` contradicts itself (`path`, `reason`).
+    package static let agentSettings = Failure.Code(rawValue: "agent.settings")
+    /// Another agent runs on the same state directory (`path`).
+    package static let agentBusy = Failure.Code(rawValue: "agent.busy")
+    /// No agent listens at the control socket (`path`).
+    package static let agentNotRunning = Failure.Code(rawValue: "agent.not-running")
+    /// The control socket does not admit this user, or a process that the agent itself started (`uid`, `reason`).
+    package static let agentNotAdmitted = Failure.Code(rawValue: "agent.not-admitted")
+    /// A user whom this machine does not know (`user`).
+    package static let agentUserUnknown = Failure.Code(rawValue: "agent.user-unknown")
+    /// A session that this agent does not know (`text`).
+    package static let sessionUnknown = Failure.Code(rawValue: "session.unknown")
+    /// The grant was taken back while the operation ran, or before it began (`session`).
+    package static let sessionRevoked = Failure.Code(rawValue: "session.revoked")
+    /// The relay's session number fits more than one session (`text`, `candidates`).
+    package static let sessionAmbiguous = Failure.Code(rawValue: "find.ambiguous")
+    /// Other signed bytes came under an operation's id (H36) (`operation`).
+    package static let operationConflict = Failure.Code(rawValue: "operation.conflict")
+    /// The operation is being performed now (`operation`).
+    package static let operationRunning = Failure.Code(rawValue: "operation.running")
+    /// The relay ended the session or the technician did, before the operation was performed (`session`).
+    package static let operationNotPerformed = Failure.Code(rawValue: "operation.not-performed")
+    /// The operation was cut off in its last step: perhaps it had its effect (`operation`).
+    package static let operationInterrupted = Failure.Code(rawValue: "operation.interrupted")
+    /// A newer attempt of the same operation took its place (`operation`).
+    package static let operationSuperseded = Failure.Code(rawValue: "operation.superseded")
+    /// The agent takes no more sessions now (`limit`).
+    package static let callRefused = Failure.Code(rawValue: "call.refused")
+}

@@ -1,0 +1,160 @@
+package import Messages
+import Primitives
+import Sessions
+
+/// A session as `requests`, `show`, `history`, `approve`, `deny` and `revoke` print it with `--json`.
+package struct SessionOutput: Encodable, Sendable {
+    package struct Line: Encodable, Sendable {
+        let number: UInt32
+        let kind: String
+        let place: String
+        let quantityThousandths: Int64
+    }
+
+    let session: String
+    let number: String
+    let state: String
+    let vendor: String
+    let organisation: String
+    let technician: String
+    let technicianName: String
+    let reason: String
+    let reference: String
+    let scope: [String]
+    let byteLimit: UInt64?
+    let durationSeconds: Int64
+    let lines: [Line]
+    let created: OutputTime?
+    let requestExpires: OutputTime?
+    let expires: OutputTime?
+    let watched: Bool
+    let checkWords: String
+    let verdict: VerdictOutput?
+    let grant: GrantOutput?
+    let outcomes: [OutcomeOutput]
+    let bytesUsed: UInt64
+    let endedCode: String?
+
+    package init(_ session: WireLocalSession) {
+        let request = session.request
+        self.session = session.session
+        number = session.number
+        state = session.state
+        vendor = DisplayText.stripped(session.vendorName)
+        organisation = DisplayText.stripped(session.organisationName)
+        technician = request.technician
+        technicianName = DisplayText.stripped(session.technicianName)
+        reason = DisplayText.stripped(request.reason)
+        reference = DisplayText.stripped(request.reference)
+        scope = request.scope.map { DisplayText.stripped($0, limit: SessionLimits.pathBytes) }
+        byteLimit = request.byteLimit == 0 ? nil : request.byteLimit
+        durationSeconds = request.durationMs / 1000
+        lines = request.lines.map {
+            Line(number: $0.number, kind: $0.kind, place: $0.place.word, quantityThousandths: $0.quantity)
+        }
+        created = OutputTime(wire: request.created)
+        requestExpires = OutputTime(wire: request.notAfter)
+        expires = OutputTime(wire: session.expires)
+        watched = session.watched
+        checkWords = session.checkWords
+        verdict = session.hasVerdict ? VerdictOutput(session.verdict) : nil
+        grant = session.hasGrant ? GrantOutput(session.grant) : nil
+        outcomes = session.outcomes.map(OutcomeOutput.init)
+        bytesUsed = session.bytesUsed
+        endedCode = session.endedCode.isEmpty ? nil : session.endedCode
+    }
+}
+
+/// What the relay said of coverage and cost.
+package struct VerdictOutput: Encodable, Sendable {
+    package struct Part: Encodable, Sendable {
+        let line: UInt32
+        let kind: String
+        let kindPersian: String
+        let kindEnglish: String
+        let contract: String
+        let coverage: String
+        let reason: String
+        let quantityThousandths: Int64
+        let unit: String
+        let bucket: String?
+        let leftAfterThousandths: Int64?
+        let until: String?
+        let priceRials: Int64
+        let quoteNeeded: Bool
+    }
+
+    let priceRials: Int64
+    let validUntil: OutputTime?
+    let parts: [Part]
+    let conditions: [String]
+
+    init(_ verdict: WireVerdict) {
+        priceRials = verdict.price
+        validUntil = OutputTime(wire: verdict.validUntil)
+        conditions = verdict.conditions.map(\.code)
+        parts = verdict.parts.map { part in
+            Part(
+                line: part.line, kind: part.kind, kindPersian: DisplayText.stripped(part.kindPersian),
+                kindEnglish: DisplayText.stripped(part.kindEnglish), contract: DisplayText.stripped(part.contract),
+                coverage: part.coverage.word, reason: part.reason, quantityThousandths: part.quantity, unit: part.unit,
+                bucket: part.bucket.isEmpty ? nil : part.bucket,
+                leftAfterThousandths: part.bucket.isEmpty ? nil : part.leftAfter,
+                until: part.until.isEmpty ? nil : part.until, priceRials: part.price, quoteNeeded: part.quoteNeeded)
+        }
+    }
+}
+
+/// What the customer allowed.
+package struct GrantOutput: Encodable, Sendable {
+    let approver: String
+    let approverUid: UInt32
+    let scope: [String]
+    let byteLimit: UInt64?
+    let durationSeconds: Int64
+    let approved: OutputTime?
+    let notAfter: OutputTime?
+    let acceptedCostRials: Int64
+
+    init(_ grant: WireGrant) {
+        approver = DisplayText.stripped(grant.approver.name)
+        approverUid = grant.approver.uid
+        scope = grant.scope
+        byteLimit = grant.byteLimit == 0 ? nil : grant.byteLimit
+        durationSeconds = grant.durationMs / 1000
+        approved = OutputTime(wire: grant.approved)
+        notAfter = OutputTime(wire: grant.notAfter)
+        acceptedCostRials = grant.acceptedCost
+    }
+}
+
+/// What an operation did on this machine.
+package struct OutcomeOutput: Encodable, Sendable {
+    package struct File: Encodable, Sendable {
+        let path: String
+        let size: UInt64
+        let sha256: String
+        let backup: String?
+    }
+
+    let operation: String
+    let result: String
+    let code: String?
+    let files: [File]
+    let bytes: UInt64
+    let started: OutputTime?
+    let finished: OutputTime?
+
+    init(_ outcome: WireOutcome) {
+        operation = outcome.operation
+        result = outcome.result.word
+        code = outcome.code.isEmpty ? nil : outcome.code
+        files = outcome.files.map {
+            File(
+                path: $0.path, size: $0.size, sha256: Hexadecimal.encode($0.digest), backup: $0.backup.isEmpty ? nil : $0.backup)
+        }
+        bytes = outcome.bytes
+        started = OutputTime(wire: outcome.started)
+        finished = OutputTime(wire: outcome.finished)
+    }
+}

@@ -1,0 +1,116 @@
+import Entitlement
+package import Messages
+import Primitives
+package import Sentences
+import Sessions
+
+/// A session as a person at the machine sees it: everything that the grant would rest on, in one place (design of trust, "Who
+/// is the customer"; requirement D1).
+package struct SessionText: Sendable {
+    private let session: WireLocalSession
+    private let language: Language
+    private let zone: CivilZone?
+
+    package init(_ session: WireLocalSession, in language: Language) {
+        self.session = session
+        self.language = language
+        zone = try? CivilZone.tehran()
+    }
+
+    /// The whole prompt, one fact to a line.
+    package var lines: [String] {
+        let request = session.request
+        var lines = [
+            "\(session.number)  \(session.state)",
+            language.labelled(.vendor, session.vendorName),
+            language.phrase(.technician) + ": " + language.quoted(session.technicianName) + " " + request.technician,
+        ]
+        if !session.organisationName.isEmpty { lines.append(language.labelled(.organisation, session.organisationName)) }
+        lines.append(language.phrase(.reason) + ": " + language.quoted(request.reason))
+        if !request.reference.isEmpty { lines.append(language.phrase(.reference) + ": " + language.quoted(request.reference)) }
+        lines += scope(request.scope, byteLimit: request.byteLimit)
+        lines.append(language.phrase(.duration) + ": " + language.duration(.milliseconds(request.durationMs)))
+        lines += verdict
+        lines.append(language.labelled(.checkWords, session.checkWords))
+        lines += deadline
+        return lines + granted + outcomes
+    }
+
+    package var text: String { lines.joined(separator: "\n") }
+
+    private func scope(_ words: [String], byteLimit: UInt64) -> [String] {
+        var lines = [language.phrase(.folders) + ":"]
+        lines += words.map { "  " + Isolation.isolate(DisplayText.stripped($0, limit: SessionLimits.pathBytes), in: language) }
+        if byteLimit > 0 { lines.append(language.phrase(.byteLimit) + ": " + language.bytes(byteLimit)) }
+        return lines
+    }
+
+    private var verdict: [String] {
+        guard session.hasVerdict else { return [] }
+        let verdict = session.verdict
+        var lines = [language.phrase(.coverage) + ":"]
+        lines += verdict.parts.map { "  " + language.verdict(VerdictPartText($0)) }
+        if !verdict.conditions.isEmpty {
+            lines.append(language.phrase(.conditions) + ":")
+            lines += verdict.conditions.map { "  " + Catalogue.sentence(for: $0.code, $0.parameters, in: language) }
+        }
+        lines.append(language.phrase(.cost) + ": " + language.money(rials: verdict.price))
+        return lines
+    }
+
+    private var deadline: [String] {
+        guard session.expires != 0, session.endedCode.isEmpty else { return [] }
+        let label: Phrase = session.hasGrant ? .grantExpires : .requestExpires
+        return [language.phrase(label) + ": " + time(session.expires)]
+    }
+
+    private var granted: [String] {
+        guard session.hasGrant else { return [] }
+        let approver = DisplayText.stripped(session.grant.approver.name)
+        return [language.phrase(.approved) + " " + Isolation.isolate(approver, in: language)]
+            + scope(session.grant.scope, byteLimit: session.grant.byteLimit)
+    }
+
+    private var outcomes: [String] {
+        session.outcomes.flatMap { outcome in
+            var lines = [
+                language.phrase(.outcome) + ": " + outcome.result.word + (outcome.code.isEmpty ? "" : " (\(outcome.code))")
+            ]
+            for file in outcome.files {
+                let path = Isolation.isolate(DisplayText.stripped(file.path, limit: SessionLimits.pathBytes), in: language)
+                lines.append("  \(path)  \(language.bytes(file.size))  sha256:\(Hexadecimal.encode(file.digest))")
+                if !file.backup.isEmpty { lines.append("  " + language.labelled(.backup, file.backup)) }
+            }
+            return lines
+        }
+    }
+
+    private func time(_ milliseconds: Int64) -> String {
+        let instant = Timestamp(milliseconds: milliseconds)
+        return zone.map { language.time(instant, in: $0) } ?? String(milliseconds)
+    }
+
+    /// For `history`: one line.
+    package var summary: String {
+        let name = Isolation.isolate(DisplayText.stripped(session.technicianName), in: language)
+        let ended = session.endedCode.isEmpty ? "" : " (\(session.endedCode))"
+        return "\(session.number)  \(session.state)\(ended)  \(name)  \(time(session.request.created))"
+    }
+}
+
+extension VerdictPartText {
+    init(_ part: WireVerdictPart) {
+        let coverage: VerdictPartText.Coverage =
+            switch part.coverage {
+            case .covered: .covered
+            case .free: .free
+            case .priced: .priced
+            case .denied, .unspecified, .UNRECOGNIZED: .denied
+            }
+        self.init(
+            kindPersian: part.kindPersian, kindEnglish: part.kindEnglish, quantity: part.quantity, unit: part.unit,
+            coverage: coverage, bucket: part.bucket, leftAfter: part.bucket.isEmpty ? nil : part.leftAfter, price: part.price,
+            quoteNeeded: part.quoteNeeded, until: try? CivilDate(parsing: part.until), contract: part.contract,
+            reason: part.reason, reasonParameters: part.reasonParameters)
+    }
+}

@@ -1,0 +1,38 @@
+import CLinux
+import Foundation
+import Glibc
+
+/// Whether a process descends from this one.
+///
+/// `adoptOrphans` makes the kernel hand every orphan among the descendants to this process, so that none leaves the line
+/// by a double fork (prctl(2), PR_SET_CHILD_SUBREAPER).
+enum ProcessAncestry {
+    /// Longest line of parents that is followed; a longer one is taken for a descendant.
+    private static let depthLimit = 4096
+
+    static func adoptOrphans() {
+        _ = hamyar_adopt_orphans()
+    }
+
+    static func descendsFromThisProcess(_ pid: Int32) -> Bool {
+        let own = getpid()
+        var current = pid
+        for _ in 0..<depthLimit {
+            // A person's command is no child: this process itself can be the peer only in tests.
+            guard let parent = parent(of: current) else { return false }
+            if parent == own { return true }
+            guard parent > 1 else { return false }
+            current = parent
+        }
+        return true
+    }
+
+    /// The fourth field of /proc/PID/stat; the second one may hold spaces and parentheses.
+    private static func parent(of pid: Int32) -> Int32? {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
+        let text = String(decoding: data, as: UTF8.self)
+        guard let end = text.lastIndex(of: ")") else { return nil }
+        let fields = text[text.index(after: end)...].split(separator: " ")
+        return fields.count > 1 ? Int32(fields[1]) : nil
+    }
+}

@@ -1,0 +1,136 @@
+import AgentStorage
+import AuditLog
+import AuditStorage
+import Cryptography
+import Messages
+package import Primitives
+package import Sessions
+import SignedObjects
+import Storage
+import SwiftProtobuf
+
+/// What the people at the machine say.
+extension SessionDesk {
+    /// A person has these sessions before their eyes; the relay is told.
+    package func seen(_ ids: [SessionID]) throws {
+        for id in ids {
+            guard var session = open[id], session.session.phase == .delivered else { continue }
+            let time = trust.time()
+            let effects = try apply(.seen, to: &session, at: time)
+            let call: [UInt8] = try WireSessionCall.with { $0.session = id.description }.serializedBytes()
+            try commit(session, effects, at: time) { entries, transaction in
+                try transaction.outbox.append(method: "session.seen", message: call, session: id, at: time)
+                entries.add(.sessionSeen, Self.ids(session))
+            }
+        }
+    }
+
+    /// A person allows a request; the grant is signed, stored, and sent to the relay when it can be reached.
+    ///
+    /// - Throws: `session.…`, `consent.…`, `scope.…`.
+    package func approve(_ text: String, choice: ConsentChoice, by person: ConfiguredPerson) throws -> SessionID {
+        try expireOverdue()
+        var session = try require(text)
+        let time = trust.time()
+        guard session.session.phase.takesConsent else {
+            throw Failure(
+                .sessionWrongState, ["session": session.number, "state": session.session.phase.rawValue, "event": "granted"])
+        }
+        let checkpoint = try journal.checkpoint(at: clock.reading().wall).reference
+        let approved = try Consent.approve(
+            session.request.verified, session.verdict.verified, by: person, choice: choice, machine: machine,
+            allowed: roots.scope, checkpoint: checkpoint, at: time)
+        let grant = try SignedObject<Grant>.sign(approved, by: journal.identity.current)
+        let effects = try apply(.granted(session.matched(grant)), to: &session, at: time)
+        session.grant = grant
+        session.activated = nil
+        session.clock = GrantClock(duration: grant.body.duration, notAfter: grant.body.notAfter, at: clock.reading())
+        let bytes = try StoredSigned(grant.message)
+        try commit(session, effects, at: time) { entries, transaction in
+            try transaction.sessionObjects.append(bytes, kind: .grant, to: session.id, at: time)
+            entries.add(.sessionGranted, Self.ids(session), payload: bytes.bytes)
+        }
+        return session.id
+    }
+
+    /// A person refuses a request.
+    package func deny(_ text: String, reason: String, by person: ConfiguredPerson) throws -> SessionID {
+        try deny(require(text), reason: reason, by: person)
+    }
+
+    private func deny(_ found: OpenSession, reason: String, by person: ConfiguredPerson) throws -> SessionID {
+        var session = found
+        let time = trust.time()
+        let denial = try SignedObject<Denial>.sign(
+            Denial(
+                request: session.request.digest, session: session.id, approver: person.approver,
+                reason: DisplayText.stripped(reason), time: time),
+            by: journal.identity.current)
+        let effects = try apply(.denied(denial.verified), to: &session, at: time)
+        let bytes = try StoredSigned(denial.message)
+        let call: [UInt8] = try WireDenyCall.with { $0.denial = denial.message.wire }.serializedBytes()
+        try commit(session, effects, at: time) { entries, transaction in
+            try transaction.sessionObjects.append(bytes, kind: .denial, to: session.id, at: time)
+            try transaction.outbox.append(method: "session.deny", message: call, session: session.id, at: time)
+            entries.add(.sessionDenied, Self.ids(session), payload: bytes.bytes)
+        }
+        return session.id
+    }
+
+    /// A person takes a grant back: what runs under it stops before anything else is done.
+    package func revoke(_ text: String, reason: String, by person: ConfiguredPerson) throws -> SessionID {
+        try revoke(require(text), reason: reason, by: person)
+    }
+
+    private func revoke(_ found: OpenSession, reason: String, by person: ConfiguredPerson) throws -> SessionID {
+        var session = found
+        let time = trust.time()
+        guard let grant = session.session.grants.last else {
+            throw Failure(
+                .sessionWrongState, ["session": session.number, "state": session.session.phase.rawValue, "event": "revoked"])
+        }
+        withdraw(session)
+        let revocation = try SignedObject<Revocation>.sign(
+            Revocation(
+                grant: grant, session: session.id, approver: person.approver, reason: DisplayText.stripped(reason), time: time),
+            by: journal.identity.current)
+        let effects = try apply(.revoked(revocation.verified), to: &session, at: time)
+        let bytes = try StoredSigned(revocation.message)
+        let call: [UInt8] = try WireRevokeCall.with { $0.revocation = revocation.message.wire }.serializedBytes()
+        try commit(session, effects, at: time) { entries, transaction in
+            try transaction.sessionObjects.append(bytes, kind: .revocation, to: session.id, at: time)
+            try transaction.outbox.append(method: "session.revoke", message: call, session: session.id, at: time)
+            entries.add(.sessionRevoked, Self.ids(session), payload: bytes.bytes)
+        }
+        return session.id
+    }
+
+    /// Ends everything: grants are taken back, requests refused. Needs no id and no relay.
+    ///
+    /// All work is stopped first; then each session is ended, and one that cannot be stored does not keep the others open.
+    /// - Returns: how many sessions ended.
+    package func stop(by person: ConfiguredPerson) throws -> Int {
+        for session in open.values { withdraw(session) }
+        var ended = 0
+        var problem: (any Error)?
+        for session in open.values.sorted(by: { $0.id < $1.id }) {
+            do {
+                let takesDenial = session.session.phase.takesConsent && session.session.phase != .suspended
+                _ = try takesDenial ? deny(session, reason: "", by: person) : revoke(session, reason: "", by: person)
+                ended += 1
+            } catch {
+                problem = problem ?? error
+            }
+        }
+        if let problem { throw problem }
+        return ended
+    }
+
+    /// At once and without the disk: nothing runs or begins any more, even where the ending cannot be stored.
+    private func withdraw(_ session: OpenSession) {
+        withdrawn.insert(session.id)
+        for record in session.session.operations {
+            permits[record.id]?.close(Failure(.sessionRevoked, ["session": session.number]))
+        }
+    }
+}

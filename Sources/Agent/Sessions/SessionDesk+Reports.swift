@@ -1,0 +1,52 @@
+import AgentStorage
+import AuditStorage
+import Cryptography
+import Messages
+import Primitives
+import Sessions
+import SignedObjects
+import Storage
+import SwiftProtobuf
+
+/// Something that the relay does not know yet. All of it may be said again.
+enum RelayReport: Sendable {
+    /// That a request was seen, a denial, a revocation.
+    case call(OutboxEntry)
+    /// A grant whose activation has not come.
+    case grant(SessionID, WireSigned)
+    case outcome(OperationID, WireOutcomeCall)
+}
+
+/// What the relay must learn, in the order in which it happened as far as that matters.
+extension SessionDesk {
+    func reports() throws -> [RelayReport] {
+        let (calls, outcomes) = try journal.database.read { (try $0.outbox.pending(), try $0.operations.unreported()) }
+        var reports = calls.map { RelayReport.call($0) }
+        for session in open.values where session.session.phase == .granted {
+            if let grant = session.grant { reports.append(.grant(session.id, grant.message.wire)) }
+        }
+        for operation in outcomes {
+            guard let outcome = operation.outcome else { continue }
+            reports.append(.outcome(operation.id, try Self.outcomeCall(outcome, operation.operation)))
+        }
+        return reports
+    }
+
+    static func outcomeCall(_ outcome: StoredSigned, _ operation: StoredSigned) throws -> WireOutcomeCall {
+        let outcome = try SignedMessage(bytes: outcome.bytes).wire
+        let operation = try SignedMessage(bytes: operation.bytes).wire
+        return WireOutcomeCall.with {
+            $0.outcome = outcome
+            $0.operation = operation
+        }
+    }
+
+    /// The relay has answered, whatever it said.
+    func acknowledged(_ entry: OutboxEntry) throws {
+        try journal.database.write { try $0.outbox.remove(entry.sequence) }
+    }
+
+    func acknowledged(_ operation: OperationID) throws {
+        try journal.database.write { try $0.operations.reported(operation) }
+    }
+}

@@ -1,0 +1,57 @@
+import Agent
+import ArgumentParser
+import Messages
+import Primitives
+import Sentences
+import Sessions
+import SwiftProtobuf
+
+/// `hamyar-agent approve ID`
+struct Approve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Allow what a request asks for, or less.",
+        discussion: "Scope words are push:PATH and pull:PATH; a path covers what lies beneath it.")
+    @Argument(help: "The session: S-1042, 1042, or its id.") var session: String
+    @Option(parsing: .upToNextOption, help: "Allow only these scope words; they can only narrow.") var only: [String] = []
+    @Option(name: .customLong("for"), help: "For how long, such as 20m; at most as asked.") var duration: String?
+    @Option(help: "The cost in rials that you accept; needed where it costs, and equal to the quote.") var acceptCost: String?
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let duration, DurationText.parse(duration) == nil {
+            throw ValidationError("--for takes a length of time such as 90s, 30m or 2h.")
+        }
+        if let acceptCost, RialsText.parse(acceptCost) == nil { throw ValidationError("--accept-cost takes a number of rials.") }
+    }
+
+    func run() async throws {
+        try await common.perform {
+            for word in only { _ = try ScopeWord(word) }
+            let call = WireLocalApproveCall.with {
+                $0.session = session
+                $0.only = only
+                $0.durationMs = duration.flatMap { DurationText.parse($0) }?.wholeMilliseconds ?? 0
+                $0.acceptCost = acceptCost.flatMap { RialsText.parse($0) } ?? 0
+            }
+            let shown = try await LocalAccess.use(common.home, logger: common.logger) { try await $0.approve(call) }
+            return ApprovalOutput.make(shown, in: common.language)
+        }
+    }
+}
+
+/// What is said after an approval: allowed and active, allowed and waiting for the relay, or to be asked again.
+enum ApprovalOutput {
+    static func make(_ session: WireLocalSession, in language: Language) -> CommandOutput {
+        let document = SessionOutput(session)
+        switch session.state {
+        case SessionPhase.active.rawValue:
+            return CommandOutput(document: document, text: language.phrase(.approved))
+        case SessionPhase.granted.rawValue:
+            let text = language.phrase(.approved) + " " + AgentPhrase.waitsForRelay.text(in: language)
+            return CommandOutput(document: document, text: text)
+        default:
+            let text = AgentPhrase.termsChanged.text(in: language) + "\n" + SessionText(session, in: language).text
+            return CommandOutput(document: document, text: text, exit: .pending)
+        }
+    }
+}

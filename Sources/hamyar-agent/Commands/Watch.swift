@@ -1,0 +1,87 @@
+import Agent
+import ArgumentParser
+import Messages
+import Primitives
+import Sentences
+import Sessions
+import SwiftProtobuf
+import Transport
+
+/// `hamyar-agent watch`
+struct Watch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Wait for requests, show each with its cost and folders, and ask.",
+        discussion:
+            "For a person at a terminal. With --json it prints one document when the first request arrives, and asks nothing.")
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        do {
+            let service = try await LocalAccess.connect(common.home, logger: common.logger)
+            try await watch(service)
+        } catch {
+            common.report(error)
+            throw ArgumentParser.ExitCode(Sentences.ExitCode(for: error).rawValue)
+        }
+    }
+
+    private func watch(_ service: SocketService) async throws {
+        if !common.json { common.writeError(AgentPhrase.listening.text(in: common.language)) }
+        var asked: Set<String> = []
+        for try await sessions in try await service.watch() {
+            let waiting = sessions.sessions.filter { SessionPhase(rawValue: $0.state)?.takesConsent ?? false }
+            if common.json {
+                guard !waiting.isEmpty else { continue }
+                print(try OutputDocument.text(SessionsOutput(WireLocalSessions.with { $0.sessions = waiting })))
+                return
+            }
+            // A new verdict is a new question.
+            for session in waiting where asked.insert("\(session.session) \(session.verdict.issued)").inserted {
+                guard try await ask(session, service) else { return }
+            }
+        }
+        throw Failure(.agentNotRunning, ["path": common.home.path])
+    }
+
+    /// Shows one request and takes the answer. Returns false at the end of the input.
+    private func ask(_ session: WireLocalSession, _ service: SocketService) async throws -> Bool {
+        let language = common.language
+        print("\n" + SessionText(session, in: language).text)
+        print("\(AgentPhrase.narrowHint.text(in: language)): hamyar-agent approve \(session.number) --only WORD… --for 10m")
+        print(AgentPhrase.answerHint.text(in: language))
+        while true {
+            guard let answer = Terminal.ask(language.phrase(.question)) else { return false }
+            switch answer.lowercased() {
+            case "y", "yes", "بله", "آری": return try await allow(session, service)
+            case "n", "no", "نه", "خیر":
+                await say {
+                    _ = try await service.deny(session.session, reason: ""); return language.phrase(.denied)
+                }
+                return true
+            case "": return true
+            default: print(AgentPhrase.askAgain.text(in: language))
+            }
+        }
+    }
+
+    private func allow(_ session: WireLocalSession, _ service: SocketService) async throws -> Bool {
+        var call = WireLocalApproveCall.with { $0.session = session.session }
+        if session.verdict.price > 0 {
+            let cost = common.language.money(rials: session.verdict.price)
+            guard let typed = Terminal.ask("\(AgentPhrase.typeCost.text(in: common.language)) (\(cost)):") else { return false }
+            call.acceptCost = RialsText.parse(typed) ?? 0
+        }
+        let choice = call
+        await say { ApprovalOutput.make(try await service.approve(choice), in: common.language).text }
+        return true
+    }
+
+    /// A failed answer does not end the watch: the person sees why.
+    private func say(_ work: () async throws -> String) async {
+        do {
+            print(try await work())
+        } catch {
+            common.writeError(common.language.sentence(for: error))
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Agent
+import ArgumentParser
+
+/// The program on the customer's machine.
+@main
+struct HamyarAgent: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hamyar-agent",
+        abstract: "Lets the vendor's technicians help on this machine, each time as far as you allow.",
+        discussion: "Nothing is done on this machine before someone here approves it; `hamyar-agent stop` ends everything.",
+        version: AgentProgram.version,
+        subcommands: [
+            Enrol.self, Run.self, Requests.self, Approve.self, Deny.self, Revoke.self, Stop.self, Watch.self, Status.self,
+            History.self, Show.self, Audit.self, ApproverCommand.self,
+        ])
+}
