@@ -63,6 +63,20 @@ struct CertificateRefusalTests {
         try expect(.certificateTooLarge, alert: 47, identity: TLSIdentity(chain: identity.chain + filler, key: identity.key))
     }
 
+    @Test func `a Certificate message at its limit is read, one above it is not`() throws {
+        let identity = try authorities.technicianIdentity()
+        let filler = authorities.technician.certificate
+        // RFC 8446, 4.4.2: an empty context and the list's length, and 5 bytes beside each certificate.
+        let left = TLSLimits.certificateMessage - 4 - identity.chain[0].der.count - 5
+        let count = left / (filler.der.count + 5)
+        let within = try TLSEnd(authorities.server())
+        let good = TLSIdentity(chain: identity.chain + Array(repeating: filler, count: count), key: identity.key)
+        try RawPeer(identity: good).talk(to: within)
+        #expect(within.witness.peer != nil)
+        let bad = TLSIdentity(chain: good.chain + [filler], key: identity.key)
+        try expect(.certificateTooLarge, alert: 47, identity: bad)
+    }
+
     @Test func `our own client learns the reason from the alert`() throws {
         let server = try TLSEnd(authorities.server())
         let client = try TLSEnd(authorities.client(identity: authorities.technicianIdentity(to: Authorities.now - .seconds(1))))

@@ -49,6 +49,16 @@ struct HostileSocketTests {
         await listener.close()
     }
 
+    @Test func `connections are capped altogether`() async throws {
+        var limits = ListenerLimits()
+        limits.connections = 1
+        let listener = try await vendor.listen(limits: limits)
+        let first = try await vendor.dialer(listener.localPort).connect()
+        try await raw(listener.localPort).channel.closeFuture.get()
+        first.close()
+        await listener.close()
+    }
+
     @Test(arguments: ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\u{1}\u{2}\u{3}garbage garbage garbage"])
     func `H4 HTTP or garbage is closed`(text: String) async throws {
         let listener = try await vendor.listen()
