@@ -170,6 +170,12 @@ let package = Package(
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
+        tests(
+            "Console",
+            [
+                "Console", "AuditLog", "Cryptography", "FileTransfer", "Messages", "Primitives", "Sentences", "Sessions",
+                "SignedObjects", protobuf,
+            ]),
         tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
         tests(
             "Integration",

@@ -48,7 +48,7 @@ package struct BalanceOutput: Encodable, Sendable {
                 balance.bucket, balance.product, isTally ? "–" : amount(balance.grantedThousandths),
                 isTally ? "–" : amount(balance.availableThousandths), isTally ? "–" : amount(balance.reservedThousandths),
                 amount(used), isTally ? "–" : amount(balance.expiredThousandths), balance.unit,
-                language.digits("\(balance.from) – \(balance.until)"),
+                language.term(from: balance.from, until: balance.until),
             ])
         }
         return table
@@ -101,17 +101,11 @@ package struct LedgerOutput: Report {
         var table = Table([.time, .session, .type, .changes, .reason].map { Table.Column(language.word($0)) })
         for entry in entries {
             table.add([
-                page.time(entry.occurred), entry.session ?? "–", entry.type,
-                entry.postings.map { "\($0.bucket) \($0.account) \(signed($0.amountThousandths, language))" }.joined(
-                    separator: ", "),
-                entry.reason,
+                page.time(entry.occurred), entry.session ?? "–", language.ledgerType(entry.type, of: entry.postings),
+                entry.postings.compactMap { language.ledgerChange($0) }.joined(separator: ", "), entry.reason,
             ])
         }
         page.table(table, ifEmpty: .noEntries)
-    }
-
-    private func signed(_ thousandths: Int64, _ language: Language) -> String {
-        (thousandths > 0 ? "+" : "") + language.quantity(thousandths: thousandths)
     }
 }
 
@@ -141,7 +135,7 @@ package struct ContractOutput: Report {
         page.field(.contract, number, .strong)
         page.field(.customer, customer)
         page.field(.product, product)
-        page.field(.period, page.language.digits("\(from) – \(until)"))
+        page.composed(.period, page.language.term(from: from, until: until))
         page.table(BalanceOutput.table(balances, in: page.language), ifEmpty: .noBalances)
     }
 }

@@ -1,0 +1,245 @@
+import SwiftProtobuf
+import Cryptography
+import Foundation
+import Messages
+import Primitives
+import Sentences
+import Sessions
+import SignedObjects
+import Testing
+
+@testable import Console
+
+/// Each document that the program prints fits the schema that describes it, and each report says something to a person.
+@Suite struct OutputTests {
+    private let desk: Desk
+
+    init() throws { desk = try Desk() }
+
+    private func check(_ report: some Report, _ schemas: String...) throws {
+        let document = try OutputDocument.text(report)
+        for schema in schemas {
+            #expect(try Schema("hamyar-" + schema).violations(document) == [], "\(document)")
+        }
+        for language in Language.allCases {
+            var page = Page(language, .none)
+            report.write(to: &page)
+            #expect(!page.text.isEmpty)
+        }
+    }
+
+    private var part: WireVerdictPart {
+        WireVerdictPart.with {
+            $0.line = 1
+            $0.quantity = 1000
+            $0.coverage = .covered
+            $0.rule = "A3"
+            $0.bucket = "remote-install"
+            $0.leftAfter = 1000
+            $0.unit = "count"
+            $0.until = "2027-08-23"
+            $0.kind = "remote-install"
+            $0.kindPersian = "نصب از راه دور"
+            $0.kindEnglish = "remote installation"
+            $0.contract = "C-1001"
+            $0.reason = "covered.quota"
+            $0.reasonParameters = ["quota": "remote-install"]
+        }
+    }
+
+    private var balance: WireLedgerBalance {
+        WireLedgerBalance.with {
+            $0.bucket = "remote-install"
+            $0.unit = "count"
+            $0.product = "ledger"
+            $0.role = "allotment"
+            $0.granted = 2000
+            $0.available = 1500
+            $0.held = 500
+            $0.from = "2026-08-23"
+            $0.until = "2027-08-23"
+        }
+    }
+
+    private let time = Desk.now.milliseconds
+
+    @Test func administration() throws {
+        let invite = WireInviteReply.with {
+            $0.code = "hamyar1-04hmas"
+            $0.expires = time
+            $0.id = "tec_1"
+        }
+        try check(InviteOutput(invite), "technician-invite", "machine-invite")
+        let person = WireTechnician.with {
+            $0.id = desk.technicianID.description
+            $0.name = "Sara"
+            $0.state = "active"
+            $0.admin = true
+            $0.checkWords = "lalos salag"
+            $0.notAfter = time
+        }
+        try check(TechnicianOutput(person), "technician-approve")
+        var waiting = person
+        waiting.state = "pending"
+        waiting.notAfter = 0
+        try check(TechniciansOutput(.with { $0.technicians = [person, waiting] }), "technician-list")
+        try check(TechniciansOutput(WireTechnicianListReply()), "technician-list")
+        try check(RevokedOutput(id: "tec_1", listNumber: 2), "technician-revoke")
+        try check(RevokedOutput(id: "M-7"), "machine-revoke")
+        let customer = WireCustomer.with {
+            $0.id = CustomerID.random().description
+            $0.name = "Karoon Trading"
+        }
+        try check(CustomerOutput(customer), "customer-add")
+        for isPending in [true, false] {
+            try check(
+                EnrolOutput(
+                    isPending: isPending, technician: desk.technicianID.description, name: "Sara", vendor: "padra",
+                    vendorName: "Padra", relay: "127.0.0.1:7443", checkWords: "a b",
+                    certificateNotAfter: isPending ? nil : OutputTime(Desk.now)), "enrol")
+        }
+    }
+
+    @Test func `machines, contracts and what they have`() throws {
+        let contract = WireContract.with {
+            $0.id = ContractID.random().description
+            $0.number = "C-1001"
+            $0.line = ContractLineID.random().description
+            $0.from = "2026-08-23"
+            $0.until = "2027-08-23"
+            $0.balances = [balance]
+        }
+        try check(ContractOutput(contract), "contract-add")
+        let machine = WireMachine.with {
+            $0.id = desk.machineID.description
+            $0.number = "M-7"
+            $0.name = "till\u{1b}[31m"
+            $0.state = "active"
+            $0.lastSeen = time
+            $0.contracts = ["C-1001"]
+        }
+        try check(MachinesOutput(.with { $0.machines = [machine] }), "machine-list")
+        try check(
+            FoundOutput(
+                .with {
+                    $0.found = [
+                        .with {
+                            $0.type = "contract"
+                            $0.label = "C-1001"
+                        }
+                    ]
+                }), "find")
+        let service = WireService.with {
+            $0.kind = "remote-install"
+            $0.persian = "نصب"
+            $0.english = "install"
+            $0.place = "remote"
+            $0.part = part
+        }
+        try check(
+            ServicesOutput(
+                .with {
+                    $0.machine = desk.machineID.description
+                    $0.services = [service]
+                }), "services")
+        let entry = WireLedgerEntry.with {
+            $0.id = "ltx_1"
+            $0.type = "close"
+            $0.occurred = time
+            $0.session = "S-1001"
+            $0.postings = [
+                .with {
+                    $0.bucket = "remote-install"
+                    $0.account = "consumed"
+                    $0.amount = 1000
+                }
+            ]
+        }
+        try check(
+            LedgerOutput(
+                .with {
+                    $0.contract = "C-1001"
+                    $0.balances = [balance]
+                    $0.entries = [entry]
+                }), "ledger")
+    }
+
+    @Test func sessions() throws {
+        let reply = WireEvaluateReply.with {
+            $0.machine = desk.machineID.description
+            $0.lines = [
+                .with {
+                    $0.contract = "C-1001"
+                    $0.contractLine = ContractLineID.random().description
+                    $0.parts = [part]
+                    $0.conditions = [.with { $0.code = "condition.second-person" }]
+                }
+            ]
+        }
+        try check(EvaluationOutput(reply), "session-request", "session-add", "session-extend")
+        let facts = try desk.facts()
+        try check(
+            SessionOutput(facts), "session-request", "session-add", "session-extend", "session-show", "session-end")
+        try check(SessionsOutput([facts, try desk.facts(state: .ended, reason: "denied")]), "session-list")
+        try check(SessionsOutput([]), "session-list")
+    }
+
+    @Test func transfers() throws {
+        let operation = try SignedObject.sign(desk.operation(desk.facts()), by: desk.technician)
+        let outcome = try OutcomeCheck(machine: desk.machineID, operation: operation, pins: MachinePins(desk.home)).verify(
+            desk.outcome(of: operation), trust: desk.trust, at: Desk.now)
+        for direction in ["push", "pull"] {
+            try check(
+                TransferOutput(
+                    direction: direction, number: "S-1001", file: "/tmp/fix", path: "/srv/app/fix", machine: desk.machineID,
+                    outcome: outcome, sha256: Digest.of([]).description, size: 5, bytesSent: 5, elapsed: .seconds(1)), direction)
+        }
+    }
+
+    @Test func `the log`() throws {
+        let entry = WireAuditEntry.with {
+            $0.index = 3
+            $0.kind = "session.requested"
+            $0.ids = ["session": "ses_1"]
+            $0.payloadDigest = Data(Digest.of([]).bytes)
+            $0.leaf = Data(Digest.of([]).bytes)
+        }
+        try check(AuditListOutput([entry], size: 4, checkpoint: desk.checkpoint(size: 4)), "audit-list")
+        let sound = WireAuditVerifyReply.with { $0.sound = true }
+        try check(AuditVerifyOutput(sound, own: nil, checkpoint: desk.checkpoint(size: 4)), "audit-verify")
+        let bad = Failure(Failure.Code(rawValue: "audit.unsound"), ["first_bad": "2", "problem": "leaf"])
+        let unsound = AuditVerifyOutput(sound, own: bad, checkpoint: desk.checkpoint(size: 4))
+        try check(unsound, "audit-verify")
+        #expect(!unsound.sound && unsound.firstBad == 2)
+    }
+
+    @Test func failures() throws {
+        for error in [Failure(.consoleArgument, ["option": "--for", "value": "x"]), Failure(.machineAway)] {
+            let document = try OutputDocument.text(FailureOutput(error, in: .english))
+            #expect(try Schema("hamyar-failure").violations(document) == [])
+        }
+    }
+
+    @Test func `a document that does not fit is found`() throws {
+        #expect(try !Schema("hamyar-failure").violations(#"{"error":{"code":1}}"#).isEmpty)
+        #expect(try !Schema("hamyar-machine-list").violations(#"{"machines":[{"id":"mch_1"}],"more":1}"#).isEmpty)
+        #expect(try !Schema("hamyar-session-request").violations(#"{}"#).isEmpty)
+    }
+
+    @Test func `every code of this program has a status of its own`() {
+        for code in [
+            Failure.Code.consoleNotEnrolled, .consoleDirectory, .consoleSettings, .consoleEnrolled, .consoleArgument,
+            .sessionNotGranted, .sessionSeveral, .sessionWaiting, .sessionDenied, .sessionCounted, .entitlementSeveral,
+            .machineKeyChanged, .outcomeDiffers,
+        ] {
+            #expect(ExitCode(for: code) != .failed, "\(code)")
+            #expect(Catalogue.codes.contains(code.rawValue), "\(code)")
+        }
+    }
+
+    @Test func `every word is in both languages`() {
+        for word in Word.allCases {
+            #expect(!Language.english.word(word).isEmpty && !Language.persian.word(word).isEmpty)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import SwiftProtobuf
+import Messages
+import Testing
+
+@testable import Console
+
+@Suite struct PayingChoiceTests {
+    private func line(_ contract: String, _ coverage: WireCoverage, quote: Bool = false) -> WirePayingLine {
+        WirePayingLine.with {
+            $0.contract = contract
+            $0.parts = [
+                .with {
+                    $0.coverage = coverage
+                    $0.quoteNeeded = quote
+                    $0.reason = "denied.rule"
+                }
+            ]
+        }
+    }
+
+    private func choose(_ lines: WirePayingLine...) throws -> String {
+        try PayingChoice.only(of: .with { $0.lines = lines }, kind: "remote-install").contract
+    }
+
+    @Test func `the only line that can pay is taken`() throws {
+        #expect(try choose(line("C-1", .covered)) == "C-1")
+        #expect(try choose(line("C-1", .denied), line("C-2", .priced)) == "C-2")
+    }
+
+    @Test func `where several could pay nothing is guessed`() {
+        #expect(code { try choose(line("C-1", .covered), line("C-2", .free)) } == "entitlement.several")
+    }
+
+    @Test func `where none can pay the verdict says why`() {
+        #expect(code { try choose(line("C-1", .denied)) } == "entitlement.denied")
+        #expect(code { try choose() } == "entitlement.denied")
+        #expect(code { try choose(WirePayingLine()) } == "entitlement.denied")
+    }
+
+    @Test func `a quote comes first`() {
+        #expect(code { try choose(line("C-1", .priced, quote: true)) } == "entitlement.quote-needed")
+    }
+}
