@@ -97,6 +97,9 @@ package nonisolated struct WireEnrolReply: Sendable {
   /// machines: whose machine this is, for the person at the keyboard
   package var customer: String = String()
 
+  /// technicians: as invited; the customer's prompt shows it
+  package var name: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1879,7 +1882,7 @@ nonisolated extension WireEnrolCall: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireEnrolReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".EnrolReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}pending\0\u{1}id\0\u{1}certificate\0\u{1}organisation\0\u{3}check_words\0\u{1}customer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}pending\0\u{1}id\0\u{1}certificate\0\u{1}organisation\0\u{3}check_words\0\u{1}customer\0\u{1}name\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1893,6 +1896,7 @@ nonisolated extension WireEnrolReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 4: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.checkWords) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.customer) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.name) }()
       default: break
       }
     }
@@ -1917,6 +1921,9 @@ nonisolated extension WireEnrolReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.customer.isEmpty {
       try visitor.visitSingularStringField(value: self.customer, fieldNumber: 6)
     }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1927,6 +1934,7 @@ nonisolated extension WireEnrolReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.organisation != rhs.organisation {return false}
     if lhs.checkWords != rhs.checkWords {return false}
     if lhs.customer != rhs.customer {return false}
+    if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -104,6 +104,7 @@ struct EnrolmentCalls: Sendable {
         }
         return WireEnrolReply.with {
             $0.id = id.description
+            $0.name = technician.name
             $0.pending = technician.certificate == nil
             $0.certificate = Data(technician.certificate ?? [])
         }
