@@ -62,6 +62,17 @@ import Testing
         #expect(try take().body.operation != first.body.operation)
     }
 
+    @Test func `an ended session, and time, clear away what is left`() throws {
+        _ = try take()
+        try store.prune(ended: .random(), at: Desk.now)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.home.operationsPath).count == 1)
+        try store.prune(ended: facts.request.body.session, at: Desk.now)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.home.operationsPath) == [])
+        let operation = try take()
+        try store.prune(at: operation.body.notAfter)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.home.operationsPath) == [])
+    }
+
     @Test(arguments: [[UInt8](), [0x0a], Array("not an operation".utf8)])
     func `a damaged file is replaced`(bytes: [UInt8]) throws {
         _ = try take()

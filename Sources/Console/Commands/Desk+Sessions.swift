@@ -30,7 +30,9 @@ extension TechnicianDesk {
         let end = try SignedObject.sign(
             End(request: facts.request.digest, session: facts.request.body.session, ending: ending, note: note, time: now),
             by: identity.signing)
-        return try self.facts(try await call(.sessionEnd, WireSessionEndCall.with { $0.end = end.message.wire }))
+        let ended = try self.facts(try await call(.sessionEnd, WireSessionEndCall.with { $0.end = end.message.wire }))
+        try OperationStore(home, identity: identity.signing).prune(ended: facts.request.body.session, at: now)
+        return ended
     }
 
     /// Follows a session until work may begin or it has ended; `changed` hears of each new state.

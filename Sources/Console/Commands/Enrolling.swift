@@ -1,3 +1,4 @@
+import Foundation
 import Cryptography
 import Enrolment
 import Glibc
@@ -23,16 +24,16 @@ package struct Enrolling: Sendable {
     /// - Parameters:
     ///   - relay: HOST:PORT.
     ///   - code: as typed.
-    ///   - name: the technician's, for the customer's prompt.
+    ///   - name: the technician's, for the customer's prompt; nil: as in an earlier attempt, else the user's.
     /// - Throws: `enrolment.code-malformed`, `enrolment.code-mistyped`, `console.argument`.
     package init(
-        _ home: ConsoleHome, relay: String, code: String, name: String, proxy: String?, clock: any WallClock = SystemWallClock(),
+        _ home: ConsoleHome, relay: String, code: String, name: String?, proxy: String?, clock: any WallClock = SystemWallClock(),
         logger: Logger
     ) throws {
         self.home = home
         self.relay = try RelayDoor.endpoint(relay, "RELAY").description
         self.code = try EnrolmentCode(parsing: code)
-        self.name = name
+        self.name = try name ?? ConsoleSettings.load(from: home)?.name ?? Self.userName
         self.proxy = try proxy.map { try RelayDoor.endpoint($0, "--proxy").description }
         self.clock = clock
         self.logger = logger
@@ -42,7 +43,7 @@ package struct Enrolling: Sendable {
     ///
     /// - Throws: `console.enrolled` where this directory belongs to another relay; what `EnrolmentClient.enrol` throws.
     package func ask() async throws -> EnrolOutput {
-        if let settings = try ConsoleSettings.load(from: home), settings.relay != relay {
+        if let settings = try ConsoleSettings.load(from: home), settings.relay != relay, access(home.certificatePath, F_OK) == 0 {
             throw Failure(.consoleEnrolled, ["path": home.path, "relay": settings.relay])
         }
         try home.create()
@@ -76,10 +77,10 @@ package struct Enrolling: Sendable {
         let vendor = result.vendor
         let settings = ConsoleSettings(
             relay: relay, vendor: vendor.name, technician: id, organisation: result.organisation, name: name, proxy: proxy)
+        try settings.save(to: home)
         var notAfter: OutputTime?
         if case .issued(let certificate) = result.state {
             try TrustStore(home).pin(root: vendor.root, bundle: vendor.bundle.message.envelope)
-            try settings.save(to: home)
             // Last: who has the certificate has enrolled.
             try DurableFile.replace(home.certificatePath, with: Array(certificate.pem.utf8))
             notAfter = OutputTime(certificate.notAfter)
@@ -87,5 +88,10 @@ package struct Enrolling: Sendable {
         return EnrolOutput(
             isPending: notAfter == nil, technician: result.id, name: name, vendor: vendor.name,
             vendorName: vendor.bundle.body.vendorName, relay: relay, checkWords: result.checkWords, certificateNotAfter: notAfter)
+    }
+
+    private static var userName: String {
+        let names = [NSFullUserName(), NSUserName()]
+        return names.first { !$0.isEmpty } ?? "technician"
     }
 }

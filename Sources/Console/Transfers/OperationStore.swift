@@ -33,6 +33,15 @@ struct OperationStore: Sendable {
         try DurableFile.remove(path(key))
     }
 
+    /// Forgets what can no longer be performed: operations of an ended session, and those whose time is over.
+    func prune(ended session: SessionID? = nil, at now: Timestamp) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: home.operationsPath) {
+            let path = home.operationsPath + "/" + name
+            guard Digest(hexadecimal: name) != nil, let operation = try stored(path)?.body else { continue }
+            if operation.session == session || operation.notAfter <= now { try DurableFile.remove(path) }
+        }
+    }
+
     /// nil where there is none, or one that this technician's present key did not sign: it would not be taken.
     private func stored(_ path: String) throws -> SignedObject<Sessions.Operation>? {
         guard let bytes = try DurableFile.read(path) else { return nil }

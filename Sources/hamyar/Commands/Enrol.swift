@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Foundation
 
 struct Enrol: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +9,7 @@ struct Enrol: AsyncParsableCommand {
 
     @Argument(help: "The relay, HOST:PORT.") var relay: String
     @Option(help: "The one-time code that the admin gave you.") var code: String
-    @Option(help: "Your name as the customer sees it. Default: your user's.") var name: String?
+    @Option(help: "Your name as the customer sees it. Default: as before, else your user's.") var name: String?
     @Option(help: "A CONNECT proxy, HOST:PORT.") var proxy: String?
     @Flag(help: "Wait until an admin has approved.") var wait = false
     @OptionGroup var common: CommonOptions
@@ -18,13 +17,8 @@ struct Enrol: AsyncParsableCommand {
     func run() async throws {
         try await common.answering {
             let enrolling = try Enrolling(
-                common.home, relay: relay, code: code, name: name ?? Self.userName, proxy: proxy, logger: common.logger)
+                common.home, relay: relay, code: code, name: name, proxy: proxy, logger: common.logger)
             return Answer(wait ? try await enrolling.wait() : try await enrolling.ask())
         }
-    }
-
-    private static var userName: String {
-        let full = NSFullUserName()
-        return full.isEmpty ? (NSUserName().isEmpty ? "technician" : NSUserName()) : full
     }
 }
