@@ -139,6 +139,12 @@ let package = Package(
             ]),
         program("hamyar", ["Console", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
+        // Measures the channel (Benchmarks/README.md); not a product.
+        .executableTarget(
+            name: "hamyar-bench",
+            dependencies: ["Primitives", "Cryptography", "TLS", "Transport", nioCore, nioPosix, logging],
+            path: "Benchmarks/Channel", swiftSettings: settings),
+
         tests("Primitives", ["Primitives"]),
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),

@@ -1,0 +1,41 @@
+import Cryptography
+import Glibc
+import NIOCore
+import Transport
+
+/// A relay without its business: it joins each bulk stream of a technician to one that it opens towards the machine, as
+/// the relay does with a transfer.
+enum Forwarder {
+    static func listen(_ credentials: Credentials) async throws {
+        // As many event loops as processors, as the relay has.
+        let listener = try await Sockets.listen(credentials, loops: 2)
+        let serving = Task {
+            var machine: PeerConnection?
+            for await connection in listener.connections {
+                guard case .authenticated(let name, _) = connection.peer else { continue }
+                if name.role == .machine {
+                    machine = connection
+                } else if let machine {
+                    Task { try await serve(connection, machine) }
+                }
+            }
+        }
+        await Sockets.standardInputEnds()
+        serving.cancel()
+        await listener.close()
+    }
+
+    private static func serve(_ technician: PeerConnection, _ machine: PeerConnection) async throws {
+        for await stream in technician.inbound {
+            if stream.bulk {
+                Task {
+                    let onward = try await machine.open(stream.method, bulk: true, parameters: stream.parameters)
+                    try await PeerStream.splice(stream, onward)
+                }
+            } else {
+                _ = try await stream.receive()
+                try await stream.send(ByteBuffer(integer: Int64(Allocations.total)), end: true)
+            }
+        }
+    }
+}
