@@ -15,6 +15,9 @@ struct Watch: AsyncParsableCommand {
             "For a person at a terminal. With --json it prints one document when the first request arrives, and asks nothing.")
     @OptionGroup var common: CommonOptions
 
+    @Flag(help: "End after the first request that was asked about.")
+    var once = false
+
     func run() async throws {
         do {
             let service = try await LocalAccess.connect(common.home, logger: common.logger)
@@ -37,7 +40,7 @@ struct Watch: AsyncParsableCommand {
             }
             // A new verdict is a new question.
             for session in waiting where asked.insert("\(session.session) \(session.verdict.issued)").inserted {
-                guard try await ask(session, service) else { return }
+                guard try await ask(session, service), !once else { return }
             }
         }
         throw Failure(.agentNotRunning, ["path": common.home.path])
