@@ -166,6 +166,13 @@ let package = Package(
                 "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",
                 "Primitives",
             ]),
+        tests(
+            "Agent",
+            [
+                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "FileTransfer", "Messages", "Primitives",
+                "Sentences", "Sessions", "SignedObjects", "Storage", "TLS", "TransferRecords", "Transport", logging, nioCore,
+                nioPosix, protobuf,
+            ]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
         tests(
             "Transport",
@@ -183,6 +190,13 @@ let package = Package(
                 "SignedObjects", protobuf,
             ]),
         tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
+        tests(
+            "Relay",
+            [
+                "Relay", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Entitlement", "Plans",
+                "Storage", "AuditStorage", "RelayStorage", "AuditLog", "Cryptography", "Primitives", nioCore, nioPosix, logging,
+                protobuf,
+            ]),
         tests(
             "Integration",
             [

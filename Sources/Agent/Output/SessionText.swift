@@ -23,11 +23,11 @@ package struct SessionText: Sendable {
         var lines = [
             "\(session.number)  \(session.state)",
             language.labelled(.vendor, session.vendorName),
-            language.phrase(.technician) + ": " + language.quoted(session.technicianName) + " " + request.technician,
+            language.phrase(.technician) + ": " + quoted(session.technicianName) + " " + request.technician,
         ]
         if !session.organisationName.isEmpty { lines.append(language.labelled(.organisation, session.organisationName)) }
-        lines.append(language.phrase(.reason) + ": " + language.quoted(request.reason))
-        if !request.reference.isEmpty { lines.append(language.phrase(.reference) + ": " + language.quoted(request.reference)) }
+        lines.append(language.phrase(.reason) + ": " + quoted(request.reason))
+        if !request.reference.isEmpty { lines.append(language.phrase(.reference) + ": " + quoted(request.reference)) }
         lines += scope(request.scope, byteLimit: request.byteLimit)
         lines.append(language.phrase(.duration) + ": " + language.duration(.milliseconds(request.durationMs)))
         lines += verdict
@@ -35,6 +35,9 @@ package struct SessionText: Sendable {
         lines += deadline
         return lines + granted + outcomes
     }
+
+    /// Text of another party, without what could steer a terminal, marked as theirs.
+    private func quoted(_ text: String) -> String { language.quoted(DisplayText.stripped(text)) }
 
     package var text: String { lines.joined(separator: "\n") }
 

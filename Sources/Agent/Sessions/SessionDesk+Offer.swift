@@ -31,7 +31,7 @@ extension SessionDesk {
         guard open.count < Self.openLimit else { throw Failure(.callRefused, ["limit": String(Self.openLimit)]) }
         guard Self.isNumber(offer.number) else { throw Failure(.callInvalid, ["field": "number"]) }
         var session = OpenSession(
-            number: offer.number, technicianName: try Self.technicianName(request, offer: offer),
+            number: offer.number, technicianName: Self.technicianName(request, offer: offer),
             organisationName: DisplayText.stripped(offer.organisationName, limit: SessionLimits.nameCharacters),
             watched: offer.watched, session: try Session(request: request.verified, at: time), request: request,
             verdict: verdict)
@@ -154,8 +154,8 @@ extension SessionDesk {
     }
 
     /// What the technician signed counts; the relay's word only where nothing was signed.
-    private static func technicianName(_ request: SignedObject<Request>, offer: WireOffer) throws -> String {
-        let signed = try WireRequest(serializedBytes: request.message.envelope.body).technicianName
+    private static func technicianName(_ request: SignedObject<Request>, offer: WireOffer) -> String {
+        let signed = request.body.technicianName
         return DisplayText.stripped(signed.isEmpty ? offer.technicianName : signed, limit: SessionLimits.nameCharacters)
     }
 }
