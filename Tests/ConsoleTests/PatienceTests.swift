@@ -27,14 +27,18 @@ import Testing
         #expect(patience.delay(after: Failure(.machineAway), at: start) == nil)
     }
 
-    @Test func `a relay that was never reached is not waited for`() {
+    @Test func `a transfer that advances may be lost again, one that does not is given up`() {
         var patience = Patience()
-        #expect(patience.delay(after: lost, at: start) == nil)
+        patience.reached(0)
+        #expect(patience.delay(after: lost, at: start) != nil)
+        patience.reached(1 << 20)
+        #expect(patience.delay(after: lost, at: start + .seconds(30)) != nil)
+        patience.reached(1 << 20)
+        #expect(patience.delay(after: lost, at: start + .seconds(50)) == nil)
     }
 
     @Test func `a connection that is lost mid-way is made again for 20 seconds`() {
         var patience = Patience()
-        patience.began()
         #expect(patience.delay(after: lost, at: start) != nil)
         #expect(patience.delay(after: Failure(Failure.Code(rawValue: "network.unreachable")), at: start + .seconds(19)) != nil)
         #expect(patience.delay(after: lost, at: start + .seconds(20)) == nil)
@@ -52,7 +56,6 @@ import Testing
     ])
     func `a refusal is final`(code: String) {
         var patience = Patience()
-        patience.began()
         #expect(patience.delay(after: Failure(Failure.Code(rawValue: code)), at: start) == nil)
         #expect(!Patience.isLoss(Failure(Failure.Code(rawValue: code))))
     }

@@ -85,11 +85,15 @@ extension TechnicianDesk {
 
 extension AuditEntry {
     /// nil where a digest has not its length. What else is wrong, `LogVerifier` finds.
+    ///
+    /// A payload that did not fit the page is empty, though its salt is there; the digest that the leaf covers stands for it.
     fileprivate init?(_ wire: WireAuditEntry) {
         guard let digest = Digest(bytes: wire.payloadDigest) else { return nil }
+        let content = Content(salt: Array(wire.salt), payload: Array(wire.payload))
+        let isAbsent = wire.payload.isEmpty && content.digest != digest
         self.init(
             epoch: wire.epoch, index: wire.index, time: Timestamp(milliseconds: wire.time), kind: AuditKind(rawValue: wire.kind),
             ids: wire.ids, payloadDigest: digest,
-            content: wire.salt.isEmpty ? nil : Content(salt: Array(wire.salt), payload: Array(wire.payload)))
+            content: wire.salt.isEmpty || isAbsent ? nil : content)
     }
 }

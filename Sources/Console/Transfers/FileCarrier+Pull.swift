@@ -28,9 +28,7 @@ extension FileCarrier {
             let check = OutcomeCheck(
                 machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
             let result = try await persist(desk) { desk, patience in
-                var begun = false
-                defer { if begun { patience.began() } }
-                return try await transfer.attempt(on: desk.connection, at: clock.now(), answered: { begun = true }) {
+                return try await transfer.attempt(on: desk.connection, at: clock.now(), answered: { patience.reached($0) }) {
                     signed, entry in
                     let outcome = try check.verify(signed, trust: desk.trust, at: desk.judgingTime)
                     if let failure = outcome.failure(machine: source.machine, path: wanted.description) {

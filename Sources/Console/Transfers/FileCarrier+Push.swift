@@ -40,9 +40,7 @@ extension FileCarrier {
             let check = OutcomeCheck(
                 machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
             let (outcome, sent) = try await persist(desk) { desk, patience in
-                var begun = false
-                defer { if begun { patience.began() } }
-                let result = try await transfer.attempt(on: desk.connection) { begun = true }
+                let result = try await transfer.attempt(on: desk.connection) { patience.reached($0) }
                 return (try check.verify(result.outcome, trust: desk.trust, at: desk.judgingTime), result.sent)
             }
             bar.finish()

@@ -1,6 +1,6 @@
 import Primitives
 
-/// Which failures of a transfer are worth another attempt, and for how long. Pure: it is told the time.
+/// Which failures of a transfer are worth another attempt, and for how long, once the relay was reached. Pure: it is told the time.
 struct Patience: Sendable {
     /// A machine that went away so recently is on its way back: an agent that restarts, a network that blinks.
     static let recentlySeen: Duration = .seconds(120)
@@ -12,15 +12,13 @@ struct Patience: Sendable {
 
     private var awaySince: Timestamp?
     private var lostSince: Timestamp?
-    private var hasBegun = false
+    private var held: Int64 = -1
 
-    /// The relay or the machine answered: what is lost from now on is lost mid-way.
-    mutating func began() {
-        hasBegun = true
-    }
-
-    /// Bytes went through: the next loss is a new one.
-    mutating func advanced() {
+    /// The receiver has so many bytes at the start of an attempt. More than before: the last attempt brought it forward, and the next
+    /// loss is a new one. An agent that fails at the same place each time is given up.
+    mutating func reached(_ bytes: Int64) {
+        guard bytes > held else { return }
+        held = bytes
         awaySince = nil
         lostSince = nil
     }
@@ -32,7 +30,7 @@ struct Patience: Sendable {
             guard awaySince != nil || now - seen < Self.recentlySeen else { return nil }
             return Self.within(Self.awayLimit, since: &awaySince, now)
         }
-        guard Self.isBusy(failure) || (hasBegun && Self.isLoss(failure)) else { return nil }
+        guard Self.isBusy(failure) || Self.isLoss(failure) else { return nil }
         return Self.within(Self.lostLimit, since: &lostSince, now)
     }
 

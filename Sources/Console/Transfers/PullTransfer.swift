@@ -26,18 +26,17 @@ struct PullTransfer: Sendable {
     }
 
     /// - Parameters:
-    ///   - answered: called when the machine took the operation on.
+    ///   - answered: told how many bytes are here already, when the machine took the operation on.
     ///   - verify: judges the outcome before the file gets its name.
     /// - Throws: the failed outcome's failure too.
     func attempt(
-        on connection: PeerConnection, at time: Timestamp, answered: () -> Void,
+        on connection: PeerConnection, at time: Timestamp, answered: (Int64) -> Void,
         verify: (SignedMessage, ManifestEntry?) throws -> Outcome
     ) async throws -> Result {
         var transfer = try await TransferStream(BulkCalls.transferPull, operation, on: connection)
         let entry: ManifestEntry
         switch try await transfer.next() {
         case .manifest(let bytes):
-            answered()
             let manifest = try Manifest(wire: SignedManifest(bytes: bytes, expected: Digest.of(bytes)).manifest)
             guard manifest.entries.count == 1 else { throw TransferStream.unexpected }
             entry = manifest.entries[0]
@@ -50,6 +49,7 @@ struct PullTransfer: Sendable {
         let file = try IncomingFile(entry, at: target, operation: operation.body.operation, overwrite: .refuse)
         try await transfer.stream.send(.state(WireTransferState(file.held)), end: true)
         let size = file.missingSize
+        answered(entry.size - size)
         bar.start(total: UInt64(clamping: entry.size), held: UInt64(clamping: entry.size - size))
         do {
             try await receive(size, into: file, &transfer)

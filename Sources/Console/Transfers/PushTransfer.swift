@@ -20,14 +20,18 @@ struct PushTransfer: Sendable {
         let sent: UInt64
     }
 
-    /// - Parameter answered: called when the machine took the operation on.
-    func attempt(on connection: PeerConnection, answered: () -> Void) async throws -> Result {
+    /// - Parameter answered: told how many bytes the machine holds, when it took the operation on.
+    func attempt(on connection: PeerConnection, answered: (Int64) -> Void) async throws -> Result {
         var transfer = try await TransferStream(BulkCalls.transferPush, operation, on: connection)
-        try await transfer.stream.send(.manifest(manifest.bytes))
+        do {
+            try await transfer.stream.send(.manifest(manifest.bytes))
+        } catch {
+            // Refused meanwhile: the record that says why has come, and is read below.
+        }
         switch try await transfer.next() {
         case .state(let state):
-            answered()
             let held = try state.blocks(of: entry)
+            answered(held.size(in: entry))
             return try await send(held.missing(of: entry.blockDigests.count), held.size(in: entry), transfer)
         case .outcome(let outcome): return Result(outcome: outcome, sent: 0)
         default: throw TransferStream.unexpected
