@@ -3,10 +3,8 @@ import Testing
 
 /// Documents that must say what the code says. They are read as files: this target sees no other.
 @Suite struct SpecificationTests {
-    private let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
-
     private func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appending(path: path), encoding: .utf8)
+        try Tree.text(path)
     }
 
     private func names(_ pattern: Regex<(Substring, Substring)>, in text: String) -> Set<String> {
@@ -46,12 +44,8 @@ import Testing
     }
 
     @Test func `links between documents lead somewhere`() throws {
-        let documents = try FileManager.default.subpathsOfDirectory(
-            atPath: root.appending(path: "Docs").resolvingSymlinksInPath().path
-        )
-        .filter { $0.hasSuffix(".md") }.map { "Docs/" + $0 }
-        for document in ["README.md", "Protocol/README.md", "Certs/README.md"] + documents {
-            let folder = root.appending(path: document).deletingLastPathComponent()
+        for document in try ["README.md", "Protocol/README.md", "Certs/README.md"] + Tree.files("Docs", suffix: ".md") {
+            let folder = Tree.root.appending(path: document).deletingLastPathComponent()
             for link in try text(document).matches(of: /\]\(([^)#]+)[^)]*\)/) where !link.1.contains("://") {
                 #expect(
                     FileManager.default.fileExists(atPath: folder.appending(path: String(link.1)).path), "\(document): \(link.1)")
