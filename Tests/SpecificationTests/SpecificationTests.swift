@@ -30,14 +30,10 @@ import Testing
         let package = try text("Package.swift")
         let targets = names(/(?:layer|program)\(\s*"([A-Za-z-]+)"/, in: package).union(
             names(/systemLibrary\(name: "([A-Za-z]+)"/, in: package))
-        let document = try text("Docs/architecture.md")
-        let rows = document.split(separator: "\n").filter {
-            $0.hasPrefix("| ") && !$0.hasPrefix("| ---") && !$0.hasPrefix("| target")
-        }
+        let rows = try TableRow.all(in: text("Docs/architecture.md"), header: "target")
         let listed = Set(
             rows.flatMap { row in
-                row.split(separator: "|").first.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
-                    ?? []
+                (row.cells.first ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
             })
         #expect(listed.subtracting(targets).sorted() == [], "in the document alone")
         #expect(targets.subtracting(listed).sorted() == [], "in the package alone")
