@@ -182,6 +182,10 @@ let package = Package(
             ]),
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
+        tests("Multiplexing", ["Multiplexing", "Framing", "Primitives", nioCore]),
+        tests(
+            "Transport",
+            ["Transport", "Multiplexing", "Framing", "Messages", "Primitives", nioCore, nioPosix, logging, protobuf]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
         tests(
             "Console",
@@ -202,7 +206,7 @@ let package = Package(
             [
                 "hamyar-relay", "hamyar-agent", "hamyar", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport",
                 "TLS", "Multiplexing", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "Cryptography", "Primitives",
-                nioCore, nioPosix, logging, protobuf,
+                "TransferRecords", nioCore, nioPosix, logging, protobuf,
             ]),
     ]
 )

@@ -12,6 +12,9 @@ extension Multiplexer {
         guard peerSettings != nil || frame.type == .settings else {
             throw Failure(.muxSettings, ["first": frame.type.description])
         }
+        if frame.flags.contains(.zlib), [.open, .window, .reset].contains(frame.type) {
+            throw Failure(.muxCompression, ["type": frame.type.description])
+        }
         switch frame.type {
         case .data:
             return try receiveData(frame, at: now)

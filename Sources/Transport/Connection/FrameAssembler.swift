@@ -2,15 +2,17 @@ import Framing
 import NIOCore
 import Primitives
 
-/// Cuts what the socket delivered into frames, with at most one copy of each byte.
+/// Cuts what arrives into frames, with at most one copy of each byte.
 ///
-/// A frame that lies whole in the buffer is a slice of it. One that is cut by the buffer's end is collected in a buffer
-/// of exactly its size, made after its header was checked (H15). A small frame is copied out of a large buffer, for a
-/// slice would keep all of it: 13 bytes of credit must not hold 64 KiB.
+/// A payload that lies whole in the buffer is a slice of it. One that is cut by the buffer's end is collected in a buffer
+/// of exactly its size, made after its header was checked (H15). Where the source cuts its buffers by `missing`, as TLS
+/// does, each of them is a header or a payload, and nothing is copied. A small payload is copied out of a large buffer, for
+/// a slice would keep all of it: 13 bytes of credit must not hold 64 KiB.
 struct FrameAssembler {
-    private var decoder = FrameDecoder()
+    /// Of the frame whose payload has not arrived.
+    private var header: FrameHeader?
     private var arrived = ByteBuffer()
-    /// The beginning of a frame whose end has not arrived.
+    /// The beginning of a header or payload whose end has not arrived.
     private var partial = ByteBuffer()
 
     /// Adds bytes. `next` must have returned nil since the last call.
@@ -20,68 +22,51 @@ struct FrameAssembler {
 
     /// The next whole frame. Throws what `FrameDecoder` throws.
     mutating func next() throws -> Frame? {
-        if partial.readableBytes > 0 { return try completePartial() }
-        if let frame = try decoder.decode(buffer: &arrived) { return frame.compacted() }
-        if arrived.readableBytes > 0 {
-            try startPartial()
+        if header == nil { header = try nextHeader() }
+        guard let header, let payload = take(header.length) else {
+            arrived = ByteBuffer()
+            return nil
         }
-        arrived = ByteBuffer()
-        return nil
+        self.header = nil
+        return header.frame(with: payload.compacted())
+    }
+
+    /// How many bytes complete the next header or payload; at least one.
+    var missing: Int {
+        max(1, (header?.length ?? FrameLimits.headerLength) - partial.readableBytes)
     }
 
     /// Throws frame.truncated when the input ended inside a frame (H11).
     func finish() throws(Failure) {
-        let left = partial.readableBytes + arrived.readableBytes
+        let head = header == nil ? 0 : FrameLimits.headerLength
+        let left = head + partial.readableBytes + arrived.readableBytes
         guard left == 0 else { throw Failure(.frameTruncated, ["bytes": "\(left)"]) }
     }
 
-    private mutating func startPartial() throws {
-        partial = ByteBuffer()
-        partial.reserveCapacity(min(Self.size(of: arrived) ?? FrameLimits.headerLength, Self.largest))
-        partial.writeBuffer(&arrived)
+    private mutating func nextHeader() throws -> FrameHeader? {
+        guard let bytes = take(FrameLimits.headerLength) else { return nil }
+        return try FrameHeader(peeking: bytes)
     }
 
-    private mutating func completePartial() throws -> Frame? {
-        if partial.readableBytes < FrameLimits.headerLength {
-            move(upTo: FrameLimits.headerLength)
-            // Checks the header before room for its payload is made.
-            if let frame = try decodePartial() { return frame }
+    /// The next bytes, when all of them are there.
+    private mutating func take(_ count: Int) -> ByteBuffer? {
+        if partial.readableBytes == 0, let whole = arrived.readSlice(length: count) { return whole }
+        if partial.readableBytes == 0 {
+            guard arrived.readableBytes > 0 else { return nil }
+            partial.reserveCapacity(count)
         }
-        if let size = Self.size(of: partial) {
-            partial.reserveCapacity(size)
-            move(upTo: size)
-        }
-        return try decodePartial()
-    }
-
-    private mutating func decodePartial() throws -> Frame? {
-        guard let frame = try decoder.decode(buffer: &partial) else { return nil }
-        partial = ByteBuffer()
-        return frame
-    }
-
-    private mutating func move(upTo size: Int) {
-        if var piece = arrived.readSlice(length: min(size - partial.readableBytes, arrived.readableBytes)) {
+        if var piece = arrived.readSlice(length: min(count - partial.readableBytes, arrived.readableBytes)) {
             partial.writeBuffer(&piece)
         }
-    }
-
-    private static let largest = FrameLimits.headerLength + FrameLimits.maximumPayload
-
-    /// The length of the frame that begins the buffer, from a header that the decoder has accepted.
-    private static func size(of buffer: ByteBuffer) -> Int? {
-        guard buffer.readableBytes >= FrameLimits.headerLength, let length = buffer.peekInteger(as: UInt32.self) else {
-            return nil
-        }
-        return FrameLimits.headerLength + Int(length)
+        guard partial.readableBytes == count else { return nil }
+        defer { partial = ByteBuffer() }
+        return partial
     }
 }
 
-extension Frame {
-    fileprivate func compacted() -> Frame {
-        guard payload.readableBytes > 0, payload.storageCapacity / 2 > payload.readableBytes else { return self }
-        var frame = self
-        frame.payload = ByteBuffer(bytes: payload.readableBytesView)
-        return frame
+extension ByteBuffer {
+    fileprivate func compacted() -> ByteBuffer {
+        guard readableBytes > 0, storageCapacity / 2 > readableBytes else { return self }
+        return ByteBuffer(bytes: readableBytesView)
     }
 }

@@ -22,13 +22,16 @@ extension MultiplexingHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         sweep()
+        for mailbox in waking { mailbox.wakeReader() }
+        waking.removeAll(keepingCapacity: true)
         pump()
     }
 
     private func perform(_ arrival: Arrival) {
         switch arrival {
         case .nothing: break
-        case .data(let frame): mailboxes[frame.stream]?.deliver(frame)
+        case .data(let frame):
+            if let mailbox = mailboxes[frame.stream], mailbox.deliver(frame) { waking.append(mailbox) }
         case .settled: settled.set(nil)
         case .opened(let id, let opening): opened(id, opening)
         case .reset(let id, let code):
@@ -37,7 +40,8 @@ extension MultiplexingHandler {
             logger.info("stream refused", metadata: ["stream": "\(id)", "failure": "\(failure)"])
             mailboxes[id]?.fail(failure, code: .protocolError, discards: true)
         case .goneAway(let payload, let unprocessed):
-            goneAway = payload
+            // A plain farewell does not take back where to go and when.
+            if goneAway == nil || Failure(goneAway: payload) != nil { goneAway = payload }
             for id in unprocessed {
                 mailboxes[id]?.fail(Failure(.streamUnprocessed), code: .refused, discards: true)
             }
@@ -63,6 +67,11 @@ extension MultiplexingHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // A peer that closes while bytes are under way to it resets the connection: its GOAWAY says why it ended.
+        if error is IOError, let goneAway {
+            close(Failure(goneAway: goneAway))
+            return
+        }
         close(error as? Failure ?? Failure(.connectionLost, cause: error))
     }
 

@@ -21,6 +21,8 @@ final class MultiplexingHandler: ChannelDuplexHandler {
     var multiplexer: Multiplexer?
     var context: ChannelHandlerContext?
     var mailboxes: [UInt32: StreamMailbox] = [:]
+    /// Streams whose readers wait for what was just read.
+    var waking: [StreamMailbox] = []
     var assembler = FrameAssembler()
     var staging = ByteBuffer()
     var isPumping = false

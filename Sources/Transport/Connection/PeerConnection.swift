@@ -2,6 +2,7 @@ package import Logging
 package import Multiplexing
 package import NIOCore
 package import Primitives
+import TLS
 
 /// One connection to a peer: streams both ways over frames, over TLS or the control socket.
 package final class PeerConnection: Sendable {
@@ -41,6 +42,10 @@ package final class PeerConnection: Sendable {
                 value: .init(low: ConnectionLimits.resumeMark, high: ConnectionLimits.writableMark))
         }
         try channel.pipeline.syncOperations.addHandler(handler)
+        // The control socket has no TLS.
+        if let tls = try? channel.pipeline.syncOperations.handler(type: TLSHandler.self) {
+            tls.pieceLength = { handler.assembler.missing }
+        }
         return connection
     }
 

@@ -40,12 +40,15 @@ package final class PeerStream: Sendable {
     ///   `CancellationError`.
     package func send(_ data: ByteBuffer, end: Bool = false) async throws {
         guard bulk else { return try await sendMessage(data, end: end) }
-        var data = data
-        while let piece = data.readSlice(length: min(data.readableBytes, FrameLimits.maximumRaw)), piece.readableBytes > 0 {
-            try await sendPiece(piece, end: end && data.readableBytes == 0)
-            if data.readableBytes == 0 { return }
+        guard data.readableBytes > 0 else {
+            if end { try await finish() }
+            return
         }
-        if end { try await finish() }
+        guard mailbox.limits.compresses else { return try await mailbox.put(content: data, end: end) }
+        var rest = data
+        while rest.readableBytes > 0, let piece = rest.readSlice(length: min(rest.readableBytes, FrameLimits.maximumRaw)) {
+            try await sendCompressed(piece, end: end && rest.readableBytes == 0)
+        }
     }
 
     private func sendMessage(_ message: ByteBuffer, end: Bool) async throws {
@@ -56,16 +59,13 @@ package final class PeerStream: Sendable {
         try await mailbox.put(message, flags: end ? .endStream : [])
     }
 
-    private func sendPiece(_ piece: ByteBuffer, end: Bool) async throws {
-        var frame = Frame(type: .data, flags: end ? .endStream : [], stream: id, payload: piece)
-        if mailbox.limits.compresses {
-            // Out of its box while it works: the lock is not held.
-            var compressor = try self.compressor.withLock { $0.take() } ?? FrameCompressor()
-            frame = compressor.compress(frame)
-            let used = compressor
-            self.compressor.withLock { $0 = used }
-        }
-        try await mailbox.put(frame.payload, flags: frame.flags)
+    private func sendCompressed(_ piece: ByteBuffer, end: Bool) async throws {
+        let frame = Frame(type: .data, flags: end ? .endStream : [], stream: id, payload: piece)
+        // Out of its box while it works: the lock is not held.
+        var compressor = try compressor.withLock { $0.take() } ?? FrameCompressor()
+        let compressed = compressor.compress(frame)
+        self.compressor.withLock { [compressor] in $0 = compressor }
+        try await mailbox.put(compressed.payload, flags: compressed.flags)
     }
 
     /// The next message, or the next piece of a bulk stream, decompressed on the caller's task; nil after the end of the

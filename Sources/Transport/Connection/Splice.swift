@@ -25,6 +25,8 @@ final class Splice: Sendable {
 
     /// Returns when both halves have ended. Throws the failure of the stream that failed first; then both are reset.
     func run() async throws {
+        // Both know where their frames come from before the first one passes.
+        for mailbox in [first, second] { prepare(mailbox) }
         // On its own loop, so that nothing arrives between what waits in the inbox and what comes after.
         first.onLoop { [self] _ in join(first) }
         second.onLoop { [self] _ in join(second) }
@@ -39,21 +41,30 @@ final class Splice: Sendable {
 
     private enum Joined {
         case waiting(CircularBuffer<Frame>, ended: Bool)
-        case failed(Failure)
+        case failed(Failure, ResetCode)
+    }
+
+    private func prepare(_ mailbox: StreamMailbox) {
+        mailbox.state.withLock { state in
+            guard state.failure == nil, state.spliceSource == nil else { return }
+            state.spliceSource = self
+            state.unsplicedBytes = state.queuedBytes
+        }
     }
 
     private func join(_ mailbox: StreamMailbox) {
         let joined: Joined = mailbox.state.withLock { state in
-            if let failure = state.failure { return .failed(failure) }
-            guard state.reader == nil, state.splice == nil else { return .failed(Failure(.streamInUse)) }
+            if let failure = state.failure { return .failed(failure, state.failureCode) }
+            guard state.reader == nil, state.spliceSource === self else {
+                return .failed(Failure(.streamInUse), .internalError)
+            }
             state.splice = self
-            state.unsplicedBytes = state.queuedBytes
             defer { state.inbox.removeAll() }
             return .waiting(state.inbox, ended: state.remoteEnded)
         }
         switch joined {
-        case .failed(let failure):
-            fail(failure, code: .connectionLost)
+        case .failed(let failure, let code):
+            fail(failure, code: code)
         case .waiting(let frames, let ended):
             for frame in frames { forward(frame, from: mailbox) }
             // Its END_STREAM had no bytes, or was read before.

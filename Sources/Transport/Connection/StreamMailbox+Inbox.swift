@@ -9,33 +9,45 @@ extension StreamMailbox {
 
     private enum Delivery {
         case queued
-        case frame(Reader, credit: Int)
-        case end(Reader)
+        case readerWaits
         case splice(Splice)
     }
 
-    /// Called on the event loop.
-    func deliver(_ frame: Frame) {
+    /// Called on the event loop. True when a reader is to be woken, which is done once for all that the socket had.
+    func deliver(_ frame: Frame) -> Bool {
         let delivery: Delivery = state.withLock { state in
             guard state.failure == nil else { return .queued }
             let isEnd = state.receive(frame, bulk: bulk)
             if let splice = state.splice { return .splice(splice) }
-            guard let reader = state.reader else {
-                if !isEnd { state.inbox.append(frame) }
-                return .queued
-            }
-            state.reader = nil
-            if isEnd { return .end(reader) }
-            return .frame(reader, credit: state.credit(frame.wireLength))
+            if !isEnd { state.inbox.append(frame) }
+            guard state.reader != nil, !state.wakePending else { return .queued }
+            state.wakePending = true
+            return .readerWaits
         }
         switch delivery {
-        case .queued: break
-        case .frame(let reader, let credit):
-            reader.resume(returning: frame)
-            if credit > 0 { returnCredit(credit) }
-        case .end(let reader): reader.resume(returning: nil)
-        case .splice(let splice): splice.forward(frame, from: self)
+        case .queued: return false
+        case .readerWaits: return true
+        case .splice(let splice):
+            splice.forward(frame, from: self)
+            return false
         }
+    }
+
+    /// Gives a waiting reader what was delivered.
+    func wakeReader() {
+        let woken: (Reader, Take)? = state.withLock { state in
+            state.wakePending = false
+            guard let reader = state.reader else { return nil }
+            state.reader = nil
+            let take = state.take()
+            if case .wait = take {
+                state.reader = reader
+                return nil
+            }
+            return (reader, take)
+        }
+        guard let (reader, take) = woken else { return }
+        resume(reader, with: take)
     }
 
     fileprivate enum Take {
@@ -57,11 +69,7 @@ extension StreamMailbox {
                     state.reader = reader
                     return .wait
                 }
-                do {
-                    if let ready = try ready(take) { reader.resume(returning: ready.frame) }
-                } catch {
-                    reader.resume(throwing: error)
-                }
+                resume(reader, with: take)
             }
         } onCancel: {
             let reader = state.withLock { state in
@@ -69,6 +77,14 @@ extension StreamMailbox {
                 return state.reader
             }
             reader?.resume(throwing: CancellationError())
+        }
+    }
+
+    private func resume(_ reader: Reader, with take: Take) {
+        do {
+            if let ready = try ready(take) { reader.resume(returning: ready.frame) }
+        } catch {
+            reader.resume(throwing: error)
         }
     }
 

@@ -5,27 +5,32 @@ import Synchronization
 
 /// From the writer to the wire.
 extension StreamMailbox {
-    private enum Put {
-        case queued(drain: Bool)
-        case full
-    }
-
     /// Queues one DATA frame; waits while the queue is full. Throws the stream's failure, stream.ended, or
     /// CancellationError.
     func put(_ payload: ByteBuffer, flags: FrameFlags) async throws {
+        try await whenThereIsRoom { $0.enqueue(payload, flags) }
+    }
+
+    /// Queues bytes as full frames, as many at once as the queue's length: they are the caller's buffer anyway.
+    func put(content: ByteBuffer, end: Bool) async throws {
+        var rest = content
+        while rest.readableBytes > 0 {
+            rest = try await whenThereIsRoom { [rest] state in state.enqueue(content: rest, end: end, limits.sendQueue) }
+        }
+    }
+
+    private func whenThereIsRoom<Result>(_ queue: (inout State) -> (drain: Bool, Result)) async throws -> Result {
         while true {
-            let put: Put = try state.withLock { state in
+            let queued: (drain: Bool, result: Result)? = try state.withLock { state in
                 try state.checkWritable()
-                guard state.queuedBytes < limits.sendQueue else { return .full }
-                return .queued(drain: state.enqueue(payload, flags))
+                guard state.queuedBytes < limits.sendQueue else { return nil }
+                return queue(&state)
             }
-            switch put {
-            case .queued(let drain):
-                if drain { wakeLoop() }
-                return
-            case .full:
-                try await waitForRoom()
+            if let queued {
+                if queued.drain { wakeLoop() }
+                return queued.result
             }
+            try await waitForRoom()
         }
     }
 
@@ -33,7 +38,7 @@ extension StreamMailbox {
     func accept(_ frame: Frame) -> Bool {
         let drain: Bool? = state.withLock { state in
             guard state.failure == nil, !state.localEnded else { return nil }
-            return state.enqueue(frame.payload, frame.flags)
+            return state.enqueue(frame.payload, frame.flags).drain
         }
         if drain == true { wakeLoop() }
         return drain != nil
@@ -84,10 +89,10 @@ extension StreamMailbox {
             let isSpliced = state.unsplicedBytes <= 0
             if !isSpliced { state.unsplicedBytes -= cost }
             guard state.queuedBytes <= limits.sendQueue / 2, !state.writers.isEmpty else {
-                return ([], isSpliced ? state.splice : nil)
+                return ([], isSpliced ? state.spliceSource : nil)
             }
             defer { state.writers.removeAll() }
-            return (state.writers.map(\.continuation), isSpliced ? state.splice : nil)
+            return (state.writers.map(\.continuation), isSpliced ? state.spliceSource : nil)
         }
         for writer in writers { writer.resume() }
         splice?.sent(frame, to: self)
@@ -98,15 +103,30 @@ extension StreamMailbox.State {
     fileprivate func checkWritable() throws {
         if let failure { throw failure }
         guard !localEnded else { throw Failure(.streamEnded) }
-        guard splice == nil else { throw Failure(.streamInUse) }
+        guard spliceSource == nil else { throw Failure(.streamInUse) }
     }
 
     /// Whether the loop must be told.
-    fileprivate mutating func enqueue(_ payload: ByteBuffer, _ flags: FrameFlags) -> Bool {
+    fileprivate mutating func enqueue(_ payload: ByteBuffer, _ flags: FrameFlags) -> (drain: Bool, Void) {
         outbox.append(StreamMailbox.Outgoing(payload: payload, flags: flags))
         queuedBytes += FrameLimits.headerLength + payload.readableBytes
         if flags.contains(.endStream) { localEnded = true }
         defer { drainScheduled = true }
-        return !drainScheduled
+        return (!drainScheduled, ())
+    }
+
+    /// Queues up to `limit` bytes of content, a frame at least; the rest comes back.
+    fileprivate mutating func enqueue(content: ByteBuffer, end: Bool, _ limit: Int) -> (drain: Bool, ByteBuffer) {
+        var content = content
+        var drain = false
+        var queued = 0
+        while queued < limit, content.readableBytes > 0,
+            let piece = content.readSlice(length: min(content.readableBytes, FrameLimits.maximumRaw))
+        {
+            queued += piece.readableBytes
+            let isLast = end && content.readableBytes == 0
+            if enqueue(piece, isLast ? .endStream : []).drain { drain = true }
+        }
+        return (drain, content)
     }
 }

@@ -12,6 +12,8 @@ final class StreamMailbox: Sendable {
         // From the wire.
         var inbox = CircularBuffer<Frame>()
         var reader: CheckedContinuation<Frame?, any Error>?
+        /// The loop will wake the reader when it has read what the socket had.
+        var wakePending = false
         var remoteEnded = false
         /// Credit of frames that were taken, to be returned to the loop in one piece.
         var taken = 0
@@ -27,6 +29,9 @@ final class StreamMailbox: Sendable {
         var nextTicket: UInt64 = 0
         // Both.
         var failure: Failure?
+        var failureCode = ResetCode.none
+        /// Whom to tell of frames that were sent.
+        var spliceSource: Splice?
         /// What was queued here before the stream was spliced.
         var unsplicedBytes = 0
         /// Where frames go instead of the inbox.
@@ -73,14 +78,16 @@ final class StreamMailbox: Sendable {
         let (reader, writers, splice): Waiters = state.withLock { state in
             guard state.failure == nil else { return (nil, [], nil) }
             state.failure = failure
+            state.failureCode = code
             if discards, !state.remoteEnded { state.inbox.removeAll() }
             state.outbox.removeAll()
             defer {
                 state.reader = nil
                 state.writers.removeAll()
                 state.splice = nil
+                state.spliceSource = nil
             }
-            return (state.reader, state.writers.map(\.continuation), state.splice)
+            return (state.reader, state.writers.map(\.continuation), state.spliceSource)
         }
         reader?.resume(throwing: failure)
         for writer in writers { writer.resume(throwing: failure) }

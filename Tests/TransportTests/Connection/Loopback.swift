@@ -35,9 +35,9 @@ struct Loopback {
                 }
             }
         let server = try await accepted.futureResult.get()
-        try await listener.close()
         try await client.settled()
         try await server.settled()
+        try await listener.close()
         return Loopback(client: client, server: server)
     }
 
