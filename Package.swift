@@ -183,9 +183,6 @@ let package = Package(
         tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Multiplexing", ["Multiplexing", "Framing", "Primitives", nioCore]),
-        tests(
-            "Transport",
-            ["Transport", "Multiplexing", "Framing", "Messages", "Primitives", nioCore, nioPosix, logging, protobuf]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
         tests(
             "Console",
