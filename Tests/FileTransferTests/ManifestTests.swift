@@ -49,6 +49,17 @@ struct ManifestTests {
         #expect(code { try Manifest(entries: entries).validate() } == .manifestMalformed)
     }
 
+    @Test func `H50 the most blocks, and one more`() {
+        func entry(_ path: String, _ blocks: Int) -> ManifestEntry {
+            ManifestEntry(
+                path: path, size: Int64(blocks) * Int64(Manifest.blockSize), mode: 0o600, modified: 0, digest: Digest.of([1]),
+                blockDigests: Array(repeating: Digest.of([1]), count: blocks))
+        }
+        let half = Manifest.maximumBlocks / 2
+        #expect(code { try Manifest(entries: [entry("a", half), entry("b", half)]).validate() } == nil)
+        #expect(code { try Manifest(entries: [entry("a", half), entry("b", half + 1)]).validate() } == .manifestMalformed)
+    }
+
     @Test(arguments: [0, 1, Manifest.blockSize - 1, Manifest.blockSize, Manifest.blockSize + 1, 3 * Manifest.blockSize])
     func `the builder's entry is that of the bytes`(count: Int) throws {
         let scratch = try Scratch()

@@ -1,0 +1,120 @@
+import Cryptography
+import Primitives
+import Testing
+
+@testable import Sessions
+
+/// Each limit of `SessionLimits`, of verdicts and of outcomes, at it and one above.
+struct LimitTests {
+    private static func text(_ count: Int) -> String { String(repeating: "x", count: count) }
+
+    private let scene: Scene
+    private let digest = Digest.of([1])
+
+    init() throws {
+        scene = try Scene()
+    }
+
+    /// Builds at the limit, then expects the refusal one above.
+    private func check(_ limit: Int, _ make: (Int) throws -> Void) {
+        #expect(throws: Never.self) { try make(limit) }
+        #expect(throws: Failure.self) { try make(limit + 1) }
+    }
+
+    private func request(
+        reason: String = "why", reference: String = "", name: String = "", lines: Int = 1, duration: Duration = .seconds(60),
+        life: Duration = .seconds(60)
+    ) throws {
+        _ = try Request(
+            session: scene.session, machine: scene.machine, technician: scene.technician, organisation: scene.organisation,
+            initiator: .technician,
+            lines: try (1...lines).map {
+                try SessionLine(number: $0, kind: "kind", place: .remote, quantity: 1, contractLine: nil)
+            },
+            scope: try Scope(parsing: ["diagnose"]), duration: duration, created: Scene.start, notAfter: Scene.start + life,
+            reason: reason, reference: reference, technicianName: name)
+    }
+
+    @Test func `texts of people`() throws {
+        check(SessionLimits.reasonCharacters) { try request(reason: Self.text($0)) }
+        check(SessionLimits.referenceCharacters) { try request(reference: Self.text($0)) }
+        check(SessionLimits.nameCharacters) { try request(name: Self.text($0)) }
+        check(SessionLimits.nameCharacters) { _ = try Approver(uid: 1, name: Self.text($0)) }
+        let approver = try scene.approver
+        check(SessionLimits.reasonCharacters) {
+            _ = try Denial(request: digest, session: scene.session, approver: approver, reason: Self.text($0), time: Scene.start)
+        }
+        check(SessionLimits.reasonCharacters) {
+            _ = try Revocation(
+                grant: digest, session: scene.session, approver: approver, reason: Self.text($0), time: Scene.start)
+        }
+        check(SessionLimits.noteCharacters) {
+            _ = try End(request: digest, session: scene.session, ending: .done, note: Self.text($0), time: Scene.start)
+        }
+    }
+
+    @Test func `lines and quantities`() throws {
+        check(SessionLimits.lines) { try request(lines: $0) }
+        check(Int(SessionLimits.quantity)) {
+            _ = try SessionLine(number: 1, kind: "kind", place: .remote, quantity: Int64($0), contractLine: nil)
+        }
+        #expect(throws: Failure.self) {
+            try SessionLine(number: 1, kind: "kind", place: .remote, quantity: 0, contractLine: nil)
+        }
+    }
+
+    @Test func `times of requests`() throws {
+        let millisecond = Duration.milliseconds(1)
+        #expect(throws: Never.self) { try request(duration: SessionLimits.longestGrant) }
+        #expect(throws: Failure.self) { try request(duration: SessionLimits.longestGrant + millisecond) }
+        #expect(throws: Never.self) { try request(life: SessionLimits.unwatchedRequestLife) }
+        #expect(throws: Failure.self) { try request(life: SessionLimits.unwatchedRequestLife + millisecond) }
+        let behind = scene.request.body.created + .zero - SessionLimits.clockTolerance
+        _ = try Session(request: scene.request, at: behind)
+        #expect(throws: Failure.self) { try Session(request: scene.request, at: behind - millisecond) }
+    }
+
+    @Test func `rials`() throws {
+        check(Int(SessionLimits.rials)) { _ = try Approver(uid: 1, name: "n", costLimit: Int64($0)) }
+        check(Int(SessionLimits.rials)) {
+            _ = try VerdictPart(line: 1, quantity: 1, coverage: .priced, rule: "A1", price: Int64($0))
+        }
+    }
+
+    @Test func `parts and conditions of a verdict`() throws {
+        let part = try VerdictPart(line: 1, quantity: 1, coverage: .covered, rule: "A9")
+        let condition = try VerdictCondition(code: "hours.outside")
+        func verdict(_ parts: Int, _ conditions: Int) throws {
+            _ = try Verdict(
+                request: digest, session: scene.session, parts: Array(repeating: part, count: parts),
+                conditions: Array(repeating: condition, count: conditions), price: 0, issued: Scene.start,
+                validUntil: Scene.start + .seconds(1))
+        }
+        check(Verdict.partLimit) { try verdict($0, 0) }
+        check(Verdict.conditionLimit) { try verdict(1, $0) }
+        #expect(throws: Failure.self) { try verdict(0, 0) }
+    }
+
+    @Test func `files of an outcome`() throws {
+        let file = try FileEffect(path: "/srv/app/x", size: 1, digest: digest)
+        check(Outcome.fileLimit) {
+            _ = try Outcome(
+                operationDigest: digest, grant: digest, session: scene.session, operation: .random(), result: .succeeded,
+                files: Array(repeating: file, count: $0), started: Scene.start, finished: Scene.start)
+        }
+        check(SessionLimits.pathBytes) { _ = try FileEffect(path: "/" + Self.text($0 - 1), size: 1, digest: digest) }
+    }
+
+    @Test func `operations of a session`() throws {
+        let matched = try scene.matched()
+        var session = try Session(request: scene.request, at: Scene.start)
+        _ = try session.apply(.granted(matched), at: Scene.start)
+        _ = try session.apply(.activated(scene.activated(matched)), at: Scene.start)
+        for _ in 1...SessionLimits.operations {
+            _ = try session.apply(.started(scene.push(size: 0), bytes: 0), at: Scene.start)
+        }
+        let above = try scene.push(size: 0)
+        let failure = #expect(throws: Failure.self) { try session.apply(.started(above, bytes: 0), at: Scene.start) }
+        #expect(failure?.code == .operationTooMany)
+    }
+}
