@@ -38,8 +38,9 @@ struct ConsoleOptions: ParsableArguments {
         }
     }
 
-    /// One sentence on standard error, and the status that Docs/exit-codes.md lists.
+    /// One sentence on standard error, and the status that Docs/exit-codes.md lists; with --json the document says it, too.
     func refusal(_ error: any Error) -> ArgumentParser.ExitCode {
+        if json, let document = try? FailureDocument(error, in: language).text { print(document) }
         FileHandle.standardError.write(Data((language.sentence(for: error) + "\n").utf8))
         return ArgumentParser.ExitCode(Sentences.ExitCode(for: error).rawValue)
     }
