@@ -169,9 +169,9 @@ let package = Package(
         tests(
             "Agent",
             [
-                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "FileTransfer", "Messages", "Primitives",
-                "Sentences", "Sessions", "SignedObjects", "Storage", "TLS", "TransferRecords", "Transport", logging, nioCore,
-                nioPosix, protobuf,
+                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "FileTransfer", "Messages",
+                "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage", "TLS", "TransferRecords",
+                "Transport", logging, nioCore, nioPosix, protobuf,
             ]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
         tests(

@@ -49,6 +49,7 @@ package struct AgentCore: Sendable {
     /// What a person at the machine may ask.
     func calls(for person: ConfiguredPerson, isRunning: Bool) -> LocalCalls {
         LocalCalls(
-            settings: settings, desk: desk, trust: trust, identity: identity, link: link, person: person, isRunning: isRunning)
+            home: home, settings: settings, desk: desk, trust: trust, identity: identity, link: link, person: person,
+            isRunning: isRunning)
     }
 }

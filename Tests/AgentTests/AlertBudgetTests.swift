@@ -1,7 +1,6 @@
+import AuditLog
 import Primitives
 import Testing
-
-@testable import Agent
 
 @Suite struct AlertBudgetTests {
     @Test func `refusals are logged up to the burst, and again after the interval`() {

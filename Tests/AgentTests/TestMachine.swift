@@ -12,12 +12,13 @@ import Sessions
 import SignedObjects
 import Storage
 import SwiftProtobuf
+import Synchronization
 import TransferRecords
 
 @testable import Agent
 
 /// An enrolled agent in a directory of its own, and a root beside it that requests may name.
-final class TestMachine {
+final class TestMachine: Sendable {
     let vendor: TestVendor
     let clock: TestClock
     let technician: TestTechnician
@@ -25,9 +26,10 @@ final class TestMachine {
     let directory: String
     let home: AgentHome
     let person: ConfiguredPerson
-    private(set) var core: AgentCore
+    private let opened: Mutex<AgentCore>
 
     var root: String { directory + "/root" }
+    var core: AgentCore { opened.withLock { $0 } }
     var desk: SessionDesk { core.desk }
     var trust: TrustKeeper { core.trust }
 
@@ -41,7 +43,7 @@ final class TestMachine {
         try FileManager.default.createDirectory(atPath: directory + "/root", withIntermediateDirectories: true)
         try home.create()
         try await Self.enrol(home, id, vendor, relay: relay, root: directory + "/root")
-        core = try await AgentCore.open(home, clock: clock, logger: Self.quiet)
+        opened = Mutex(try await AgentCore.open(home, clock: clock, logger: Self.quiet))
     }
 
     deinit {
@@ -74,7 +76,8 @@ final class TestMachine {
     /// As after a crash: what was in memory is gone.
     func restart() async throws {
         try core.journal.database.close()
-        core = try await AgentCore.open(home, clock: clock, logger: Self.quiet)
+        let core = try await AgentCore.open(home, clock: clock, logger: Self.quiet)
+        opened.withLock { $0 = core }
     }
 
     func offer(

@@ -9,6 +9,7 @@ import Transport
 /// What people at the machine may ask, answered by the desk: behind the control socket, or in the command's own process where no
 /// agent runs.
 package struct LocalCalls: LocalService {
+    let home: AgentHome
     let settings: AgentSettings
     let desk: SessionDesk
     let trust: TrustKeeper
@@ -33,7 +34,7 @@ package struct LocalCalls: LocalService {
 
     package func approve(_ call: WireLocalApproveCall) async throws -> WireLocalSession {
         // A grant that nobody carries to the relay would only use up its time.
-        guard isRunning else { throw Failure(.agentNotRunning) }
+        guard isRunning else { throw Failure(.agentNotRunning, ["path": home.path]) }
         let only = try call.only.map { try ScopeWord($0) }
         guard call.durationMs >= 0, call.acceptCost >= 0 else { throw Failure(.callInvalid, ["field": "duration"]) }
         let choice = ConsentChoice(

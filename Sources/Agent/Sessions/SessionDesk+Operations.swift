@@ -133,7 +133,7 @@ extension SessionDesk {
         try journal.database.write { try $0.operations.effectBegins(running.authorized.operation.body.operation) }
     }
 
-    /// Signs and stores what an operation did; on the disk when this returns.
+    /// Signs and stores what an operation did; on the disk when this returns. The caller tells the relay: `OutcomeReporter`.
     func finish(
         _ running: RunningOperation, _ result: OperationResult, code: String = "", files: [FileEffect] = [], bytes: UInt64
     ) throws -> SignedObject<Outcome> {
@@ -159,6 +159,7 @@ extension SessionDesk {
         }
         if let ended { open[operation.session] = ended }
         permits[operation.operation] = nil
+        reporting.insert(operation.operation)
         changes.raise()
         return outcome
     }

@@ -26,7 +26,7 @@ extension SessionDesk {
             if let grant = session.grant { reports.append(.grant(session.id, grant.message.wire)) }
         }
         for operation in outcomes {
-            guard let outcome = operation.outcome else { continue }
+            guard let outcome = operation.outcome, !reporting.contains(operation.id) else { continue }
             reports.append(.outcome(operation.id, try Self.outcomeCall(outcome, operation.operation)))
         }
         return reports
@@ -47,6 +47,13 @@ extension SessionDesk {
     }
 
     func acknowledged(_ operation: OperationID) throws {
+        reporting.remove(operation)
         try journal.database.write { try $0.operations.reported(operation) }
+    }
+
+    /// The transfer could not tell it: it is told with everything else that waits.
+    func unreported(_ operation: OperationID) {
+        reporting.remove(operation)
+        changes.raise()
     }
 }

@@ -30,6 +30,8 @@ package actor SessionDesk {
     var open: [SessionID: OpenSession] = [:]
     /// Operations that are being performed.
     var permits: [OperationID: WorkPermit] = [:]
+    /// Operations whose outcome their own transfer tells the relay, so that it is not told twice at once.
+    var reporting: Set<OperationID> = []
     /// Sessions that a person ended and whose end is perhaps not stored yet: nothing begins in them.
     var withdrawn: Set<SessionID> = []
     var alerts = AlertBudget()

@@ -23,6 +23,7 @@ struct OutcomeReporter: Sendable {
             try await desk.acknowledged(outcome.body.operation)
         } catch {
             logger.info("an outcome could not be reported yet", metadata: ["failure": "\(error)"])
+            await desk.unreported(outcome.body.operation)
         }
     }
 }
