@@ -1,6 +1,7 @@
 import Cryptography
 import Glibc
 import NIOCore
+import NIOPosix
 import Transport
 
 /// A relay without its business: it joins each bulk stream of a technician to one that it opens towards the machine, as
@@ -8,7 +9,7 @@ import Transport
 enum Forwarder {
     static func listen(_ credentials: Credentials) async throws {
         // As many event loops as processors, as the relay has.
-        let listener = try await Sockets.listen(credentials, loops: 2)
+        let listener = try await Sockets.listen(credentials, on: .singleton)
         let serving = Task {
             var machine: PeerConnection?
             for await connection in listener.connections {

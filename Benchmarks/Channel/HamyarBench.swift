@@ -27,10 +27,12 @@ enum HamyarBench {
         case ("send", 4), ("echo", 4), ("forward", 4):
             let load = Load(message: numbers[1], warmUp: numbers[2], total: numbers[3])
             let sender = try await Sender(Credentials(in: directory), port: numbers[0], load: load)
-            switch command {
-            case "send": try await sender.stream()
-            case "echo": try await sender.roundTrips()
-            default: try await sender.forwarding()
+            try await withTaskExecutorPreference(Sockets.tasks) {
+                switch command {
+                case "send": try await sender.stream()
+                case "echo": try await sender.roundTrips()
+                default: try await sender.forwarding()
+                }
             }
         default: usage()
         }

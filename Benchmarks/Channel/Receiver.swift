@@ -1,17 +1,17 @@
 import Cryptography
 import Glibc
-import Logging
 import NIOCore
-import NIOPosix
 import Transport
 
 /// Takes what comes: of a bulk stream it says when the warm-up and when everything is here; messages it sends back.
 enum Receiver {
     static func listen(_ credentials: Credentials) async throws {
         let listener = try await Sockets.listen(credentials)
-        let serving = Task {
-            for await connection in listener.connections {
-                Task { try await serve(connection) }
+        let serving = Task(executorPreference: Sockets.tasks) {
+            try await withThrowingDiscardingTaskGroup { group in
+                for await connection in listener.connections {
+                    group.addTask { try await serve(connection) }
+                }
             }
         }
         await Sockets.standardInputEnds()
@@ -21,7 +21,7 @@ enum Receiver {
 
     static func dial(_ credentials: Credentials, port: Int) async throws {
         let connection = try await Sockets.dial(credentials, as: .machine, port: port)
-        let serving = Task { try await serve(connection) }
+        let serving = Task(executorPreference: Sockets.tasks) { try await serve(connection) }
         await Sockets.standardInputEnds()
         serving.cancel()
         connection.close()

@@ -9,13 +9,19 @@ import Transport
 enum Sockets {
     private static let logger = Logger(label: "hamyar-bench") { _ in SwiftLogNoOpLogHandler() }
     private static let address = "127.0.0.1"
+    private static let one = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    /// On one event loop unless more are asked for: one thread per side, as the peer has. Says on which port it listens.
-    static func listen(_ credentials: Credentials, loops: Int = 1) async throws -> Listener {
+    /// Where a side's tasks run: on the loop of its connection, or, where the environment says so, on the pool, as the
+    /// programs' tasks do.
+    static var tasks: (any TaskExecutor)? {
+        getenv("HAMYAR_BENCH_POOL") == nil ? LoopExecutor(one.next()) : nil
+    }
+
+    /// On one event loop unless another group is given. Says on which port it listens.
+    static func listen(_ credentials: Credentials, on group: MultiThreadedEventLoopGroup = one) async throws -> Listener {
         let verifier = try credentials.verifier([.technician, .machine])
         let tls = try ListenerTLS(identity: credentials.identity(.relay), verifier: verifier)
-        let listener = try await Listener.bind(
-            host: address, port: 0, tls: tls, group: MultiThreadedEventLoopGroup(numberOfThreads: loops), logger: logger)
+        let listener = try await Listener.bind(host: address, port: 0, tls: tls, group: group, logger: logger)
         print("listening on \(listener.localPort)")
         fflush(nil)
         return listener
@@ -25,7 +31,7 @@ enum Sockets {
         guard let endpoint = Endpoint(host: address, port: port) else { throw BenchmarkError("no such port: \(port)") }
         return try await Dialer(
             relay: endpoint, identity: credentials.identity(role), verifier: credentials.verifier([.relay]),
-            group: MultiThreadedEventLoopGroup(numberOfThreads: 1), logger: logger
+            group: one, logger: logger
         ).connect()
     }
 

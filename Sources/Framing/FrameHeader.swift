@@ -1,9 +1,10 @@
-import NIOCore
-import Primitives
+package import NIOCore
+package import Primitives
 
 /// The twelve bytes before a payload, and every rule that can be told from them alone.
-struct FrameHeader {
-    let length: Int
+package struct FrameHeader: Sendable {
+    /// Of the payload, in bytes.
+    package let length: Int
     let type: FrameType
     let flags: FrameFlags
     let stream: UInt32
@@ -18,7 +19,7 @@ struct FrameHeader {
     /// Reads and checks a header without moving the buffer; nil when fewer than twelve bytes are there.
     ///
     /// Throws: frame.length, frame.reserved, frame.stream, frame.payload.
-    init?(peeking buffer: ByteBuffer) throws(Failure) {
+    package init?(peeking buffer: ByteBuffer) throws(Failure) {
         guard
             let (length, type, flags, reserved, stream) = buffer.peekMultipleIntegers(
                 as: (UInt32, UInt8, UInt8, UInt16, UInt32).self)
@@ -66,6 +67,11 @@ struct FrameHeader {
         case .open, .data, .reset: stream != 0
         default: true
         }
+    }
+
+    /// The frame of this header and its payload, which must have `length` bytes.
+    package func frame(with payload: ByteBuffer) -> Frame {
+        Frame(type: type, flags: flags, stream: stream, payload: payload)
     }
 
     func write(into buffer: inout ByteBuffer) {

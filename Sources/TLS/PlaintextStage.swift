@@ -6,6 +6,14 @@ import Primitives
 /// Frames arrive as a 12-byte header and a payload, and a record of 12 bytes would cost as much as one of a thousand.
 struct PlaintextStage {
     private var staged = ByteBuffer()
+    /// Whether the memory stays for the next record; otherwise it goes with each, so that an idle connection holds none.
+    var keepsMemory = false {
+        didSet {
+            guard keepsMemory != oldValue, isEmpty else { return }
+            staged = ByteBuffer()
+            if keepsMemory { staged.reserveCapacity(TLSLimits.recordPayload) }
+        }
+    }
 
     var isEmpty: Bool { staged.readableBytes == 0 }
 
@@ -32,11 +40,12 @@ struct PlaintextStage {
         return nil
     }
 
-    /// Hands over what is staged; the memory goes with it, so that an idle connection holds none.
+    /// Hands over what is staged.
     mutating func flush(encrypt: (UnsafeRawBufferPointer) -> Failure?) -> Failure? {
         guard !isEmpty else { return nil }
-        let ready = staged
-        staged = ByteBuffer()
-        return ready.withUnsafeReadableBytes(encrypt)
+        defer {
+            if keepsMemory { staged.clear() } else { staged = ByteBuffer() }
+        }
+        return staged.withUnsafeReadableBytes(encrypt)
     }
 }

@@ -7,6 +7,7 @@ import NIOCore
 final class RecordBuffers {
     private(set) var received = ByteBuffer()
     private(set) var produced = ByteBuffer()
+    private var reserve = BufferReserve(capacity: TLSLimits.ciphertextBuffer)
     /// Once set, libssl gets an error instead of bytes: the connection has used up a budget.
     var isPoisoned = false
 
@@ -19,14 +20,23 @@ final class RecordBuffers {
     }
 
     /// Makes room ahead, so that the records of one write do not make the buffer grow step by step.
-    func reserve(_ count: Int) {
-        produced.reserveCapacity(minimumWritableBytes: count)
+    func makeRoom(_ count: Int) {
+        guard produced.writableBytes < count else { return }
+        var larger = reserve.take(for: produced.readableBytes + count)
+        larger.writeImmutableBuffer(produced)
+        produced = larger
     }
 
     func takeProduced() -> ByteBuffer? {
         guard produced.readableBytes > 0 else { return nil }
         defer { produced = ByteBuffer() }
+        reserve.keep(produced)
         return produced
+    }
+
+    /// The connection is quiet: what was kept for use again goes.
+    func releaseReserve() {
+        reserve.release()
     }
 
     /// Drops what was received, so that an idle connection does not pin a buffer.

@@ -56,14 +56,18 @@ extension TLSHandler {
     /// Bytes that arrive after our last word are looked at for close_notify alone.
     func awaitCloseNotify(_ context: ChannelHandlerContext, _ buffer: ByteBuffer) {
         session.buffers.append(buffer)
-        var plaintext = context.channel.allocator.buffer(capacity: session.buffers.received.readableBytes)
-        switch session.read(into: &plaintext) {
-        case .needsInput: return
-        case .closed, .failed:
-            let promise = closing
-            closing = nil
-            end(Failure(.tlsClosed))
-            context.close(promise: promise)
+        var plaintext = ByteBuffer()
+        while true {
+            plaintext.clear()
+            switch session.read(into: &plaintext, upTo: TLSLimits.recordPayload) {
+            case .filled: continue
+            case .needsInput: return
+            case .closed, .failed:
+                let promise = closing
+                closing = nil
+                end(Failure(.tlsClosed))
+                return context.close(promise: promise)
+            }
         }
     }
 
@@ -74,6 +78,7 @@ extension TLSHandler {
         case .idle, .active, .closed: break
         }
         state = .closed
+        endTraffic()
         session.buffers.discardReceived()
         dropWrites(failure)
         closing?.succeed()

@@ -14,7 +14,9 @@ extension TLSHandler {
     package func flush(context: ChannelHandlerContext) {
         guard case .active = state else { return }
         if let failure = stage.flush(encrypt: session.write) { return fail(context, failure) }
-        emit(context)
+        if let produced = session.buffers.takeProduced() {
+            context.write(wrapOutboundOut(produced), promise: takeWritten())
+        }
         context.flush()
     }
 
@@ -47,6 +49,7 @@ extension TLSHandler {
         if let promise {
             if let written { written.futureResult.cascade(to: promise) } else { written = promise }
         }
+        noteTraffic(buffer.readableBytes, context)
         if let failure = stage.add(buffer, encrypt: session.write) { return fail(context, failure) }
         // The channel counts what it was given: handing it over now keeps `isWritable` true to the kernel's backlog.
         guard session.buffers.produced.readableBytes >= TLSLimits.chunk, let produced = session.buffers.takeProduced() else {

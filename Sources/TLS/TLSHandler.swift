@@ -26,6 +26,14 @@ package final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     var state = State.idle
     let session: TLSSession
+    /// How many bytes, at least one, the next piece of plaintext shall have; a piece is then delivered when it is complete,
+    /// so that the layer above need not put its frames together from parts. Without it, whatever has come is delivered.
+    package var pieceLength: (() -> Int)?
+    private var piece = ByteBuffer()
+    var pieces = BufferReserve(capacity: TLSLimits.piece)
+    /// Runs while the connection is busy (TLSHandler+Quiet).
+    var quietTimer: Scheduled<Void>?
+    var sawTraffic = false
     var stage = PlaintextStage()
     /// Written before the handshake's end, in order.
     var early: [(ByteBuffer, EventLoopPromise<Void>?)] = []
@@ -129,19 +137,33 @@ package final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func decrypt(_ context: ChannelHandlerContext) {
-        guard session.buffers.received.readableBytes > 0 else { return }
-        // Plaintext is shorter than its records.
-        var plaintext = context.channel.allocator.buffer(capacity: session.buffers.received.readableBytes)
-        let step = session.read(into: &plaintext)
-        emit(context)
-        if plaintext.readableBytes > 0 {
-            delivered = true
-            context.fireChannelRead(wrapInboundOut(plaintext))
+        noteTraffic(session.buffers.received.readableBytes, context)
+        while case .active = state {
+            // Plaintext is shorter than its records.
+            let wanted = pieceLength?() ?? min(TLSLimits.piece, max(1, session.buffers.received.readableBytes + session.pending))
+            if piece.readableBytes == 0 { piece = pieces.take(for: wanted) }
+            switch session.read(into: &piece, upTo: wanted) {
+            case .filled:
+                deliver(context)
+            case .needsInput:
+                if pieceLength == nil { deliver(context) }
+                return emit(context)
+            case .closed:
+                deliver(context)
+                return peerClosed(context)
+            case .failed(let failure):
+                deliver(context)
+                return fail(context, failure)
+            }
         }
-        switch step {
-        case .needsInput: return
-        case .closed: peerClosed(context)
-        case .failed(let failure): fail(context, failure)
-        }
+    }
+
+    private func deliver(_ context: ChannelHandlerContext) {
+        guard piece.readableBytes > 0 else { return }
+        let ready = piece
+        piece = ByteBuffer()
+        pieces.keep(ready)
+        delivered = true
+        context.fireChannelRead(wrapInboundOut(ready))
     }
 }

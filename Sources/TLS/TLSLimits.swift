@@ -20,6 +20,14 @@ package enum TLSLimits {
     package static let recordOverhead = 22
     /// Ciphertext that is handed to the channel before a flush asks for it, so that the channel's writability stays true.
     package static let chunk = 64 * 1024
+    /// Plaintext of one piece, and room in its buffer, unless the layer above asks for less.
+    package static let piece = 64 * 1024
+    /// Room in a buffer of ciphertext: `chunk` and the records of one more write of a whole frame.
+    package static let ciphertextBuffer = 128 * 1024
+    /// Buffers of each kind that a busy connection keeps for use again: 1 MiB of plaintext on its way.
+    package static let reservedBuffers = 16
+    /// How long a busy connection must be quiet before it gives its buffers back.
+    package static let quiet = TimeAmount.seconds(1)
     /// What remains of a write behind its whole records and is shorter than this waits for the next write or the flush.
     package static let worthOwnRecord = 4 * 1024
 }

@@ -16,6 +16,8 @@ final class TLSSession {
 
     enum ReadStep {
         case needsInput
+        /// As many bytes as were asked for are there; more may lie behind them.
+        case filled
         /// The peer said close_notify; all that it sent has been read.
         case closed
         case failed(Failure)
@@ -60,17 +62,15 @@ final class TLSSession {
         }
     }
 
-    /// Decrypts all that was received into the buffer.
-    func read(into plaintext: inout ByteBuffer) -> ReadStep {
+    /// Decrypts what was received into the buffer, until it holds `limit` bytes.
+    func read(into plaintext: inout ByteBuffer, upTo limit: Int) -> ReadStep {
         ERR_clear_error()
-        while true {
-            if plaintext.writableBytes == 0 {
-                plaintext.reserveCapacity(minimumWritableBytes: max(Int(SSL_pending(ssl)), TLSLimits.recordPayload / 16))
-            }
+        while plaintext.readableBytes < limit {
+            let room = limit - plaintext.readableBytes
             var result: Int32 = 0
-            plaintext.writeWithUnsafeMutableBytes(minimumWritableBytes: 0) { space in
+            plaintext.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
                 var count = 0
-                result = SSL_read_ex(ssl, space.baseAddress, space.count, &count)
+                result = SSL_read_ex(ssl, space.baseAddress, room, &count)
                 if result == 1 { budget.earn(bytes: count) }
                 return result == 1 ? count : 0
             }
@@ -84,6 +84,22 @@ final class TLSSession {
             default: return .failed(takeFailure())
             }
         }
+        return .filled
+    }
+
+    /// Plaintext of at most one record that is decrypted already.
+    var pending: Int { Int(SSL_pending(ssl)) }
+
+    /// A busy connection keeps libssl's two record buffers; a quiet one, which is most of them, has none.
+    func keepBuffers(_ keeps: Bool) {
+        let mode = Int(SSL_MODE_RELEASE_BUFFERS)
+        if keeps {
+            SSL_ctrl(ssl, SSL_CTRL_CLEAR_MODE, mode, nil)
+        } else {
+            SSL_ctrl(ssl, SSL_CTRL_MODE, mode, nil)
+            if SSL_has_pending(ssl) == 0 { SSL_free_buffers(ssl) }
+            buffers.releaseReserve()
+        }
     }
 
     /// Encrypts the bytes into `buffers.produced`, in whole records where there are enough.
@@ -91,7 +107,7 @@ final class TLSSession {
         ERR_clear_error()
         var rest = bytes
         let records = bytes.count / TLSLimits.recordPayload + 1
-        buffers.reserve(bytes.count + records * TLSLimits.recordOverhead)
+        buffers.makeRoom(bytes.count + records * TLSLimits.recordOverhead)
         while !rest.isEmpty {
             var count = 0
             guard SSL_write_ex(ssl, rest.baseAddress, rest.count, &count) == 1, count <= rest.count else { return takeFailure() }

@@ -66,7 +66,7 @@ struct FrameAssembler {
 
 extension ByteBuffer {
     fileprivate func compacted() -> ByteBuffer {
-        guard readableBytes > 0, storageCapacity / 2 > readableBytes else { return self }
+        guard storageCapacity / 2 > readableBytes else { return self }
         return ByteBuffer(bytes: readableBytesView)
     }
 }
