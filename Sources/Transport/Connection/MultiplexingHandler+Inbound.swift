@@ -32,7 +32,10 @@ extension MultiplexingHandler {
         case .nothing: break
         case .data(let frame):
             if let mailbox = mailboxes[frame.stream], mailbox.deliver(frame) { waking.append(mailbox) }
-        case .settled: settled.set(nil)
+        case .settled:
+            settled.set(nil)
+            // The first ping goes out now: windows grow by the round trip that it measures.
+            restartTimer()
         case .opened(let id, let opening): opened(id, opening)
         case .reset(let id, let code):
             mailboxes[id]?.fail(Failure(.streamReset, ["code": code.description]), code: code, discards: true)

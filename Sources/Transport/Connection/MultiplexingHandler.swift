@@ -77,6 +77,12 @@ final class MultiplexingHandler: ChannelDuplexHandler {
         timer = context.eventLoop.scheduleTask(in: .milliseconds(delay)) { handler.value.tick() }
     }
 
+    /// Does what is due, and waits for what is due next.
+    func restartTimer() {
+        timer?.cancel()
+        tick()
+    }
+
     private func tick() {
         do {
             for (id, failure) in try multiplexer?.tick(at: now) ?? [] {

@@ -11,6 +11,7 @@ import Synchronization
 final class Splice: Sendable {
     private let first: StreamMailbox
     private let second: StreamMailbox
+    /// Halves that have not ended.
     private let open = Mutex(2)
     private let end = Latch<Failure?>()
 
@@ -84,16 +85,22 @@ final class Splice: Sendable {
     func sent(_ frame: Frame, to target: StreamMailbox) {
         other(target).returnSplicedCredit(frame.wireLength)
         guard frame.flags.contains(.endStream) else { return }
-        let left = open.withLock { open in
+        let isLast = open.withLock { open in
             open -= 1
-            return open
+            return open == 0
         }
-        if left == 0 { end.set(nil) }
+        if isLast { end.set(nil) }
     }
 
     /// One stream is over before its time: so is the other.
     func fail(_ failure: Failure, code: ResetCode) {
-        guard end.set(failure) else { return }
+        let isFirst = open.withLock { open in
+            defer { open = 0 }
+            return open > 0
+        }
+        guard isFirst else { return }
         for mailbox in [first, second] { mailbox.reset(code, because: failure) }
+        // After the resets are under way: whoever waits lets go of the streams, which would cancel them.
+        end.set(failure)
     }
 }

@@ -50,7 +50,7 @@ extension StreamMailbox {
         resume(reader, with: take)
     }
 
-    fileprivate enum Take {
+    enum Take {
         case frame(Frame, credit: Int)
         case end
         case failed(any Error)
@@ -80,7 +80,7 @@ extension StreamMailbox {
         }
     }
 
-    private func resume(_ reader: Reader, with take: Take) {
+    func resume(_ reader: Reader, with take: Take) {
         do {
             if let ready = try ready(take) { reader.resume(returning: ready.frame) }
         } catch {
@@ -128,7 +128,7 @@ extension StreamMailbox.State {
         return frame.payload.readableBytes == 0 && (bulk || !isFirst)
     }
 
-    fileprivate mutating func take() -> StreamMailbox.Take {
+    mutating func take() -> StreamMailbox.Take {
         guard reader == nil, splice == nil else { return .failed(Failure(.streamInUse)) }
         if let frame = inbox.popFirst() { return .frame(frame, credit: credit(frame.wireLength)) }
         if remoteEnded { return .end }

@@ -74,7 +74,7 @@ final class StreamMailbox: Sendable {
     /// The stream is over: waiting tasks are told, later calls throw. What was received completely stays readable, and,
     /// unless `discards`, what was received up to now.
     func fail(_ failure: Failure, code: ResetCode, discards: Bool) {
-        typealias Waiters = (CheckedContinuation<Frame?, any Error>?, [CheckedContinuation<Void, any Error>], Splice?)
+        typealias Waiters = (reader: (Reader, Take)?, writers: [CheckedContinuation<Void, any Error>], splice: Splice?)
         let (reader, writers, splice): Waiters = state.withLock { state in
             guard state.failure == nil else { return (nil, [], nil) }
             state.failure = failure
@@ -82,14 +82,15 @@ final class StreamMailbox: Sendable {
             if discards, !state.remoteEnded { state.inbox.removeAll() }
             state.outbox.removeAll()
             defer {
-                state.reader = nil
                 state.writers.removeAll()
-                state.splice = nil
                 state.spliceSource = nil
             }
-            return (state.reader, state.writers.map(\.continuation), state.spliceSource)
+            state.splice = nil
+            // The reader may not have been woken yet for what arrived before.
+            let waiting = state.reader.take().map { ($0, state.take()) }
+            return (waiting, state.writers.map(\.continuation), state.spliceSource)
         }
-        reader?.resume(throwing: failure)
+        if let (reader, take) = reader { resume(reader, with: take) }
         for writer in writers { writer.resume(throwing: failure) }
         splice?.fail(failure, code: code)
     }
