@@ -11,9 +11,6 @@ extension Multiplexer {
         return try nextBulk(at: now)
     }
 
-    /// Whether a control frame waits.
-    package var hasControl: Bool { !control.isEmpty }
-
     mutating func putInLine(_ id: UInt32, at now: Timestamp) {
         guard let index = streams.index(forKey: id), !streams.values[index].inLine else { return }
         guard streams.values[index].isSendable else {

@@ -34,12 +34,6 @@ extension Multiplexer {
             now: now)
     }
 
-    /// Puts an inbound stream's output into a group, so that the streams of one session share their turn.
-    package mutating func setGroup(_ group: UInt64, of id: UInt32) {
-        guard let stream = streams[id], stream.queue.isEmpty, !stream.inLine else { return }
-        streams[id]?.group = group
-    }
-
     /// Queues DATA. `flags` may hold ZLIB on bulk streams and END_STREAM. False when the stream no longer sends.
     package mutating func send(_ payload: ByteBuffer, flags: FrameFlags = [], on id: UInt32, at now: Timestamp) -> Bool {
         guard let index = streams.index(forKey: id), !streams.values[index].endQueued, !streams.values[index].resetSent else {

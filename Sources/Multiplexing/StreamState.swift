@@ -6,7 +6,7 @@ import Primitives
 struct StreamState: Sendable {
     let bulk: Bool
     /// Streams of one session share their turn at the output.
-    var group: UInt64
+    let group: UInt64
     var inbound: InboundWindow
     var outbound: OutboundWindow
     /// What waits for its turn; its last frame may end our half.

@@ -73,6 +73,20 @@ import Testing
         await loopback.close()
     }
 
+    @Test func `The window of a busy stream grows, out of the pool, and what it took returns`() async throws {
+        var limits = ConnectionLimits.local
+        limits.pool = WindowPool(capacity: 4 * 1024 * 1024)
+        let loopback = try await Loopback.connect(limits: limits)
+        let sending = try await loopback.client.open("test.bulk", bulk: true)
+        let receiving = try #require(await loopback.accept())
+        let filling = Task { while true { try await sending.send(ByteBuffer(repeating: 1, count: 1 << 20)) } }
+        while limits.pool.available == 4 * 1024 * 1024 { _ = try await receiving.receive() }
+        filling.cancel()
+        _ = await filling.result
+        await loopback.close()
+        #expect(limits.pool.available == 4 * 1024 * 1024)
+    }
+
     @Test func `Records and raw content share a half`() async throws {
         let loopback = try await Loopback.connect()
         let content = Self.noise(3_000_000, seed: 3)
