@@ -95,6 +95,8 @@ extension ExitCode {
         "enrolment.unknown": .notPermitted,
         "enrolment.expired": .expired,
         "enrolment.used": .conflict,
+        "enrolment.wrong-root": .notVerified,
+        "enrolment.wrong-answer": .notVerified,
         "scope.wider": .outsideScope,
         "scope.forbidden": .outsideScope,
         "object.field": .malformed,

@@ -17,7 +17,7 @@ struct AuditCommand: AsyncParsableCommand {
                 let report = try await RelayConsole(home: options.home, logger: options.logger).verifyAudit()
                 guard report.sound else {
                     let place = report.firstBad.map { " at entry \($0)" } ?? ""
-                    print("The log is not sound: \(report.problem ?? "unknown")\(place).")
+                    try options.show(report, "The log is not sound: \(report.problem ?? "unknown")\(place).")
                     throw ArgumentParser.ExitCode(Sentences.ExitCode.notVerified.rawValue)
                 }
                 return (report, "The log is sound: \(report.entries) entries agree with the signed root.")

@@ -27,15 +27,19 @@ struct ConsoleOptions: ParsableArguments {
     func perform(_ work: () async throws -> (document: any Encodable, text: String)) async throws {
         do {
             let (document, text) = try await work()
-            guard json else { return print(text) }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(document), as: UTF8.self))
+            try show(document, text)
         } catch let status as ArgumentParser.ExitCode {
             throw status
         } catch {
             throw refusal(error)
         }
+    }
+
+    func show(_ document: any Encodable, _ text: String) throws {
+        guard json else { return print(text) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(document), as: UTF8.self))
     }
 
     /// One sentence on standard error, and the status that Docs/exit-codes.md lists; with --json the document says it, too.

@@ -95,6 +95,12 @@ extension Catalogue {
         "enrolment.used": Sentence(
             "The enrolment code was used already, by another key; ask for a new one, and say so if it was not you.",
             "کد ثبت‌نام پیش‌تر با کلید دیگری به کار رفته است؛ کد تازه بخواهید و اگر کار شما نبوده است بگویید."),
+        "enrolment.wrong-root": Sentence(
+            "This relay is not the one that the code is for: its vendor root is another one. Nothing secret was said to it.",
+            "این رله آن نیست که کد برای آن است: ریشهٔ فروشنده‌اش دیگری است. چیزی محرمانه به آن گفته نشد."),
+        "enrolment.wrong-answer": Sentence(
+            "What the relay answered is not for this key, role or vendor[ ({field})]; nothing was stored.",
+            "پاسخ رله برای این کلید، نقش یا فروشنده نیست[ ({field})]؛ چیزی ذخیره نشد."),
         "trust.older": Sentence(
             "A trust bundle or revocation list is older than the one held[ ({offered}, held {stored})][ ({found}, held {held})]; it was refused.",
             "بستهٔ اعتماد یا فهرست ابطال از آنچه هست کهنه‌تر است[ ({offered}، موجود {stored})][ ({found}، موجود {held})]؛ پذیرفته نشد."),
