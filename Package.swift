@@ -166,6 +166,10 @@ let package = Package(
                 "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",
                 "Primitives",
             ]),
+        tests("Enrolment", ["Enrolment", "Cryptography", "Messages", "Primitives", "SignedObjects", protobuf]),
+        tests(
+            "TransferRecords",
+            ["TransferRecords", "Cryptography", "FileTransfer", "Messages", "Primitives", "SignedObjects", protobuf]),
         tests(
             "Agent",
             [

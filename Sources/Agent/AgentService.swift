@@ -27,6 +27,8 @@ package struct AgentService: Service {
 
     /// - Throws: what `AgentCore.open` throws, `agent.busy`, `local.…`.
     package func run() async throws {
+        // A wrong directory is named as such, not by its missing lock.
+        _ = try AgentSettings.load(from: home)
         let lock = try StateLock(home)
         defer { withExtendedLifetime(lock) {} }
         ProcessAncestry.adoptOrphans()

@@ -61,7 +61,7 @@ package enum TransferRecord: Sendable {
     }
 
     /// The record's bytes; a manifest's go out as they are.
-    fileprivate func encoded() throws -> [UInt8] {
+    func encoded() throws -> [UInt8] {
         switch self {
         case .manifest(let manifest):
             var header: [UInt8] = [0x0a]
