@@ -109,8 +109,8 @@ import Testing
         try right.goAway(.none, delay: .seconds(3), address: "relay-2:443")
         let second = try left.open(bulk: false, payload: ByteBuffer(string: "m"), at: start)
         let arrivals = try exchange(&left, &right)
-        guard case .goneAway(let payload, let unprocessed)? = arrivals.left.first(where: { if case .goneAway = $0 { true } else { false } })
-        else {
+        let farewells = arrivals.left.filter { if case .goneAway = $0 { true } else { false } }
+        guard case .goneAway(let payload, let unprocessed)? = farewells.first else {
             Issue.record("no GOAWAY")
             return
         }
