@@ -2,6 +2,7 @@ import Messages
 import Entitlement
 import Primitives
 import Sentences
+import Transport
 
 /// `status` for a person.
 enum StatusText {
@@ -20,8 +21,12 @@ enum StatusText {
             lines.append(AgentPhrase.certificateUntil.text(in: language) + ": " + end)
         }
         if !status.lastError.isEmpty {
+            // The code travels alone; what most sentences name is the relay.
+            let relay = Endpoint(status.relay)
+            let values = relay.map { ["host": $0.host, "port": String($0.port)] } ?? [:]
             lines.append(
-                AgentPhrase.lastError.text(in: language) + ": " + Catalogue.sentence(for: status.lastError, in: language))
+                AgentPhrase.lastError.text(in: language) + ": "
+                    + Catalogue.sentence(for: status.lastError, values, in: language))
         }
         return lines.joined(separator: "\n")
     }

@@ -13,7 +13,7 @@ import Transport
 
 /// The way to the relay: dials out, says hello, answers, and does it all again for as long as the agent runs.
 struct RelayLink: Sendable {
-    /// A connection that held so long is no failed attempt: the next one is made at once.
+    /// A connection that held so long is no failed attempt: the next one is made within a second.
     static let holdTime: Duration = .seconds(3)
 
     let relay: Endpoint
@@ -40,7 +40,9 @@ struct RelayLink: Sendable {
                 delay = Self.delay(asked: ending)
                 state.disconnected(ending)
                 logger.info("the connection to the relay ended", metadata: ["failure": "\(ending.map { "\($0)" } ?? "none")"])
-                if ContinuousClock.now - began >= Self.holdTime { backoff.reset() }
+                // Where a session is open somebody waits for this machine, however short the connection was.
+                let awaited = await !desk.open.isEmpty
+                if awaited || ContinuousClock.now - began >= Self.holdTime { backoff.reset() }
             } catch {
                 state.disconnected(error)
                 logger.info("the relay cannot be reached", metadata: ["relay": "\(relay)", "failure": "\(error)"])

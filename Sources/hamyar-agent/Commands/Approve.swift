@@ -49,9 +49,19 @@ enum ApprovalOutput {
         case SessionPhase.granted.rawValue:
             let text = language.phrase(.approved) + " " + AgentPhrase.waitsForRelay.text(in: language)
             return CommandOutput(document: document, text: text)
+        case SessionPhase.ended.rawValue: return ended(session, document, language)
         default:
             let text = AgentPhrase.termsChanged.text(in: language) + "\n" + SessionText(session, in: language).text
             return CommandOutput(document: document, text: text, exit: .pending)
         }
+    }
+
+    /// The relay did not take the grant, or the session ended in the same moment.
+    private static func ended(_ session: WireLocalSession, _ document: SessionOutput, _ language: Language) -> CommandOutput {
+        var failure = Failure(.sessionEnded, ["session": session.number, "state": session.state])
+        if session.endedCode.contains(".") {
+            failure = Failure(Failure.Code(rawValue: session.endedCode), ["session": session.number])
+        }
+        return CommandOutput(document: document, text: language.sentence(for: failure), exit: Sentences.ExitCode(for: failure.code))
     }
 }
