@@ -62,6 +62,7 @@ enum ApprovalOutput {
         if session.endedCode.contains(".") {
             failure = Failure(Failure.Code(rawValue: session.endedCode), ["session": session.number])
         }
-        return CommandOutput(document: document, text: language.sentence(for: failure), exit: Sentences.ExitCode(for: failure.code))
+        return CommandOutput(
+            document: document, text: language.sentence(for: failure), exit: Sentences.ExitCode(for: failure.code))
     }
 }
