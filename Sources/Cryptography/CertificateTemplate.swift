@@ -19,7 +19,8 @@ struct CertificateTemplate {
         defer { OpenSSLError.discard() }
         guard let pointer = X509_new() else { throw Failure.openSSL(.keyUnusable) }
         let certificate = X509Handle(adopting: pointer)
-        guard X509_set_version(pointer, 2) == 1, setSerial(pointer), setTimes(pointer), setKey(pointer), setSubject(pointer) else {
+        guard X509_set_version(pointer, 2) == 1, setSerial(pointer), setTimes(pointer), setKey(pointer), setSubject(pointer)
+        else {
             throw failure()
         }
         if let issuer {

@@ -17,7 +17,9 @@ package struct Timestamp: Hashable, Comparable, Codable, Sendable {
     }
 
     package static func + (time: Timestamp, duration: Duration) -> Timestamp {
-        Timestamp(milliseconds: saturating(time.milliseconds.addingReportingOverflow(duration.wholeMilliseconds), duration.wholeMilliseconds))
+        Timestamp(
+            milliseconds: saturating(
+                time.milliseconds.addingReportingOverflow(duration.wholeMilliseconds), duration.wholeMilliseconds))
     }
 
     package static func - (time: Timestamp, duration: Duration) -> Timestamp {

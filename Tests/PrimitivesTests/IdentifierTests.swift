@@ -8,7 +8,10 @@ struct IdentifierTests {
         #expect(SessionID(id.description) == id)
     }
 
-    @Test(arguments: ["", "ses_", "mch_00000000000000000000000000", "ses_0000000000000000000000000", "ses_0000000000000000000000000u", "SES_00000000000000000000000000", "ses_0000000000000000000000000A"])
+    @Test(arguments: [
+        "", "ses_", "mch_00000000000000000000000000", "ses_0000000000000000000000000", "ses_0000000000000000000000000u",
+        "SES_00000000000000000000000000", "ses_0000000000000000000000000A",
+    ])
     func refusesForeignText(text: String) {
         #expect(SessionID(text) == nil)
     }

@@ -13,7 +13,9 @@ struct Lookup {
     /// Throws `find.nothing`, `find.ambiguous`.
     func machine(_ text: String) throws -> MachineRecord {
         if let id = MachineID(text) {
-            guard let machine = try transaction.machines.find(id), scope.contains(machine.organisation) else { throw nothing(text) }
+            guard let machine = try transaction.machines.find(id), scope.contains(machine.organisation) else {
+                throw nothing(text)
+            }
             return machine
         }
         if let number = number(text, letter: "m"), let machine = try transaction.machines.find(number: number, scope: scope) {
@@ -24,7 +26,9 @@ struct Lookup {
 
     func session(_ text: String) throws -> RelaySession {
         if let id = SessionID(text) {
-            guard let session = try transaction.sessions.find(id), scope.contains(session.organisation) else { throw nothing(text) }
+            guard let session = try transaction.sessions.find(id), scope.contains(session.organisation) else {
+                throw nothing(text)
+            }
             return session
         }
         guard let number = number(text, letter: "s"), let session = try transaction.sessions.find(number: number, scope: scope)

@@ -71,7 +71,8 @@ struct VerdictMaking {
         if case .fixed(let total) = part.price { price = total.rials }
         return try Sessions.VerdictPart(
             line: number, quantity: part.quantity.thousandths, coverage: coverage(part.treatment), rule: part.rule,
-            bucket: part.effect == .hold ? part.quota?.rawValue ?? "" : "", leftAfter: part.leftAfter?.thousandths ?? 0, unit: part.unit.rawValue,
+            bucket: part.effect == .hold ? part.quota?.rawValue ?? "" : "", leftAfter: part.leftAfter?.thousandths ?? 0,
+            unit: part.unit.rawValue,
             price: price, until: verdict.until?.gregorianText ?? "", kind: question.kind.rawValue, kindPersian: names.persian,
             kindEnglish: names.english, contract: contract, reason: part.reason.code.rawValue,
             reasonParameters: part.reason.parameters, quoteNeeded: part.price == .quote)

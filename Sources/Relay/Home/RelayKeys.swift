@@ -50,7 +50,9 @@ struct RelayKeys: Sendable {
 
     /// The certificate for this run of the relay: the same key and name, a fresh validity. Nobody has to remember to renew it.
     func freshCertificate(at now: Timestamp) throws -> Certificate {
-        guard let name = certificate.subjectURI.flatMap({ PeerName($0) }) else { throw Failure(.relayDirectory, ["path": "relay.crt"]) }
+        guard let name = certificate.subjectURI.flatMap({ PeerName($0) }) else {
+            throw Failure(.relayDirectory, ["path": "relay.crt"])
+        }
         return try relayAuthority.issue(
             publicKey: key.publicKey, name: name, from: now - Self.backdating,
             to: min(now + Self.certificateLife, relayAuthority.certificate.notAfter))
