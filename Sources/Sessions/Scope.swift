@@ -7,7 +7,8 @@ package struct Scope: Hashable, Sendable {
     /// Raw bytes of files, both ways together, over the whole grant; nil where none is named.
     package let byteLimit: UInt64?
 
-    /// - Throws: `scope.empty` without words (there is no default), `scope.too-many` above `SessionLimits.scopeWords`.
+    /// - Throws: `scope.empty` without words (there is no default), `scope.too-many` above `SessionLimits.scopeWords`,
+    ///   `object.field` above `SessionLimits.scopeBytes`.
     package init(_ words: [ScopeWord], byteLimit: UInt64? = nil) throws(Failure) {
         var unique: [ScopeWord] = []
         for word in words where !unique.contains(word) {
@@ -17,6 +18,8 @@ package struct Scope: Hashable, Sendable {
             unique.append(word)
         }
         guard !unique.isEmpty else { throw Failure(.scopeEmpty) }
+        let bytes = unique.reduce(0) { $0 + $1.description.utf8.count }
+        try Field.check(bytes <= SessionLimits.scopeBytes, "scope", limit: SessionLimits.scopeBytes)
         self.words = unique
         self.byteLimit = byteLimit
     }

@@ -25,7 +25,9 @@ extension Session {
             try signedByMachine(denial.signer.name, "denial")
             return end(.denied)
         case .revoked(let revocation):
-            try match(grants.contains(revocation.body.grant) && revocation.body.session == id, "revocation")
+            // Who may take back what was granted may take back what never arrived: a relay that was away saw no grant.
+            let isOurs = grant == nil || grants.contains(revocation.body.grant)
+            try match(isOurs && revocation.body.session == id, "revocation")
             try signedByMachine(revocation.signer.name, "revocation")
             return end(.revoked)
         case .ended(let end):

@@ -8,6 +8,9 @@ package enum SessionLimits {
     package static let noteCharacters = 500
     /// Scope words in one request: more than a person can judge is not consent.
     package static let scopeWords = 32
+    /// Bytes of all scope words of a request: with the grant, which repeats them, they fit one frame of 64 KiB, so that no
+    /// request is too long to be shown to the person who may take it back.
+    package static let scopeBytes = 8 * 1024
     /// Lines of one session.
     package static let lines = 16
     /// A person's or a service kind's name.

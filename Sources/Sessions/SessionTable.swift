@@ -32,9 +32,10 @@ package enum SessionTable {
         case .delivered: phase == .requested ? .go(.delivered) : .stay
         case .seen: phase == .seen ? .stay : .go(.seen)
         case .granted: .go(.granted)
-        case .denied, .ended, .expired, .dropped: .end
+        // Revoked: a grant that was void, or one that never reached the relay before it was taken back.
+        case .denied, .revoked, .ended, .expired, .dropped: .end
         case .clockReversed, .rebooted: .stay
-        case .activated, .voided, .started, .finished, .revoked: .refuse
+        case .activated, .voided, .started, .finished: .refuse
         }
     }
 

@@ -143,4 +143,15 @@ struct DisplayTextTests {
         #expect(DisplayText.stripped("abcd", limit: 4) == "abcd")
         #expect(DisplayText.stripped("abcde", limit: 4) == "abc…")
     }
+
+    @Test func `a scope is short enough to be shown whole, together with the grant that repeats it`() throws {
+        func scope(_ names: Int) throws -> Scope {
+            let path = Array(repeating: String(repeating: "n", count: 199), count: names).joined(separator: "/")
+            return try Scope(parsing: ["push:/a/\(path)", "push:/b/\(path)", "pull:/b/\(path)"])
+        }
+        // Three times 13 names of 200 bytes with their slashes are below 8 KiB, three times 14 above.
+        #expect(try scope(13).words.count == 3)
+        let failure = #expect(throws: Failure.self) { try scope(14) }
+        #expect(failure?.code == .objectField)
+    }
 }

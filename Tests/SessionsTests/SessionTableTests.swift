@@ -17,7 +17,7 @@ struct SessionTableTests {
         started        x         x         x    x       -      x         x
         finished       x         x         x    -       -      -         -
         denied         E         E         E    x       x      E         -
-        revoked        x         x         x    E       E      E         -
+        revoked        E         E         E    E       E      E         -
         ended          E         E         E    E       E      E         -
         expired        E         E         E    E       E      E         -
         dropped        E         E         E    E       E      E         -
