@@ -1,5 +1,5 @@
-package import Primitives
 import Cryptography
+package import Primitives
 
 /// Makes the manifest's entry for a file, in one pass over its bytes.
 package enum ManifestBuilder {

@@ -1,5 +1,5 @@
-package import Primitives
 import Cryptography
+package import Primitives
 
 extension Session {
     /// Takes one event. Refused events change nothing.

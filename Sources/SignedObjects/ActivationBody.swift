@@ -1,9 +1,9 @@
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
 package import Sessions
+import SwiftProtobuf
 
 extension Activation: FreelySigned {
     package static var domain: Domain { .activation }

@@ -2,9 +2,9 @@ package import AuditLog
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
 package import Sessions
+import SwiftProtobuf
 
 extension Checkpoint: FreelySigned {
     package static var domain: Domain { .checkpoint }

@@ -1,9 +1,9 @@
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
 import Sessions
+import SwiftProtobuf
 
 /// A new key asks to be certified (`hamyar/enrolment/1`, signed by that key).
 package struct Enrolment: Hashable, Sendable {

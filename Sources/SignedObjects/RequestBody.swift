@@ -1,9 +1,9 @@
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
 package import Sessions
+import SwiftProtobuf
 
 private let initiators: [(WireInitiator, Initiator)] = [(.technician, .technician), (.agent, .agent), (.customer, .customer)]
 private let places: [(WirePlace, Place)] = [

@@ -1,8 +1,8 @@
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
+import SwiftProtobuf
 
 /// The keys that are no longer trusted (`hamyar/revocation-list/1`, signed by the technician authority's key). Numbered; never falls.
 package struct RevocationList: Hashable, Sendable {

@@ -1,8 +1,8 @@
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
+import SwiftProtobuf
 
 /// Whom a vendor's programs trust (`hamyar/trust-bundle/1`, signed by the vendor root).
 package struct TrustBundle: Hashable, Sendable {

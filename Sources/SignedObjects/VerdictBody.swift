@@ -1,9 +1,9 @@
 package import Cryptography
 import FoundationEssentials
 package import Messages
-import SwiftProtobuf
 package import Primitives
 package import Sessions
+import SwiftProtobuf
 
 private let coverages: [(WireCoverage, Coverage)] = [
     (.covered, .covered), (.free, .free), (.priced, .priced), (.denied, .denied),

@@ -1,11 +1,11 @@
+import Cryptography
 import FoundationEssentials
 package import Messages
 import NIOCore
 package import Primitives
 package import SignedObjects
-package import Transport
-import Cryptography
 import SwiftProtobuf
+package import Transport
 
 /// One record of a transfer, from either side (Protocol/README.md, "Transfers").
 package enum TransferRecord: Sendable {

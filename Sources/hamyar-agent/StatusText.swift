@@ -1,5 +1,5 @@
-import Messages
 import Entitlement
+import Messages
 import Primitives
 import Sentences
 import Transport

@@ -1,4 +1,3 @@
-import SwiftProtobuf
 import AuditLog
 import Cryptography
 import Foundation
@@ -6,6 +5,7 @@ import Messages
 import Primitives
 import Sessions
 import SignedObjects
+import SwiftProtobuf
 
 @testable import Console
 

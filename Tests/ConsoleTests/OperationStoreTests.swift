@@ -1,6 +1,6 @@
-import Messages
 import Cryptography
 import Foundation
+import Messages
 import Primitives
 import Sessions
 import SignedObjects

@@ -1,4 +1,3 @@
-import SwiftProtobuf
 import Cryptography
 import Foundation
 import Messages
@@ -6,6 +5,7 @@ import Primitives
 import Sentences
 import Sessions
 import SignedObjects
+import SwiftProtobuf
 import Testing
 
 @testable import Console

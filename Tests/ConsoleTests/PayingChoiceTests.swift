@@ -1,5 +1,5 @@
-import SwiftProtobuf
 import Messages
+import SwiftProtobuf
 import Testing
 
 @testable import Console

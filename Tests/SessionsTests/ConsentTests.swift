@@ -69,7 +69,8 @@ struct ConsentTests {
     }
 
     @Test func `H36 one id, the same bytes or others`() {
-        let one = Digest.of([1]), other = Digest.of([2])
+        let one = Digest.of([1])
+        let other = Digest.of([2])
         #expect(Idempotency.judge(stored: nil, found: one) == .new)
         #expect(Idempotency.judge(stored: one, found: one) == .same)
         #expect(Idempotency.judge(stored: one, found: other) == .conflict)

@@ -1,7 +1,7 @@
 import Cryptography
+import Messages
 import Primitives
 import SwiftProtobuf
-import Messages
 import Testing
 
 @testable import SignedObjects

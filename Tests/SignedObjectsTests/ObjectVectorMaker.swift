@@ -323,7 +323,8 @@ struct ObjectVectorMaker {
     }
 
     private static func bundle() throws -> WireTrustBundle {
-        let from = Timestamp(milliseconds: time - 86_400_000), to = Timestamp(milliseconds: time) + .seconds(10 * 365 * 86_400)
+        let from = Timestamp(milliseconds: time - 86_400_000)
+        let to = Timestamp(milliseconds: time) + .seconds(10 * 365 * 86_400)
         let authorities = try PeerRole.allCases.map { role in
             let authority = try CertificateAuthority.create(
                 name: "Padra \(role)s", vendor: vendor, role: role, from: from, to: to)

@@ -1,7 +1,7 @@
 import AuditLog
 import Cryptography
-import Primitives
 import Messages
+import Primitives
 import Sessions
 import SwiftProtobuf
 import Testing

@@ -1,5 +1,5 @@
-import Foundation
 package import FileTransfer
+import Foundation
 import Glibc
 import Primitives
 package import Sessions

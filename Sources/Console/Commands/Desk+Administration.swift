@@ -1,11 +1,11 @@
-import FoundationEssentials
-import Transport
 import Authorities
 import Cryptography
+import FoundationEssentials
 import Messages
 import Primitives
 import SignedObjects
 import SwiftProtobuf
+import Transport
 
 /// Technicians, by an admin.
 extension TechnicianDesk {

@@ -1,10 +1,10 @@
-import Transport
 import AuditLog
 import Cryptography
 import Messages
 import Primitives
 import SignedObjects
 import SwiftProtobuf
+import Transport
 
 /// The relay's log, checked here: the signed root with the bundle's log key, and against the highest one seen before.
 extension TechnicianDesk {

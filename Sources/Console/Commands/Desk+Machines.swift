@@ -1,7 +1,7 @@
-import Transport
 import Messages
 import Primitives
 import SwiftProtobuf
+import Transport
 
 /// Customers, contracts, machines.
 extension TechnicianDesk {

@@ -1,7 +1,7 @@
-import SignedObjects
 import Messages
 import Primitives
 package import Sessions
+import SignedObjects
 
 /// What a signed request cannot become: longer, or of more kinds. A new session refers to the old one, with a verdict and a
 /// consent of its own.

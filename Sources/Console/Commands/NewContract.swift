@@ -1,9 +1,9 @@
-import Transport
-import Foundation
 import FileTransfer
+import Foundation
 import Messages
 import Primitives
 import SwiftProtobuf
+import Transport
 
 /// A purchase, as `contract add` takes it.
 package struct NewContract: Sendable {

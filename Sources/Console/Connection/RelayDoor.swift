@@ -1,10 +1,10 @@
 import AuditLog
-import SwiftProtobuf
 import Cryptography
 package import Logging
 import Messages
 package import Primitives
 import SignedObjects
+import SwiftProtobuf
 import TLS
 package import Transport
 

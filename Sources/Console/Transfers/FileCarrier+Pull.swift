@@ -1,10 +1,10 @@
-import SignedObjects
 import Cryptography
-import Messages
 import FileTransfer
 import Foundation
+import Messages
 import Primitives
 import Sessions
+import SignedObjects
 
 extension FileCarrier {
     /// Pulls a file. It appears under its name only when it is whole and the machine signed for it; nothing here is overwritten.

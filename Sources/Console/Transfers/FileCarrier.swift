@@ -1,9 +1,9 @@
-import Transport
 import Cryptography
 import FileTransfer
 package import Primitives
 import Sessions
 import SignedObjects
+import Transport
 
 /// Carries one file to or from a machine under a grant, over as many connections as it takes.
 package struct FileCarrier: Sendable {

@@ -1,6 +1,6 @@
-import SignedObjects
 import Primitives
 import Sessions
+import SignedObjects
 
 /// Which session a push or pull runs under: the one whose grant allows it.
 enum GrantChoice {

@@ -1,5 +1,5 @@
-import Foundation
 import FileTransfer
+import Foundation
 import Glibc
 import Primitives
 

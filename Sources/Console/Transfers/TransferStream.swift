@@ -1,8 +1,8 @@
 import Messages
 import NIOCore
 import Primitives
-import SignedObjects
 import Sessions
+import SignedObjects
 import SwiftProtobuf
 import TransferRecords
 import Transport

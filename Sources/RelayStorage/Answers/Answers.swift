@@ -1,8 +1,8 @@
+import AuditStorage
 package import Cryptography
 package import Primitives
 package import Sessions
 package import Storage
-import AuditStorage
 
 /// What was answered to which call, so that a call sent again has no second effect (design of trust, "Time, ids, replay").
 package struct Answers {

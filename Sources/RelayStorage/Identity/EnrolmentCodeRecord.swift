@@ -1,6 +1,6 @@
+import AuditStorage
 package import Cryptography
 package import Primitives
-import AuditStorage
 import Storage
 
 /// A one-time code, without its secret: the relay keeps the hash only.

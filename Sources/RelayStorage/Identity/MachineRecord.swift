@@ -1,6 +1,6 @@
+import AuditStorage
 package import Cryptography
 package import Primitives
-import AuditStorage
 import Storage
 
 /// A customer's machine, as enrolled.

@@ -1,8 +1,8 @@
+import AuditStorage
 package import Cryptography
 package import Entitlement
 package import Primitives
 package import Storage
-import AuditStorage
 
 /// The enrolled machines.
 package struct Machines {

@@ -1,7 +1,7 @@
+import AuditStorage
 package import Cryptography
 package import Primitives
 package import Storage
-import AuditStorage
 
 /// Who this relay is; written once by `init`.
 package struct RelayIdentity: Hashable, Sendable {

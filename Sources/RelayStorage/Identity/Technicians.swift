@@ -1,8 +1,8 @@
+import AuditStorage
 package import Cryptography
 package import Entitlement
 package import Primitives
 package import Storage
-import AuditStorage
 
 /// The technicians. Each step names the states that it may follow, so that none can be skipped.
 package struct Technicians {

@@ -1,7 +1,7 @@
+import AuditStorage
 package import Cryptography
 package import Primitives
 package import Storage
-import AuditStorage
 
 /// Trust bundles and revocation lists that the relay serves. Neither ever goes back.
 package struct TrustStore {

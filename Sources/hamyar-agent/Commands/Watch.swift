@@ -58,7 +58,8 @@ struct Watch: AsyncParsableCommand {
             case "y", "yes", "بله", "آری": return try await allow(session, service)
             case "n", "no", "نه", "خیر":
                 await say {
-                    _ = try await service.deny(session.session, reason: ""); return language.phrase(.denied)
+                    _ = try await service.deny(session.session, reason: "")
+                    return language.phrase(.denied)
                 }
                 return true
             case "": return true

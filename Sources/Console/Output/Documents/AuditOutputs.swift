@@ -1,5 +1,5 @@
-import Cryptography
 package import AuditLog
+import Cryptography
 package import Messages
 package import Primitives
 import Sentences
