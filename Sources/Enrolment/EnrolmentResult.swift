@@ -18,6 +18,8 @@ package struct EnrolmentResult: Sendable {
     package let organisation: String
     /// Machines: whose machine this is, as the relay says; for people.
     package let customer: String
+    /// Of a technician, as invited; empty for a machine.
+    package let name: String
     /// Of the public key, computed here: an admin sees the same.
     package let checkWords: String
     /// Root to pin, and bundle.
@@ -31,6 +33,7 @@ package struct EnrolmentResult: Sendable {
         id = reply.id
         organisation = DisplayText.stripped(reply.organisation, limit: SessionLimits.nameCharacters)
         customer = DisplayText.stripped(reply.customer, limit: SessionLimits.nameCharacters)
+        self.name = DisplayText.stripped(reply.name, limit: SessionLimits.nameCharacters)
         checkWords = CheckWords.words(for: key.id).joined(separator: " ")
         self.vendor = vendor
         guard !reply.certificate.isEmpty else {

@@ -16,7 +16,7 @@ package struct Enrolling: Sendable {
     private let home: ConsoleHome
     private let relay: String
     private let code: EnrolmentCode
-    private let name: String
+    private let name: String?
     private let proxy: String?
     private let clock: any WallClock
     private let logger: Logger
@@ -24,7 +24,7 @@ package struct Enrolling: Sendable {
     /// - Parameters:
     ///   - relay: HOST:PORT.
     ///   - code: as typed.
-    ///   - name: the technician's, for the customer's prompt; nil: as in an earlier attempt, else the user's.
+    ///   - name: the technician's, for the customer's prompt; nil: as the invitation says, else the user's.
     /// - Throws: `enrolment.code-malformed`, `enrolment.code-mistyped`, `console.argument`.
     package init(
         _ home: ConsoleHome, relay: String, code: String, name: String?, proxy: String?, clock: any WallClock = SystemWallClock(),
@@ -33,7 +33,7 @@ package struct Enrolling: Sendable {
         self.home = home
         self.relay = try RelayDoor.endpoint(relay, "RELAY").description
         self.code = try EnrolmentCode(parsing: code)
-        self.name = try name ?? ConsoleSettings.load(from: home)?.name ?? Self.userName
+        self.name = name
         self.proxy = try proxy.map { try RelayDoor.endpoint($0, "--proxy").description }
         self.clock = clock
         self.logger = logger
@@ -51,7 +51,7 @@ package struct Enrolling: Sendable {
             relay: try RelayDoor.endpoint(relay, "RELAY"),
             proxy: try proxy.map { ProxySetting(endpoint: try RelayDoor.endpoint($0, "--proxy")) },
             group: ConsoleProgram.group, logger: logger)
-        let result = try await client.enrol(code: code, role: .technician, name: name, key: key(), at: clock.now())
+        let result = try await client.enrol(code: code, role: .technician, name: name ?? Self.userName, key: key(), at: clock.now())
         return try store(result)
     }
 
@@ -75,6 +75,7 @@ package struct Enrolling: Sendable {
     private func store(_ result: EnrolmentResult) throws -> EnrolOutput {
         guard let id = TechnicianID(result.id) else { throw Failure(.consoleArgument, ["option": "--code", "reason": "id"]) }
         let vendor = result.vendor
+        let name = [name, result.name].compactMap { $0 }.first { !$0.isEmpty } ?? Self.userName
         let settings = ConsoleSettings(
             relay: relay, vendor: vendor.name, technician: id, organisation: result.organisation, name: name, proxy: proxy)
         try settings.save(to: home)
