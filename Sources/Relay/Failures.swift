@@ -22,6 +22,8 @@ extension Failure.Code {
     package static let technicianInactive = Failure.Code(rawValue: "technician.inactive")
     /// Too many come at once; the caller was told how long to stay away (`delay`, milliseconds).
     package static let relayBusy = Failure.Code(rawValue: "relay.busy")
+    /// So many sessions are open on the machine already (`limit`).
+    package static let sessionsTooMany = Failure.Code(rawValue: "call.refused")
     /// A newer connection of the same machine took this one's place.
     package static let connectionDisplaced = Failure.Code(rawValue: "connection.displaced")
 }

@@ -6,6 +6,7 @@ import Messages
 import Plans
 import Primitives
 import RelayStorage
+import Sessions
 import Storage
 import SwiftProtobuf
 import Transport
@@ -44,6 +45,9 @@ struct AdministrationCalls: Sendable {
 
     private func addContract(_ technician: Caller.Technician, _ call: WireContractAddCall) async throws -> WireContract {
         guard call.planYaml.utf8.count <= Self.planLimit else { throw Failure(.callInvalid, ["field": "plan"]) }
+        for (text, field) in [(call.product, "product"), (call.version, "version"), (call.platform, "platform")] {
+            try Self.check(text, field)
+        }
         let plan = try PlanFile.parse(call.planYaml, file: String(call.planName.prefix(200)))
         let purchased = try CivilDate(parsing: call.purchased)
         var overrides = PurchaseOverrides.none
@@ -60,6 +64,13 @@ struct AdministrationCalls: Sendable {
             let ids = ["contract": standing.contract.id.description, "line": standing.line.id.description]
             try log(.contractAdded, ids, by: technician, transaction, now)
             return try view(standing, customer, transaction)
+        }
+    }
+
+    /// Shown in every verdict, list and ledger of the line, in a reply that holds many.
+    private static func check(_ text: String, _ field: String) throws {
+        guard text.unicodeScalars.count <= SessionLimits.nameCharacters, !DisplayText.isSteering(text) else {
+            throw Failure(.callInvalid, ["field": field])
         }
     }
 
@@ -105,20 +116,16 @@ struct AdministrationCalls: Sendable {
 
     private func machines(_ technician: Caller.Technician) async throws -> WireMachineListReply {
         try await context.database.read { transaction in
+            var room = ReplyRoom()
             var reply = WireMachineListReply()
-            var room = Self.replyRoom
             for machine in try transaction.machines.list(scope: technician.scope) {
                 let view = try view(machine, transaction)
-                room -= try (view.serializedBytes() as [UInt8]).count
-                guard room >= 0 else { break }
+                guard try room.takes(view) else { break }
                 reply.machines.append(view)
             }
             return reply
         }
     }
-
-    /// Bytes of entries that one reply holds: it must fit one frame of 64 KiB.
-    static let replyRoom = 56 * 1024
 
     private func view(_ machine: MachineRecord, _ transaction: Transaction) throws -> WireMachine {
         let contracts = try transaction.contracts.installed(on: machine.id).map { line in
@@ -148,15 +155,16 @@ struct AdministrationCalls: Sendable {
             try log(.machineRevoked, ["machine": machine.id.description], by: technician, transaction, now)
             return machine
         }
-        context.presence.connection(of: machine.id)?.close(
-            Failure(.machineInactive, ["machine": machine.name, "state": MachineRecord.State.revoked.rawValue]))
+        let failure = Failure(.machineInactive, ["machine": machine.name, "state": MachineRecord.State.revoked.rawValue])
+        for connection in context.presence.connections(of: [machine.id.description]) { connection.close(failure) }
         return WireEmpty()
     }
 
     private func find(_ technician: Caller.Technician, _ call: WireFindCall) async throws -> WireFindReply {
         try await context.database.read { transaction in
             let hits = try transaction.search.find(call.text, scope: technician.scope)
-            return WireFindReply.with { $0.found = hits.map { WireFound($0) } }
+            var room = ReplyRoom()
+            return try WireFindReply.with { $0.found = try hits.map { WireFound($0) }.filter { try room.takes($0) } }
         }
     }
 

@@ -8,14 +8,14 @@ struct TechnicianCalls: Sendable {
     let desk: TechnicianDesk
 
     func register(in router: inout CallRouter<Caller>) {
-        router.answer(.technicianInvite, to: Caller.isAdmin) { caller, call in
+        router.answer(.technicianInvite, to: Caller.isVendorAdmin) { caller, call in
             try await desk.invite(
                 name: call.name, isAdmin: call.admin, by: caller.technician.id.description, at: context.clock.now())
         }
         router.answer(.technicianList, to: Caller.isTechnician) { caller, _ in
             try await desk.list(caller.technician.scope, at: context.clock.now())
         }
-        router.answer(.technicianApprove, to: Caller.isAdmin) { caller, call in
+        router.answer(.technicianApprove, to: Caller.isVendorAdmin) { caller, call in
             let technician = try caller.technician
             return try await desk.approve(
                 call.id, certificate: Array(call.certificate), scope: technician.scope, by: technician.id.description,

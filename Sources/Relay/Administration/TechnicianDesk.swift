@@ -7,6 +7,7 @@ import Foundation
 import Messages
 import Primitives
 import RelayStorage
+import Sessions
 import SignedObjects
 import Storage
 import SwiftProtobuf
@@ -22,7 +23,10 @@ struct TechnicianDesk: Sendable {
     /// Writes the invitation and its one-time code. `actor` is for the log.
     func invite(name: String, isAdmin: Bool, by actor: String, at now: Timestamp) async throws -> WireInviteReply {
         let trimmed = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard (1...100).contains(trimmed.count) else { throw Failure(.callInvalid, ["field": "name"]) }
+        // Agents show it in their prompts: as short as a signed name, and nothing that steers a screen.
+        guard (1...SessionLimits.nameCharacters).contains(trimmed.unicodeScalars.count), !DisplayText.isSteering(trimmed) else {
+            throw Failure(.callInvalid, ["field": "name"])
+        }
         let code = EnrolmentCode.random(root: identity.rootKey)
         let technician = TechnicianID.random()
         return try await database.write { transaction in
@@ -45,8 +49,9 @@ struct TechnicianDesk: Sendable {
 
     func list(_ scope: OrganisationScope, at now: Timestamp) async throws -> WireTechnicianListReply {
         try await database.read { transaction in
-            let technicians = try transaction.technicians.list(scope: scope)
-            return WireTechnicianListReply.with { $0.technicians = technicians.map { WireTechnician($0, at: now) } }
+            let technicians = try transaction.technicians.list(scope: scope).map { WireTechnician($0, at: now) }
+            var room = ReplyRoom()
+            return try WireTechnicianListReply.with { $0.technicians = try technicians.filter { try room.takes($0) } }
         }
     }
 

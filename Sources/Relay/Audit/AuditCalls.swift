@@ -16,8 +16,8 @@ struct AuditCalls: Sendable {
     let context: RelayContext
 
     func register(in router: inout CallRouter<Caller>) {
-        router.answer(.auditList, to: Caller.isAdmin) { try await list($1) }
-        router.answer(.auditVerify, to: Caller.isAdmin) { _, _ in
+        router.answer(.auditList, to: Caller.isVendorAdmin) { try await list($1) }
+        router.answer(.auditVerify, to: Caller.isVendorAdmin) { _, _ in
             try await AuditReading(database: context.database, trust: context.trust).verify()
         }
     }
@@ -27,7 +27,7 @@ struct AuditCalls: Sendable {
             let session = try call.session.isEmpty ? nil : Lookup(transaction: transaction, scope: .all).session(call.session).id
             let count = call.count == 0 ? AuditStore.readLimit : Int(call.count)
             var reply = WireAuditListReply()
-            var room = AdministrationCalls.replyRoom
+            var room = ReplyRoom.bytes
             reply.size = try transaction.audit.head().size
             if let checkpoint = try transaction.audit.newestCheckpoint() {
                 reply.checkpoint = try SignedMessage(bytes: checkpoint.signed).wire

@@ -37,6 +37,10 @@ enum Caller: Sendable {
     static let isTechnician: @Sendable (Caller) -> Bool = { if case .technician = $0 { true } else { false } }
     static let isMachine: @Sendable (Caller) -> Bool = { if case .machine = $0 { true } else { false } }
     static let isAdmin: @Sendable (Caller) -> Bool = { if case .technician(let person) = $0 { person.isAdmin } else { false } }
+    /// What concerns the whole vendor: technicians, revocations, the log. A branch's admin has the branch alone.
+    static let isVendorAdmin: @Sendable (Caller) -> Bool = {
+        if case .technician(let person) = $0 { person.isAdmin && person.scope == .all } else { false }
+    }
     static let isStranger: @Sendable (Caller) -> Bool = { if case .stranger = $0 { true } else { false } }
     /// A machine, or one whose certificate has expired and who has nothing but its key.
     static let mayRenew: @Sendable (Caller) -> Bool = { if case .technician = $0 { false } else { true } }

@@ -35,10 +35,14 @@ struct EnrolmentCalls: Sendable {
     private func enrol(_ call: WireEnrolCall) async throws -> WireEnrolReply {
         let now = context.clock.now()
         let enrolment = try Enrolment.open(SignedEnvelope(wire: call.enrolment), vendor: context.vendor).body
+        let hash = EnrolmentCode.hash(ofSecret: enrolment.codeSecret)
+        // Guesses are answered from a snapshot: they do not take the writer's turn.
+        guard try await context.database.read({ try $0.enrolmentCodes.isKnown(secretHash: hash, role: enrolment.role) }) else {
+            throw Failure(.enrolmentUnknown)
+        }
         return try await context.database.write { transaction in
             let code = try transaction.enrolmentCodes.redeem(
-                secretHash: EnrolmentCode.hash(ofSecret: enrolment.codeSecret), role: enrolment.role, by: enrolment.publicKey,
-                at: now)
+                secretHash: hash, role: enrolment.role, by: enrolment.publicKey, at: now)
             var reply: WireEnrolReply
             switch code.subject {
             case .machine(let customer, let contract):
@@ -57,6 +61,10 @@ struct EnrolmentCalls: Sendable {
         _ transaction: Transaction, _ now: Timestamp
     ) throws -> WireEnrolReply {
         let known = try transaction.machines.find(key: enrolment.publicKey)
+        if let known, known.state != .active || known.customer != customer {
+            // A key is one machine for ever: it is not given to another customer, and a revoked one does not come back.
+            throw Failure(.machineInactive, ["machine": known.name, "state": known.state.rawValue])
+        }
         let machine = try known ?? create(enrolment, code, customer, contract, transaction, now)
         let name = try transaction.customers.require(machine.customer).name
         return WireEnrolReply.with {

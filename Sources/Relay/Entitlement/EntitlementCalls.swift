@@ -20,7 +20,8 @@ struct EntitlementCalls: Sendable {
     /// Each line that could pay, with its verdict. The technician chooses; nothing is guessed.
     private func evaluate(_ technician: Caller.Technician, _ call: WireEvaluateCall) async throws -> WireEvaluateReply {
         let place = try Sessions.Place(wire: call.place)
-        guard let servicePlace = ServicePlace(rawValue: place.rawValue), (0...SessionLimits.quantity).contains(call.quantity) else {
+        guard let servicePlace = ServicePlace(rawValue: place.rawValue), (0...SessionLimits.quantity).contains(call.quantity)
+        else {
             throw Failure(.callInvalid, ["field": "quantity"])
         }
         let now = context.clock.now()
@@ -29,6 +30,7 @@ struct EntitlementCalls: Sendable {
             let machine = try lookup.machine(call.machine)
             let contract = try call.contract.isEmpty ? nil : lookup.contract(call.contract).id
             let making = VerdictMaking(transaction: transaction, zone: context.zone)
+            var room = ReplyRoom()
             var reply = WireEvaluateReply()
             reply.machine = machine.id.description
             reply.machineName = machine.name
@@ -42,7 +44,8 @@ struct EntitlementCalls: Sendable {
                     kind: try kind(call.kind, account, transaction, now), place: servicePlace,
                     quantity: call.quantity == 0 ? .one : Quantity(thousandths: call.quantity), occurredAt: now,
                     initiator: call.vendorDefect ? .vendor : .technician)
-                reply.lines.append(try payingLine(making.evaluate(question, account, number: 1), transaction))
+                let line = try payingLine(making.evaluate(question, account, number: 1), transaction)
+                if try room.takes(line) { reply.lines.append(line) }
             }
             return reply
         }
@@ -87,12 +90,18 @@ struct EntitlementCalls: Sendable {
         return try await context.database.read { transaction in
             let machine = try Lookup(transaction: transaction, scope: technician.scope).machine(call.machine)
             let making = VerdictMaking(transaction: transaction, zone: context.zone)
+            var room = ReplyRoom()
             var reply = WireServicesReply()
             reply.machine = machine.id.description
             reply.machineName = machine.name
             reply.customer = try transaction.customers.require(machine.customer).name
             for account in try transaction.standings.accounts(machine: machine.id, customer: machine.customer) {
-                reply.services += try services(of: account, making, transaction, now)
+                // Whole lines, so that what is shown of a contract is all of it.
+                let services = try services(of: account, making, transaction, now)
+                var left = room
+                guard try services.allSatisfy({ try left.takes($0) }) else { break }
+                room = left
+                reply.services += services
             }
             return reply
         }
@@ -132,16 +141,17 @@ struct EntitlementCalls: Sendable {
             reply.contract = "C-\(contract.number)"
             reply.customer = try transaction.customers.require(contract.customer).name
             let report = try transaction.ledger.report(of: contract.id)
-            reply.balances = report.map { WireLedgerBalance($0) }
-            let quotas = Dictionary(report.map { ($0.standing.bucket.id, $0.standing.bucket.quota.rawValue) }) { first, _ in first }
-            reply.entries = try transaction.ledger.entries(of: contract.id).suffix(Self.entryLimit).map {
-                try entry($0, quotas, transaction)
+            var room = ReplyRoom()
+            reply.balances = try report.map { WireLedgerBalance($0) }.filter { try room.takes($0) }
+            let quotas = Dictionary(report.map { ($0.standing.bucket.id, $0.standing.bucket.quota.rawValue) }) { first, _ in first
             }
+            reply.entries = try room.newest(
+                transaction.ledger.entries(of: contract.id).suffix(Self.entryLimit).map { try entry($0, quotas, transaction) })
             return reply
         }
     }
 
-    /// Entries that one reply holds, the newest: it must fit one frame.
+    /// Entries that are tried to fit one reply, the newest.
     private static let entryLimit = 150
 
     private func entry(

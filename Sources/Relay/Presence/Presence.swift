@@ -1,3 +1,4 @@
+import Cryptography
 import Primitives
 import Synchronization
 import Transport
@@ -13,7 +14,8 @@ final class Presence: Sendable {
     private struct State {
         var machines: [MachineID: Live] = [:]
         var clones: [MachineID: CloneWatch] = [:]
-        var technicians: [ObjectIdentifier: (id: TechnicianID, connection: PeerConnection)] = [:]
+        /// Every connection with a certificate, also of a machine that has not said hello.
+        var connections: [ObjectIdentifier: PeerConnection] = [:]
     }
 
     private let state = Mutex(State())
@@ -50,21 +52,33 @@ final class Presence: Sendable {
         connection(of: machine) != nil
     }
 
-    func arrive(_ technician: TechnicianID, connection: PeerConnection) {
-        state.withLock { $0.technicians[ObjectIdentifier(connection)] = (technician, connection) }
+    /// Notes a connection before anybody looks whether its owner is still one of ours: who is revoked at that moment is found
+    /// in the database by the one, or here by the other.
+    func enter(_ connection: PeerConnection) {
+        guard connection.isCertified else { return }
+        state.withLock { $0.connections[ObjectIdentifier(connection)] = connection }
     }
 
-    func leave(_ technician: TechnicianID, connection: PeerConnection) {
-        state.withLock { $0.technicians[ObjectIdentifier(connection)] = nil }
+    func leave(_ connection: PeerConnection) {
+        state.withLock { $0.connections[ObjectIdentifier(connection)] = nil }
     }
 
-    /// Every connection of these; to cut off what was revoked.
-    func connections(of technicians: Set<TechnicianID>) -> [PeerConnection] {
-        state.withLock { state in state.technicians.values.filter { technicians.contains($0.id) }.map(\.connection) }
+    /// Every connection of these technicians and machines; to cut off what was revoked.
+    func connections(of ids: Set<String>) -> [PeerConnection] {
+        everyone().filter { connection in
+            guard case .authenticated(let name, _) = connection.peer else { return false }
+            return ids.contains(name.id)
+        }
     }
 
     /// Everyone who is connected: to tell them of a newer bundle.
     func everyone() -> [PeerConnection] {
-        state.withLock { state in state.machines.values.map(\.connection) + state.technicians.values.map(\.connection) }
+        state.withLock { Array($0.connections.values) }
+    }
+}
+
+extension PeerConnection {
+    fileprivate var isCertified: Bool {
+        if case .authenticated = peer { true } else { false }
     }
 }

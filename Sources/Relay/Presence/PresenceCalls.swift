@@ -28,11 +28,13 @@ struct PresenceCalls: Sendable {
             reply.checkpoint = checkpoint.checkpoint.wire
         }
         guard case .machine(let machine, let connection) = caller else { return reply }
+        // Said again on the same connection, it is only answered: a hello costs a write and an offer of all that waits.
+        guard context.presence.connection(of: machine.id) !== connection else { return reply }
         let open = call.openSessions.compactMap { SessionID($0) }
         reply.endedSessions = try await context.database.read { transaction in
             try open.filter { try transaction.sessions.find($0)?.session.phase == .ended }.map(\.description)
         }
-        if context.presence.isCloned(machine.id, bootID: call.bootID, at: now) {
+        if context.presence.isCloned(machine.id, bootID: Self.short(call.bootID), at: now) {
             try await setAside(machine, at: now)
         }
         let epoch = try await context.database.write { transaction in
@@ -55,7 +57,7 @@ struct PresenceCalls: Sendable {
         }
         let failure = Failure(
             .machineInactive, ["machine": machine.name, "state": MachineRecord.State.setAside.rawValue])
-        context.presence.connection(of: machine.id)?.close(failure)
+        for connection in context.presence.connections(of: [machine.id.description]) { connection.close(failure) }
         throw failure
     }
 

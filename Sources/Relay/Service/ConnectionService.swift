@@ -12,17 +12,20 @@ import Transport
 struct ConnectionService: Sendable {
     let context: RelayContext
     let router: CallRouter<Caller>
-    private let admission = Admission()
+    private let admission = Admission(ReconnectAdmission())
+    private let strangers = Admission(.strangers)
+    private let alerts: RelayAlerts
 
     init(context: RelayContext) {
         self.context = context
+        alerts = RelayAlerts(context: context)
         let desk = SessionDesk(context: context)
         let technicians = TechnicianDesk(
             database: context.database, identity: context.identity, trust: context.trust, log: context.keys.log.publicKey.id)
         var router = CallRouter<Caller>()
         EnrolmentCalls(context: context).register(in: &router)
         PresenceCalls(context: context, offers: desk.offers).register(in: &router)
-        TrustCalls(context: context).register(in: &router)
+        TrustCalls(context: context, offers: desk.offers).register(in: &router)
         EntitlementCalls(context: context).register(in: &router)
         desk.register(in: &router)
         TransferForwarding(context: context).register(in: &router)
@@ -33,16 +36,17 @@ struct ConnectionService: Sendable {
     }
 
     func serve(_ connection: PeerConnection) async {
-        if let delay = admission.admit(at: context.clock.now()) {
+        // Strangers have a budget of their own: they must not use up that of those who come back after an outage.
+        let gate = connection.peer.isStranger ? strangers : admission
+        if let delay = gate.admit(at: context.clock.now()) {
             connection.goAway(code: .refused, delay: delay, address: "")
             return connection.close(Failure(.relayBusy, ["delay": String(delay.wholeMilliseconds)]))
         }
+        context.presence.enter(connection)
+        defer { context.presence.leave(connection) }
         do {
             let caller = try await caller(connection)
-            if case .technician(let technician) = caller {
-                context.presence.arrive(technician.id, connection: connection)
-            }
-            await router.serve(connection, as: caller, logger: context.logger)
+            await router.serve(connection, as: caller, logger: context.logger) { await alerts.note($0, $1, $2) }
             await leave(caller, connection)
         } catch {
             let failure = error as? Failure ?? Failure(.callFailed, cause: error)
@@ -77,24 +81,30 @@ struct ConnectionService: Sendable {
     }
 
     private func leave(_ caller: Caller, _ connection: PeerConnection) async {
-        switch caller {
-        case .technician(let technician): context.presence.leave(technician.id, connection: connection)
-        case .machine(let machine, _):
-            context.presence.leave(machine.id, connection: connection)
-            let now = context.clock.now()
-            do {
-                try await context.database.write { try $0.machines.seen(machine.id, at: now) }
-            } catch {
-                context.logger.error("last seen not stored", metadata: ["machine": "\(machine.id)", "failure": "\(error)"])
-            }
-        case .stranger: break
+        guard case .machine(let machine, _) = caller else { return }
+        context.presence.leave(machine.id, connection: connection)
+        let now = context.clock.now()
+        do {
+            try await context.database.write { try $0.machines.seen(machine.id, at: now) }
+        } catch {
+            context.logger.error("last seen not stored", metadata: ["machine": "\(machine.id)", "failure": "\(error)"])
         }
     }
 }
 
-/// The one admission of all connections.
+extension Peer {
+    fileprivate var isStranger: Bool {
+        if case .anonymous = self { true } else { false }
+    }
+}
+
+/// One admission of many connections.
 private final class Admission: Sendable {
-    private let state = Mutex(ReconnectAdmission())
+    private let state: Mutex<ReconnectAdmission>
+
+    init(_ admission: ReconnectAdmission) {
+        state = Mutex(admission)
+    }
 
     func admit(at now: Timestamp) -> Duration? {
         state.withLock { $0.admit(at: now) }

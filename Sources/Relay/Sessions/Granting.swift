@@ -29,14 +29,26 @@ struct Granting: Sendable {
         return try activate(matched, lines, &record)
     }
 
-    /// The same grant again: its answer may have been lost (H36).
+    /// The same grant again: its answer may have been lost (H36). That of a session which ended meanwhile is refused as any other.
     private func repeated(_ record: SessionRecord) throws -> WireGrantReply? {
-        guard record.session.grant?.digest == grant.digest, record.session.activation != nil,
-            let stored = try record.transaction.sessionObjects.current(.activation, of: record.session.id)
-        else { return nil }
+        let session = record.session
+        let objects = record.transaction.sessionObjects
         var reply = WireGrantReply()
-        reply.activation = try stored.message()
+        switch session.phase {
+        case .active where session.grant?.digest == grant.digest:
+            guard let stored = try objects.current(.activation, of: session.id) else { return nil }
+            reply.activation = try stored.message()
+        case .delivered where isVoid(in: session), .seen where isVoid(in: session):
+            guard let stored = try objects.current(.verdict, of: session.id) else { return nil }
+            reply.verdict = try stored.message()
+        default: return nil
+        }
         return reply
+    }
+
+    /// Whether it was answered with a changed verdict before.
+    private func isVoid(in session: Session) -> Bool {
+        session.grant == nil && session.grants.contains(grant.digest)
     }
 
     private func void(

@@ -30,15 +30,19 @@ struct OfferDelivery: Sendable {
             _ = try await connection.call(.sessionOffer, offer, timeout: Self.patience)
         } catch let failure as Failure where Self.isRefusal(failure) {
             try await context.change(id) { record in
-                let parameters = ["code": failure.code.rawValue].merging(failure.parameters) { own, _ in own }
-                return try record.apply(.dropped, kind: .sessionRefused, parameters: parameters)
+                try record.apply(.dropped, kind: .sessionRefused, parameters: Self.parameters(failure))
             }
             throw failure
         } catch {
             context.logger.info("offer not delivered", metadata: ["session": "\(id)", "failure": "\(error)"])
             return
         }
-        try await context.change(id) { try $0.apply(.delivered, kind: .sessionDelivered) }
+        do {
+            try await context.change(id) { try $0.apply(.delivered, kind: .sessionDelivered) }
+        } catch let failure as Failure where failure.code == .sessionEnded {
+            // It ended while the offer was on its way: what the machine was told of the end came before the offer.
+            await tellEnded(id)
+        }
     }
 
     /// A machine has come back: it gets what waits for it.
@@ -62,25 +66,43 @@ struct OfferDelivery: Sendable {
         }
     }
 
-    /// Tells the machine that a session is over, and takes the outcomes of what is unresolved.
+    /// Tells the machine that a session is over, and takes the outcomes of what is unresolved, a message full at a time.
     func tellEnded(_ id: SessionID) async {
         do {
-            let facts = try await context.database.read { transaction -> (MachineID, WireSessionEnded)? in
-                guard let session = try transaction.sessions.find(id) else { return nil }
-                var ended = WireSessionEnded()
-                ended.session = id.description
-                ended.code = session.session.reason?.rawValue ?? ""
-                if let end = try transaction.sessionObjects.current(.end, of: id) { ended.end = try end.message() }
-                ended.unresolved = try transaction.operations.all(of: id, unresolvedOnly: true).map { try $0.operation.message() }
-                return (session.session.machine, ended)
+            var left = Int.max
+            while let (machine, ended, unresolved) = try await context.database.read({ try Self.ending(of: id, $0) }),
+                unresolved < left, let connection = context.presence.connection(of: machine.id)
+            {
+                let reply = try await connection.call(.sessionEnded, ended, timeout: Self.patience)
+                for outcome in reply.outcomes { try await accept(outcome, from: machine) }
+                guard unresolved > ended.unresolved.count else { return }
+                left = unresolved
             }
-            guard let (machine, ended) = facts, let connection = context.presence.connection(of: machine) else { return }
-            let reply = try await connection.call(.sessionEnded, ended, timeout: Self.patience)
-            let record = try await context.database.read { try $0.machines.require(machine) }
-            for outcome in reply.outcomes { try await accept(outcome, from: record) }
         } catch {
             context.logger.info("ending not told", metadata: ["session": "\(id)", "failure": "\(error)"])
         }
+    }
+
+    /// Bytes of unresolved operations in one message: with the reply, which holds them and their outcomes, well within a frame.
+    private static let unresolvedRoom = 16 * 1024
+
+    /// The machine, what it is told, and how many operations are unresolved in all.
+    private static func ending(
+        of id: SessionID, _ transaction: Transaction
+    ) throws -> (MachineRecord, WireSessionEnded, unresolved: Int)? {
+        guard let session = try transaction.sessions.find(id) else { return nil }
+        var ended = WireSessionEnded()
+        ended.session = id.description
+        ended.code = session.session.reason?.rawValue ?? ""
+        if let end = try transaction.sessionObjects.current(.end, of: id) { ended.end = try end.message() }
+        let unresolved = try transaction.operations.all(of: id, unresolvedOnly: true)
+        var room = unresolvedRoom
+        for operation in unresolved {
+            room -= operation.operation.bytes.count
+            guard room >= 0 || ended.unresolved.isEmpty else { break }
+            ended.unresolved.append(try operation.operation.message())
+        }
+        return (try transaction.machines.require(session.session.machine), ended, unresolved.count)
     }
 
     /// Takes a signed outcome: stored and logged once, whatever the machine repeats; an ended session is settled by it.
@@ -118,10 +140,21 @@ struct OfferDelivery: Sendable {
         return offer
     }
 
-    /// The agent's own words, as against a connection that failed.
+    /// The agent's own words about the request, as against a connection that failed, a disk that is full for now, or a
+    /// revocation list that is still on its way there.
     private static func isRefusal(_ failure: Failure) -> Bool {
         let family = failure.code.rawValue.prefix { $0 != "." }
-        return !["connection", "call", "stream", "mux", "tls", "frame", "dial"].contains(String(family))
+        return failure.code != .trustListMissing
+            && !["connection", "call", "stream", "mux", "tls", "frame", "dial", "storage"].contains(String(family))
+    }
+
+    /// The most values of a machine's refusal that the log keeps: an entry takes 16 ids in all.
+    private static let refusalValues = 8
+
+    /// What a machine says is cut to what the log takes: its own words must not keep the refusal out of it.
+    private static func parameters(_ failure: Failure) -> [String: String] {
+        let values = failure.parameters.sorted { $0.key < $1.key }.prefix(refusalValues)
+        return ["code": failure.code.rawValue].merging(values.map { ($0.key, $0.value) }) { own, _ in own }
     }
 }
 

@@ -54,7 +54,8 @@ struct SessionDesk: Sendable {
         let signed = try StoredSigned(call.end)
         let end = try context.trust.end(signed.bytes, at: now)
         try await change(end.body.session, scope: technician.scope) { record in
-            try record.apply(.ended(end), kind: .sessionEnded, object: (.end, signed), parameters: ["ending": end.body.ending.rawValue])
+            try record.apply(
+                .ended(end), kind: .sessionEnded, object: (.end, signed), parameters: ["ending": end.body.ending.rawValue])
         }
         await offers.tellEnded(end.body.session)
         return try await view(end.body.session)
@@ -84,13 +85,8 @@ struct SessionDesk: Sendable {
                 technician: call.mine ? technician.id : nil, openOnly: call.openOnly, scope: technician.scope)
             let views = SessionViews(context: context, transaction: transaction)
             var reply = WireSessionListReply()
-            var room = SessionViews.replyRoom
-            for row in rows {
-                let view = try views.summary(of: row)
-                room -= try (view.serializedBytes() as [UInt8]).count
-                if room < 0 { break }
-                reply.sessions.append(view)
-            }
+            var room = ReplyRoom()
+            reply.sessions = try rows.map { try views.summary(of: $0) }.filter { try room.takes($0) }
             return reply
         }
     }

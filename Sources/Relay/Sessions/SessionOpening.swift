@@ -30,6 +30,7 @@ struct SessionOpening: Sendable {
         guard machine.state == .active else {
             throw Failure(.machineInactive, ["machine": machine.name, "state": machine.state.rawValue])
         }
+        try leaveRoom(on: machine, transaction)
         let lines = try VerdictMaking(transaction: transaction, zone: context.zone).lines(of: body, customer: machine.customer)
         for line in lines { try line.verdict.admit(line.question.kind) }
 
@@ -43,6 +44,21 @@ struct SessionOpening: Sendable {
         _ = try record.issueVerdict(lines, for: request)
         try record.seal()
         return true
+    }
+}
+
+extension SessionOpening {
+    /// Sessions that may be open on one machine: an agent takes no more.
+    static let openOnMachine = 64
+    /// Of those, by one technician: nobody can keep the others from a machine.
+    static let openByTechnician = 16
+
+    private func leaveRoom(on machine: MachineRecord, _ transaction: Transaction) throws {
+        let open = try transaction.sessions.open(on: machine.id)
+        let own = open.count { $0.session.technician == technician.id }
+        for (count, limit) in [(open.count, Self.openOnMachine), (own, Self.openByTechnician)] where count >= limit {
+            throw Failure(.sessionsTooMany, ["limit": String(limit)])
+        }
     }
 }
 

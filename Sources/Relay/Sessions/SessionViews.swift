@@ -7,14 +7,13 @@ import RelayStorage
 import Sessions
 import SignedObjects
 import Storage
+import SwiftProtobuf
 
 /// What technicians see of sessions.
 struct SessionViews {
     let context: RelayContext
     let transaction: Transaction
 
-    /// Bytes of summaries that one reply holds: it must fit one frame of 64 KiB.
-    static let replyRoom = 56 * 1024
     /// Outcomes and events that one view shows, the newest.
     private static let outcomeLimit = 20
     private static let eventLimit = 50
@@ -27,18 +26,22 @@ struct SessionViews {
         if let grant = objects[.grant] { view.grant = try grant.message() }
         if let activation = objects[.activation] { view.activation = try activation.message() }
         if let end = objects[.end] { view.end = try end.message() }
-        view.outcomes = try transaction.operations.all(of: row.id).compactMap(\.outcome).suffix(Self.outcomeLimit).map {
-            try $0.message()
-        }
-        view.events = try transaction.sessionEvents.all(of: row.id).suffix(Self.eventLimit).map { event in
-            var wire = WireSessionEvent()
-            wire.state = event.state
-            wire.time = event.time.milliseconds
-            wire.code = event.code
-            wire.parameters = event.parameters
-            return wire
-        }
+        // Half of what is left is for outcomes, the rest for events.
+        let left = ReplyRoom.bytes - (try view.serializedBytes() as [UInt8]).count
+        var (outcomeRoom, eventRoom) = (ReplyRoom(left / 2), ReplyRoom(left - left / 2))
+        let outcomes = try transaction.operations.all(of: row.id).compactMap(\.outcome).suffix(Self.outcomeLimit)
+        view.outcomes = try outcomeRoom.newest(outcomes.map { try $0.message() })
+        view.events = try eventRoom.newest(transaction.sessionEvents.all(of: row.id).suffix(Self.eventLimit).map(Self.wire))
         return view
+    }
+
+    private static func wire(_ event: StoredSessionEvent) -> WireSessionEvent {
+        var wire = WireSessionEvent()
+        wire.state = event.state
+        wire.time = event.time.milliseconds
+        wire.code = event.code
+        wire.parameters = event.parameters
+        return wire
     }
 
     /// A line of a list: with the request and the grant, whose scope a push must find, without the rest.

@@ -31,7 +31,7 @@ struct TransferForwarding: Sendable {
         guard opening.session == operation.body.session.description, operation.body.isServed(by: stream.method) else {
             throw Failure(.sessionMismatch, ["object": "operation", "session": operation.body.session.description])
         }
-        let machine = try await context.database.read { try $0.machines.require($0.sessions.require(operation.body.session).session.machine) }
+        let machine = try await context.database.read { try self.machine(of: operation, in: $0) }
         guard let connection = context.presence.connection(of: machine.id) else {
             let seen = machine.lastSeen?.milliseconds ?? 0
             throw Failure(.machineAway, ["machine": machine.name, "last_seen": String(seen)])
@@ -43,13 +43,27 @@ struct TransferForwarding: Sendable {
         try await PeerStream.splice(stream, onward)
     }
 
+    /// Where the operation's machine is, is said to the session's own technician alone (H38, H45).
+    private func machine(of operation: Verified<Operation>, in transaction: Transaction) throws -> MachineRecord {
+        let id = operation.body.session
+        guard let session = try transaction.sessions.find(id)?.session else {
+            throw Failure(.findNothing, ["text": id.description])
+        }
+        guard session.technicianKey == operation.signer.key else {
+            throw Failure(.sessionWrongSigner, ["object": "operation", "session": id.description])
+        }
+        return try transaction.machines.require(session.machine)
+    }
+
     /// A finished operation passes too: the agent answers it with the stored outcome and does nothing again (H36).
+    /// One that was cut off goes on only as long as its session does.
     private func intend(
         _ operation: Verified<Operation>, _ signed: StoredSigned, in transaction: Transaction, at now: Timestamp
     ) throws {
         let body = operation.body
         var record = try SessionRecord(body.session, in: transaction, context: context, at: now)
         if let known = try transaction.operations.find(body.operation), known.operation.digest == operation.digest {
+            if known.outcome == nil { try record.session.check(operation, at: now) }
             try record.log(.operationRepeated, payload: [], ["operation": body.operation.description])
         } else {
             _ = try record.apply(

@@ -12,6 +12,8 @@ import Synchronization
 /// Whom the relay believes now, and what it signs itself. It changes while connections live: bundles and lists are replaced.
 final class RelayTrust: Sendable {
     private let trust: Mutex<Trust>
+    /// Held while an update is stored; `trust` is not, because handshakes ask it on the event loops.
+    private let updating = Mutex(())
     private let signing: SigningIdentity
     private let log: SigningIdentity
 
@@ -33,12 +35,15 @@ final class RelayTrust: Sendable {
 
     var current: Trust { trust.withLock { $0 } }
 
-    /// Takes a newer revocation list. `store` makes it durable before anybody relies on it.
+    /// Takes a newer revocation list. `store` makes it durable before anybody relies on it; it is not called for the list that is
+    /// held already.
     func update(list: SignedMessage, store: (Trust) throws -> Void) throws -> Trust {
-        try trust.withLock { trust in
-            let next = try trust.updated(bundle: nil, list: list)
+        try updating.withLock { _ in
+            let held = current
+            let next = try held.updated(bundle: nil, list: list)
+            guard next.list?.digest != held.list?.digest else { return held }
             try store(next)
-            trust = next
+            trust.withLock { $0 = next }
             return next
         }
     }

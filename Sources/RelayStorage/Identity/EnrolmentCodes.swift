@@ -31,6 +31,12 @@ package struct EnrolmentCodes {
             ])
     }
 
+    /// Whether a code has this secret for this role; whether it still counts, `redeem` says.
+    package func isKnown(secretHash: Digest, role: PeerRole) throws -> Bool {
+        let sql = "SELECT count(*) FROM enrolment_codes WHERE secret_hash = ? AND role = ?"
+        return try transaction.value(sql, [secretHash, role.rawValue], as: Int.self) ?? 0 > 0
+    }
+
     /// Ties the code to the key that shows its secret first. The same key may come again until the code expires, because
     /// its answer may have been lost: then `usedBy` was set before, and the caller gives the stored certificate.
     ///

@@ -73,6 +73,12 @@ package struct RelaySessions {
             .map { try RelaySession($0) }
     }
 
+    /// What a technician has open, oldest first. Not limited: all of it ends when its technician is revoked.
+    package func open(of technician: TechnicianID) throws -> [RelaySession] {
+        try transaction.query("SELECT * FROM sessions WHERE technician = ? AND is_open = 1 ORDER BY number", [technician])
+            .map { try RelaySession($0) }
+    }
+
     /// Open sessions whose time is over, soonest first.
     package func due(at time: Timestamp) throws -> [RelaySession] {
         try transaction.query("SELECT * FROM sessions WHERE is_open = 1 AND expires <= ? ORDER BY expires", [time])

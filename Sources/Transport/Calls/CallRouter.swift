@@ -52,28 +52,40 @@ package struct CallRouter<Caller: Sendable>: Sendable {
     }
 
     /// Answers until the connection has closed and every stream is done.
-    package func serve(_ connection: PeerConnection, as caller: Caller, logger: Logger) async {
+    ///
+    /// - Parameter refused: is told of each call that fails: who called, the method, and why.
+    package func serve(
+        _ connection: PeerConnection, as caller: Caller, logger: Logger,
+        refused: @escaping @Sendable (Caller, String, Failure) async -> Void = { _, _, _ in }
+    ) async {
         await withDiscardingTaskGroup { group in
             for await stream in connection.inbound {
-                group.addTask { await handle(stream, caller, logger) }
+                group.addTask {
+                    guard let failure = await handle(stream, caller, logger) else { return }
+                    await refused(caller, stream.method, failure)
+                }
             }
             group.cancelAll()
         }
     }
 
-    private func handle(_ stream: PeerStream, _ caller: Caller, _ logger: Logger) async {
+    /// Returns why the call failed.
+    private func handle(_ stream: PeerStream, _ caller: Caller, _ logger: Logger) async -> Failure? {
         do {
             guard let route = routes[stream.method], route.bulk == stream.bulk else {
                 throw Failure(.callUnknown, ["method": String(stream.method.prefix(64))])
             }
             guard route.allows(caller) else { throw Failure(.callForbidden, ["method": stream.method]) }
             try await route.handle(caller, stream)
+            return nil
         } catch is CancellationError {
             stream.reset(.cancelled)
+            return nil
         } catch {
             let failure = error as? Failure ?? Failure(.callFailed, cause: error)
             logger.info("call failed", metadata: ["method": "\(stream.method)", "failure": "\(failure)"])
             await refuse(stream, failure)
+            return failure
         }
     }
 

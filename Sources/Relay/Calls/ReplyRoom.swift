@@ -1,0 +1,28 @@
+import SwiftProtobuf
+
+/// What is left of one reply: it must fit one frame of 64 KiB, however much there is to say.
+struct ReplyRoom {
+    /// Bytes of elements that one reply holds; the rest is for its other fields and for headers.
+    static let bytes = 56 * 1024
+    /// Of an element beside its own bytes: the field's number and the length.
+    private static let header = 4
+
+    private var left: Int
+
+    init(_ bytes: Int = Self.bytes) {
+        left = bytes
+    }
+
+    /// Takes room for one more element, if there is enough. A long one that does not fit hides no other.
+    mutating func takes(_ element: some Message) throws -> Bool {
+        let size = try (element.serializedBytes() as [UInt8]).count + Self.header
+        guard size <= left else { return false }
+        left -= size
+        return true
+    }
+
+    /// In their order, as many of the last ones as fit.
+    mutating func newest<Element: Message>(_ all: [Element]) throws -> [Element] {
+        Array(try all.reversed().filter { try takes($0) }.reversed())
+    }
+}
