@@ -10,10 +10,13 @@ actor FileWriter {
     nonisolated var unownedExecutor: UnownedSerialExecutor { disk.asUnownedSerialExecutor() }
 
     /// Looks at what is there, and makes or continues the part. Returns what the receiver holds.
+    ///
+    /// Directories of the granted path that do not exist yet are made: who allows `push:/srv/new` means that.
     func open(
         _ entry: ManifestEntry, at path: String, roots: AllowedRoots, operation: OperationID, overwrite: OverwriteRule
     ) throws -> (held: BlockSet, missing: Int64) {
-        let incoming = try IncomingFile(entry, at: roots.place(of: path), operation: operation, overwrite: overwrite)
+        let place = try roots.place(of: path, creatingDirectories: true)
+        let incoming = try IncomingFile(entry, at: place, operation: operation, overwrite: overwrite)
         self.incoming = incoming
         return (incoming.held, incoming.missingSize)
     }
