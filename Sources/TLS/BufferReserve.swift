@@ -8,25 +8,34 @@ import NIOCore
 struct BufferReserve {
     /// Room in each buffer.
     let capacity: Int
-    private var kept: [ByteBuffer] = []
+    /// Who needs less gets a small buffer of its own.
+    let threshold: Int
+    private var kept = CircularBuffer<ByteBuffer>()
 
-    init(capacity: Int) {
+    /// How many buffers are looked at for one that is free: they are let go of about in the order in which they were filled.
+    private static let probes = 4
+
+    init(capacity: Int, threshold: Int) {
         self.capacity = capacity
+        self.threshold = threshold
     }
 
-    /// An empty buffer with room for `count` bytes at least: a small one of its own where half of a large one would stay
-    /// empty, for whoever keeps it pays for all of it.
+    /// An empty buffer with room for `count` bytes at least.
     mutating func take(for count: Int) -> ByteBuffer {
-        var small = ByteBuffer()
-        guard count > capacity / 2, count <= capacity else {
-            small.reserveCapacity(count)
-            return small
+        let isLarge = count > threshold && count <= capacity
+        if isLarge, let free = takeFree() { return free }
+        var buffer = ByteBuffer()
+        buffer.reserveCapacity(isLarge ? capacity : count)
+        return buffer
+    }
+
+    private mutating func takeFree() -> ByteBuffer? {
+        for _ in 0..<min(Self.probes, kept.count) {
+            guard var buffer = kept.popFirst() else { return nil }
+            if buffer.modifyIfUniquelyOwned({ $0.clear() }) != nil { return buffer }
+            kept.append(buffer)
         }
-        for index in kept.indices.reversed() where kept[index].modifyIfUniquelyOwned({ $0.clear() }) != nil {
-            return kept.remove(at: index)
-        }
-        small.reserveCapacity(capacity)
-        return small
+        return nil
     }
 
     /// Notes a buffer that is about to be handed on, to be taken again later.
@@ -35,7 +44,15 @@ struct BufferReserve {
         kept.append(buffer)
     }
 
+    /// Gives back what is free right now, so that a queue that was long once does not cost memory for ever.
+    mutating func trim() {
+        for _ in 0..<kept.count {
+            guard var buffer = kept.popFirst() else { return }
+            if buffer.modifyIfUniquelyOwned({ _ in }) == nil { kept.append(buffer) }
+        }
+    }
+
     mutating func release() {
-        kept = []
+        kept = CircularBuffer()
     }
 }

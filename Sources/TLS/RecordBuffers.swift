@@ -7,7 +7,7 @@ import NIOCore
 final class RecordBuffers {
     private(set) var received = ByteBuffer()
     private(set) var produced = ByteBuffer()
-    private var reserve = BufferReserve(capacity: TLSLimits.ciphertextBuffer)
+    private var reserve = BufferReserve(capacity: TLSLimits.ciphertextBuffer, threshold: TLSLimits.recordPayload - 1)
     /// Once set, libssl gets an error instead of bytes: the connection has used up a budget.
     var isPoisoned = false
 
@@ -37,6 +37,10 @@ final class RecordBuffers {
     /// The connection is quiet: what was kept for use again goes.
     func releaseReserve() {
         reserve.release()
+    }
+
+    func trimReserve() {
+        reserve.trim()
     }
 
     /// Drops what was received, so that an idle connection does not pin a buffer.

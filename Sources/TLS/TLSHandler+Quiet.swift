@@ -18,6 +18,8 @@ extension TLSHandler {
         sawTraffic = false
         quietTimer = context.eventLoop.assumeIsolated().scheduleTask(in: TLSLimits.quiet) {
             guard self.sawTraffic else { return self.endTraffic() }
+            self.pieces.trim()
+            self.session.buffers.trimReserve()
             self.startQuietTimer(context)
         }
     }

@@ -24,8 +24,9 @@ package enum TLSLimits {
     package static let piece = 64 * 1024
     /// Room in a buffer of ciphertext: `chunk` and the records of one more write of a whole frame.
     package static let ciphertextBuffer = 128 * 1024
-    /// Buffers of each kind that a busy connection keeps for use again: 1 MiB of plaintext on its way.
-    package static let reservedBuffers = 16
+    /// Buffers of each kind that a busy connection keeps an eye on, to use them again: 32 MiB of plaintext, the largest window
+    /// of a stream. Those that are free go each `quiet`, so that what is held is what is on its way.
+    package static let reservedBuffers = 512
     /// How long a busy connection must be quiet before it gives its buffers back.
     package static let quiet = TimeAmount.seconds(1)
     /// What remains of a write behind its whole records and is shorter than this waits for the next write or the flush.
