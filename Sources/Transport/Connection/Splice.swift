@@ -11,9 +11,17 @@ import Synchronization
 final class Splice: Sendable {
     private let first: StreamMailbox
     private let second: StreamMailbox
-    /// Halves that have not ended.
-    private let open = Mutex(2)
+    private let state = Mutex(State())
     private let end = Latch<Failure?>()
+
+    private struct State {
+        /// Halves that have not ended.
+        var open = 2
+        /// Streams whose last frame is on its way out.
+        var ended: [ObjectIdentifier] = []
+        /// A failure that waits until this stream has had all that the failed one had said.
+        var pending: (target: ObjectIdentifier, failure: Failure, code: ResetCode)?
+    }
 
     init(_ first: StreamMailbox, _ second: StreamMailbox) {
         self.first = first
@@ -42,7 +50,8 @@ final class Splice: Sendable {
 
     private enum Joined {
         case waiting(CircularBuffer<Frame>, ended: Bool)
-        case failed(Failure, ResetCode)
+        /// With what it had said, where that is complete.
+        case failed(Failure, ResetCode, said: CircularBuffer<Frame>?)
     }
 
     private func prepare(_ mailbox: StreamMailbox) {
@@ -55,48 +64,75 @@ final class Splice: Sendable {
 
     private func join(_ mailbox: StreamMailbox) {
         let joined: Joined = mailbox.state.withLock { state in
-            if let failure = state.failure { return .failed(failure, state.failureCode) }
-            guard state.reader == nil, state.spliceSource === self else {
-                return .failed(Failure(.streamInUse), .internalError)
+            guard state.reader == nil, state.failure != nil || state.spliceSource === self else {
+                return .failed(Failure(.streamInUse), .internalError, said: nil)
+            }
+            defer { state.inbox.removeAll() }
+            if let failure = state.failure {
+                return .failed(failure, state.failureCode, said: state.remoteEnded ? state.inbox : nil)
             }
             state.splice = self
-            defer { state.inbox.removeAll() }
             return .waiting(state.inbox, ended: state.remoteEnded)
         }
         switch joined {
-        case .failed(let failure, let code):
-            fail(failure, code: code)
-        case .waiting(let frames, let ended):
-            for frame in frames { forward(frame, from: mailbox) }
-            // Its END_STREAM had no bytes, or was read before.
-            if ended, !(frames.last?.flags.contains(.endStream) ?? false) {
-                forward(Frame(type: .data, flags: .endStream, stream: mailbox.id), from: mailbox)
-            }
+        case .failed(let failure, let code, let said):
+            if let said { forward(said, ended: true, from: mailbox) }
+            fail(failure, code: code, of: mailbox)
+        case .waiting(let frames, let ended): forward(frames, ended: ended, from: mailbox)
+        }
+    }
+
+    private func forward(_ frames: CircularBuffer<Frame>, ended: Bool, from mailbox: StreamMailbox) {
+        for frame in frames { forward(frame, from: mailbox) }
+        // Its END_STREAM had no bytes, or was read before.
+        if ended, !(frames.last?.flags.contains(.endStream) ?? false) {
+            forward(Frame(type: .data, flags: .endStream, stream: mailbox.id), from: mailbox)
         }
     }
 
     /// Called on the loop of `source`.
     func forward(_ frame: Frame, from source: StreamMailbox) {
         let target = other(source)
-        if !target.accept(frame) { fail(Failure(.streamEnded), code: .cancelled) }
+        guard !target.accept(frame) else { return }
+        // What has failed takes nothing more, and its failure is dealt with; anything else is a fault of ours.
+        if target.state.withLock({ $0.failure == nil }) { return fail(Failure(.streamEnded), code: .cancelled, of: target) }
+        source.returnSplicedCredit(frame.wireLength)
     }
 
     /// Called on the loop of `target`: a frame of the other stream left.
     func sent(_ frame: Frame, to target: StreamMailbox) {
         other(target).returnSplicedCredit(frame.wireLength)
         guard frame.flags.contains(.endStream) else { return }
-        let isLast = open.withLock { open in
-            open -= 1
-            return open == 0
+        let (isLast, pending) = state.withLock { state in
+            state.open -= 1
+            state.ended.append(ObjectIdentifier(target))
+            let pending = state.pending.flatMap { $0.target == ObjectIdentifier(target) ? $0 : nil }
+            return (state.open == 0, pending)
         }
         if isLast { end.set(nil) }
+        // Not from within the scheduler's turn.
+        if let pending { target.loop.execute { [self] in finish(pending.failure, code: pending.code) } }
     }
 
-    /// One stream is over before its time: so is the other.
-    func fail(_ failure: Failure, code: ResetCode) {
-        let isFirst = open.withLock { open in
-            defer { open = 0 }
-            return open > 0
+    /// One stream is over before its time, and so is the other, once it has had what the failed one had said to its end: who refuses
+    /// says why, ends its half, and lets go of the other one.
+    func fail(_ failure: Failure, code: ResetCode, of source: StreamMailbox) {
+        let target = other(source)
+        let isComplete = source.state.withLock { $0.remoteEnded }
+        let waits = state.withLock { state in
+            let isOut = state.ended.contains(ObjectIdentifier(target))
+            if let pending = state.pending { return pending.target == ObjectIdentifier(target) }
+            guard isComplete, !isOut, state.open > 0 else { return false }
+            state.pending = (ObjectIdentifier(target), failure, code)
+            return true
+        }
+        if !waits { finish(failure, code: code) }
+    }
+
+    private func finish(_ failure: Failure, code: ResetCode) {
+        let isFirst = state.withLock { state in
+            defer { state.open = 0 }
+            return state.open > 0
         }
         guard isFirst else { return }
         for mailbox in [first, second] { mailbox.reset(code, because: failure) }

@@ -92,7 +92,7 @@ final class StreamMailbox: Sendable {
         }
         if let (reader, take) = reader { resume(reader, with: take) }
         for writer in writers { writer.resume(throwing: failure) }
-        splice?.fail(failure, code: code)
+        splice?.fail(failure, code: code, of: self)
     }
 
     /// Ends both halves, here at once and at the peer soon.
