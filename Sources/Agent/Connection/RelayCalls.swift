@@ -33,9 +33,17 @@ struct RelayCalls: Sendable {
     }
 
     /// A newer bundle or list, from the relay's update or its answer to hello.
+    ///
+    /// An honest relay has none that does not verify, or that is older: a refused one is an alarm in the log.
     func take(_ update: WireTrustUpdate) async throws {
-        let changed = try trust.accept(
-            bundle: update.hasBundle ? update.bundle : nil, revocations: update.hasRevocations ? update.revocations : nil)
+        let changed: Bool
+        do {
+            changed = try trust.accept(
+                bundle: update.hasBundle ? update.bundle : nil, revocations: update.hasRevocations ? update.revocations : nil)
+        } catch let failure as Failure {
+            await desk.alert(failure, ids: [:])
+            throw failure
+        }
         if changed { try await desk.trustChanged() }
     }
 

@@ -38,12 +38,24 @@ struct PushReceiver: Sendable {
             guard case .push(let digest, let destination, let overwrite, _) = operation.body.work else {
                 throw Failure(.callInvalid, ["field": "operation"])
             }
-            let entry = try Self.entry(SignedManifest(bytes: bytes, expected: digest))
+            let entry = try await noting(operation) { try Self.entry(SignedManifest(bytes: bytes, expected: digest)) }
             let running = try await begin(operation, size: UInt64(clamping: entry.size))
             let push = RunningPush(
                 running: running, entry: entry, destination: destination, overwrite: FileTransfer.OverwriteRule(overwrite),
                 stream: stream, reader: reader, desk: desk, roots: roots, logger: logger)
             try await conclude(push, operation)
+        }
+    }
+
+    /// A manifest that was not signed over comes from between the technician and here: it is noted.
+    private func noting<Value>(_ operation: SignedObject<Sessions.Operation>, _ read: () throws -> Value) async throws -> Value {
+        do {
+            return try read()
+        } catch let failure as Failure {
+            await desk.refused(
+                failure,
+                ids: ["session": operation.body.session.description, "operation": operation.body.operation.description])
+            throw failure
         }
     }
 
