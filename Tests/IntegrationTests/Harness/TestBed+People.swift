@@ -1,0 +1,61 @@
+/// Who is enrolled: technicians, customers, machines.
+extension TestBed {
+    /// Relay, admin technician, customer with a padra contract, machine, running agent.
+    ///
+    /// - Parameter extra: products of further contracts, any of which could pay.
+    static func ready(_ name: String = "bed", extra: [String] = []) async throws -> TestBed {
+        let bed = try TestBed(name)
+        try await bed.initialise()
+        try await bed.startRelay()
+        try await bed.enrolAdmin()
+        try await bed.addCustomer()
+        for product in extra { try await bed.addContract(product: product) }
+        try await bed.enrolMachine(contract: extra.isEmpty ? bed.contract : nil)
+        try await bed.startAgent()
+        try await bed.untilOnline()
+        return bed
+    }
+
+    static let customer = "Karoon Trading"
+
+    /// The first admin: invited and approved at the relay's own console.
+    func enrolAdmin() async throws {
+        let code = try await relay("technician", "invite", "Sara", "--admin", "--json").json["code"].string
+        let asked = try await hamyar("enrol", relayAddress, "--code", code, "--name", "Sara", "--json").json
+        try await relay("technician", "approve", asked["technician"].string, "--authority", authority)
+        try await hamyar("enrol", relayAddress, "--code", code, "--name", "Sara")
+    }
+
+    /// - Returns: the contract's number.
+    @discardableResult
+    func addContract(product: String = "ledger", plan: String = ProgramPaths.padra) async throws -> String {
+        try await hamyar(
+            "contract", "add", Self.customer, "--plan", plan, "--product", product, "--version", "2.0", "--platform", "linux",
+            "--purchased", CivilDays.ago(60), "--json"
+        ).json["number"].string
+    }
+
+    func addCustomer() async throws {
+        try await hamyar("customer", "add", Self.customer)
+        try await addContract()
+    }
+
+    /// - Parameter contract: nil: all of the customer's could pay.
+    func enrolMachine(contract: String?) async throws {
+        let words = ["machine", "invite", Self.customer] + (contract.map { ["--contract", $0] } ?? []) + ["--json"]
+        let code = try await run(ProgramPaths.console, words).json["code"].string
+        try await agent("enrol", relayAddress, "--code", code, "--name", "till-1")
+    }
+
+    func untilOnline() async throws {
+        try await Deadlines.wait("the machine online") { try await machineIsOnline() }
+    }
+
+    func machineIsOnline() async throws -> Bool {
+        try await hamyar("machine", "list", "--json").json["machines"][0]["online"].bool == true
+    }
+
+    /// Numbers are given from the first one on.
+    var machine: String { "M-1" }
+    var contract: String { "C-1001" }
+}
