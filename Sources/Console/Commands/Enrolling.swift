@@ -51,7 +51,8 @@ package struct Enrolling: Sendable {
             relay: try RelayDoor.endpoint(relay, "RELAY"),
             proxy: try proxy.map { ProxySetting(endpoint: try RelayDoor.endpoint($0, "--proxy")) },
             group: ConsoleProgram.group, logger: logger)
-        let result = try await client.enrol(code: code, role: .technician, name: name ?? Self.userName, key: key(), at: clock.now())
+        let result = try await client.enrol(
+            code: code, role: .technician, name: name ?? Self.userName, key: key(), at: clock.now())
         return try store(result)
     }
 
