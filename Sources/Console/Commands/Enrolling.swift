@@ -1,6 +1,6 @@
-import Foundation
 import Cryptography
 import Enrolment
+import Foundation
 import Glibc
 package import Logging
 import NIOCore

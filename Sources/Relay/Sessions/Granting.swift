@@ -1,7 +1,7 @@
 import AuditLog
+import AuditStorage
 import Entitlement
 import Messages
-import AuditStorage
 import Primitives
 import RelayStorage
 import Sessions

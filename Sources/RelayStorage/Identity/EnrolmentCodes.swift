@@ -1,7 +1,7 @@
+import AuditStorage
 package import Cryptography
 package import Primitives
 package import Storage
-import AuditStorage
 
 /// The one-time codes (design of trust, "Enrolment").
 package struct EnrolmentCodes {

@@ -8,8 +8,8 @@ import SignedObjects
 import SwiftProtobuf
 import Synchronization
 import TLS
-import Transport
 import TransferRecords
+import Transport
 
 /// A relay in the attacker's hands: the real certificate, the real port, and answers as the attacker likes.
 final class ForgedRelay: Sendable {

@@ -1,7 +1,7 @@
+import Logging
 import Messages
 import NIOCore
 import NIOPosix
-import Logging
 import SwiftProtobuf
 import Transport
 
