@@ -72,8 +72,8 @@ struct AttackScene {
     }
 
     /// The customer allows it; what the agent shows then.
-    func approve(_ number: String) async throws -> JSON {
-        try await bed.agent("approve", number, expecting: nil)
+    func approve(_ number: String, _ more: String...) async throws -> JSON {
+        try await bed.run(ProgramPaths.agent, ["approve", number] + more, expecting: nil)
         return try await bed.agentSession(number)
     }
 
