@@ -15,6 +15,12 @@ struct RunningOperation: Sendable {
     let permit: WorkPermit
     /// When the intent was first logged; a resumed operation keeps it.
     let started: Timestamp
+    /// An earlier attempt may have moved any part of it.
+    let isResumed: Bool
+    let moved = MovedBytes()
+
+    /// What counts against the grant's bytes when it fails: what was moved, and all of it where nobody knows what was before.
+    var spent: UInt64 { isResumed ? authorized.size : min(moved.count, authorized.size) }
 }
 
 /// What becomes of an operation that arrives.
@@ -55,7 +61,10 @@ extension SessionDesk {
         }
         if let stored = known?.outcome {
             let outcome = try answer(operation, stored, in: session)
-            try journal.write(at: clock.reading().wall) { entries, _ in entries.add(.operationRepeated, Self.ids(operation)) }
+            let time = clock.reading().wall
+            if alerts.spend(at: time) {
+                try journal.write(at: time) { entries, _ in entries.add(.operationRepeated, Self.ids(operation)) }
+            }
             return .answered(operation, outcome: outcome)
         }
         let signedSize: UInt64
@@ -114,8 +123,9 @@ extension SessionDesk {
         let effects = try apply(.started(operation.verified, bytes: size), to: &session, at: now)
         let bytes = try StoredSigned(operation.message)
         let time = trust.time()
+        var isNew = true
         try commit(session, effects, at: time) { entries, transaction in
-            let isNew = try transaction.operations.intend(
+            isNew = try transaction.operations.intend(
                 body.operation, session: session.id, line: body.line, operation: bytes, at: time)
             entries.add(isNew ? .operationIntent : .operationResumed, Self.ids(operation), payload: isNew ? bytes.bytes : [])
         }
@@ -124,7 +134,7 @@ extension SessionDesk {
         let permit = WorkPermit(
             session: session.number, deadline: clock.reading().boottime + min(remaining, wallLeft), clock: clock)
         permits[body.operation] = permit
-        return RunningOperation(authorized: authorized, permit: permit, started: started)
+        return RunningOperation(authorized: authorized, permit: permit, started: started, isResumed: !isNew)
     }
 
     /// The next step cannot be undone: said to the disk before it is done (H78).
@@ -170,7 +180,7 @@ extension SessionDesk {
         let id = running.authorized.operation.body.operation
         let state = try journal.database.read { try $0.operations.find(id)?.state }
         let result: OperationResult = running.permit.closed != nil || state == .effect ? .failed : .notPerformed
-        return try finish(running, result, code: failure.code.rawValue, bytes: 0)
+        return try finish(running, result, code: failure.code.rawValue, bytes: running.spent)
     }
 
     /// Lets what was read once be read again, as long as the grant holds. `repeated` gives the permit back.

@@ -43,7 +43,7 @@ struct PullSender: Sendable {
     ) async throws -> SignedObject<Outcome> {
         let work = Task { () async throws -> ManifestEntry in
             let entry = try await reader.manifestEntry()
-            try await content(of: entry, reader, stream, permit: running.permit)
+            try await content(of: entry, reader, stream, permit: running.permit, moved: running.moved)
             return entry
         }
         running.permit.onClose { work.cancel() }
@@ -65,7 +65,7 @@ struct PullSender: Sendable {
 
     /// Manifest, what the technician holds, and the rest; one block is read while the one before is sent.
     private func content(
-        of entry: ManifestEntry, _ reader: FileReader, _ stream: PeerStream, permit: WorkPermit
+        of entry: ManifestEntry, _ reader: FileReader, _ stream: PeerStream, permit: WorkPermit, moved: MovedBytes = MovedBytes()
     ) async throws {
         let signed = try SignedManifest(Manifest(entries: [entry]).wire)
         try await stream.send(.manifest(signed.bytes))
@@ -86,6 +86,8 @@ struct PullSender: Sendable {
                 let range = entry.byteRange(ofBlock: blocks[index + 1])
                 next = Task { try await reader.read(range) }
             }
+            // Counted before it leaves: what was sent once is never taken back.
+            moved.add(buffer.readableBytes)
             try await stream.send(buffer)
         }
         try await reader.checkUnchanged()

@@ -67,6 +67,8 @@ struct RunningPush: Sendable {
         guard try await content.isAtEnd() else {
             throw Failure(.fileWrongSize, ["path": destination.description, "size": String(entry.size)])
         }
+        // The disk takes its time now; the last step is quick, so that a grant that ends meanwhile ends in time (H44).
+        _ = try await writer.synchronise()
         try await desk.effectBegins(running)
         guard let finished = try await writer.finish(at: running.started) else { throw Failure(.fileEnded) }
         return finished
@@ -92,6 +94,7 @@ struct RunningPush: Sendable {
             try await writing?.value
             try running.permit.check()
             left -= Int64(size)
+            running.moved.add(size)
             let full = batch
             writing = Task { try await writer.write(full) }
             if ContinuousClock.now - reported >= PushReceiver.progressInterval {
