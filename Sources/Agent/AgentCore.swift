@@ -23,7 +23,7 @@ package struct AgentCore: Sendable {
     ///
     /// - Throws: `agent.not-enrolled`, `agent.settings`; codes of keys, certificates, storage and envelopes.
     package static func open(
-        _ home: AgentHome, clock: any MachineClock = SystemMachineClock(), logger: Logger
+        _ home: AgentHome, notify: String? = nil, clock: any MachineClock = SystemMachineClock(), logger: Logger
     ) async throws -> AgentCore {
         let settings = try AgentSettings.load(from: home)
         let key = try PrivateKey.load(path: home.keyPath)
@@ -37,7 +37,7 @@ package struct AgentCore: Sendable {
         else { throw Failure(.agentSettings, ["path": home.settingsPath, "reason": "it is of another enrolment"]) }
         let journal = AgentJournal(database: database, identity: identity)
         let trust = try TrustKeeper(journal: journal, clock: clock)
-        let roots = try AgentRoots(settings: settings, home: home)
+        let roots = try AgentRoots(settings: settings, home: home, notify: notify)
         let desk = SessionDesk(
             machine: settings.machine, roots: roots, trust: trust, journal: journal, clock: clock, logger: logger)
         try await desk.restore()

@@ -32,7 +32,7 @@ package struct AgentService: Service {
         let lock = try StateLock(home)
         defer { withExtendedLifetime(lock) {} }
         ProcessAncestry.adoptOrphans()
-        let core = try await AgentCore.open(home, logger: logger)
+        let core = try await AgentCore.open(home, notify: notify, logger: logger)
         let link = try relayLink(core)
         let door = try await ControlDoor.open(home: home, group: AgentLoops.group, logger: logger) { person in
             core.calls(for: person, isRunning: true)

@@ -40,10 +40,18 @@ package struct AgentRoots: Sendable {
     }
 
     /// With this machine's user and programs.
-    package init(settings: AgentSettings, home: AgentHome) throws {
+    /// - Parameter notify: program that the agent runs for each request; nil: as configured.
+    package init(settings: AgentSettings, home: AgentHome, notify: String? = nil) throws {
         try self.init(
             configured: settings.roots, home: home, userHome: LocalAccount.of(uid: geteuid())?.home,
-            binaries: Self.programs())
+            binaries: Self.programs() + Self.hook(notify ?? settings.notify))
+    }
+
+    /// What the agent itself runs: whoever could replace it would be run by the agent. One without a slash is looked up in PATH,
+    /// whose directories are the system's.
+    private static func hook(_ program: String?) -> [String] {
+        guard let program, program.contains("/") else { return [] }
+        return [URL(fileURLWithPath: program).standardizedFileURL.path]
     }
 
     /// This program, and the installer beside it: out of every grant's reach.

@@ -14,12 +14,18 @@ enum ProcessAncestry {
         _ = hamyar_adopt_orphans()
     }
 
+    /// Also where that cannot be said: a process that connected, handed its socket on and is gone, or one of another
+    /// namespace, might be a hook's child.
     static func descendsFromThisProcess(_ pid: Int32) -> Bool {
         let own = getpid()
         var current = pid
+        guard pid > 0 else { return true }
         for _ in 0..<depthLimit {
             // A person's command is no child: this process itself can be the peer only in tests.
-            guard let parent = parent(of: current) else { return false }
+            guard let parent = parent(of: current) else {
+                // /proc may be mounted so that it hides the processes of others; those live.
+                return kill(current, 0) != 0 && errno == ESRCH
+            }
             if parent == own { return true }
             guard parent > 1 else { return false }
             current = parent
