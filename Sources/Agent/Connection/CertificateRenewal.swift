@@ -4,6 +4,7 @@ import Messages
 import Primitives
 import SignedObjects
 import SwiftProtobuf
+import TLS
 import Transport
 
 /// Renews this machine's certificate when less than a third of its life is left; the key stays.
@@ -28,6 +29,16 @@ struct CertificateRenewal: Sendable {
             }
             try? await Task.sleep(for: Self.interval)
         }
+    }
+
+    /// A machine that was off for longer than its certificate lasts has only its key to say who it is, for a year (design of trust,
+    /// "Enrolment"): it asks where strangers do, of a relay that the pinned root vouches for.
+    func afterItsEnd(by dialer: Dialer) async throws {
+        guard let certificate = identity.current.certificate, certificate.notAfter <= trust.time() else { return }
+        let provisional = try await dialer.connectAnonymously()
+        defer { provisional.connection.close() }
+        _ = try trust.relayVerifier(provisional.serverCertificate, .enrolment)
+        try await renew(on: provisional.connection)
     }
 
     static func isDue(_ certificate: Certificate, at time: Timestamp) -> Bool {

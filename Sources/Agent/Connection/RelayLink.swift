@@ -55,6 +55,8 @@ struct RelayLink: Sendable {
 
     /// One connection from its first byte to its last. Returns why it ended.
     private func connectOnce() async throws -> Failure? {
+        try await renewal.afterItsEnd(
+            by: Dialer(relay: relay, verifier: trust.relayVerifier, proxy: proxy, group: group, logger: logger))
         let current = identity.current
         guard let certificate = current.certificate else { throw Failure(.certificateAbsent) }
         let dialer = Dialer(
@@ -78,7 +80,7 @@ struct RelayLink: Sendable {
             state.connected(at: clock.reading().wall)
             desk.changes.raise()
             logger.info("connected", metadata: ["relay": "\(relay)"])
-            group.addTask { try await RelayReporter(desk: desk, connection: connection, logger: logger).run() }
+            group.addTask { await RelayReporter(desk: desk, connection: connection, logger: logger).run() }
             group.addTask { await renewal.run(on: connection) }
             let ending = await connection.waitUntilClosed()
             group.cancelAll()

@@ -27,6 +27,8 @@ package final class TrustKeeper: Sendable {
     private let journal: AgentJournal
     private let clock: any MachineClock
     private let state: Mutex<State>
+    /// Held while an update is stored; `state` is not, because handshakes ask it on the event loop.
+    private let updating = Mutex(())
 
     /// Reads what is held and verifies it again with the pinned root.
     ///
@@ -93,21 +95,23 @@ package final class TrustKeeper: Sendable {
         let newBundle = try bundle.map { try SignedEnvelope(wire: $0) }
         let newList = try revocations.map { try SignedMessage(wire: $0) }
         guard newBundle != nil || newList != nil else { return false }
-        return try state.withLock { state in
+        return try updating.withLock { _ in
+            let (trust, bundle, list) = state.withLock { ($0.trust, $0.bundle, $0.list) }
             let next: Trust
-            if let trust = state.trust {
+            if let trust {
                 next = try trust.updated(bundle: newBundle, list: newList)
             } else {
-                next = try Trust(
-                    root: root, bundle: newBundle ?? state.bundle.message.envelope, list: newList ?? state.list, vendor: vendor)
-                guard next.bundle.body.version >= state.bundle.body.version else {
+                next = try Trust(root: root, bundle: newBundle ?? bundle.message.envelope, list: newList ?? list, vendor: vendor)
+                guard next.bundle.body.version >= bundle.body.version else {
                     throw Failure(.trustOlder, ["object": "trust-bundle"])
                 }
             }
             let changed = try store(next)
-            state.bundle = next.bundle
-            state.list = next.list?.message
-            state.trust = next
+            state.withLock { state in
+                state.bundle = next.bundle
+                state.list = next.list?.message
+                state.trust = next
+            }
             return changed
         }
     }
