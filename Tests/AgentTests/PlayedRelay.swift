@@ -8,6 +8,7 @@ import Primitives
 import Sessions
 import SignedObjects
 import SwiftProtobuf
+import Synchronization
 import TLS
 import Testing
 import TransferRecords
@@ -76,6 +77,9 @@ final class PlayedRelay: Sendable {
 
     var reported: Int { outcomes.count }
 
+    /// The next calls of the machine are lost, although the connection holds.
+    func lose(_ calls: Int) { outcomes.lose(calls) }
+
     /// Activates every grant, takes every outcome.
     private static func router(_ vendor: TestVendor, _ outcomes: OutcomeBox) -> CallRouter<Void> {
         var router = CallRouter<Void>()
@@ -92,7 +96,11 @@ final class PlayedRelay: Sendable {
             outcomes.add()
             return WireEmpty()
         }
-        router.answer(.sessionSeen, to: anyone) { _, _ in WireEmpty() }
+        router.answer(.sessionSeen, to: anyone) { _, _ in
+            // A stream that is reset while its connection holds.
+            guard !outcomes.losesNext() else { throw CancellationError() }
+            return WireEmpty()
+        }
         router.answer(.sessionDeny, to: anyone) { _, _ in WireEmpty() }
         router.answer(.sessionRevoke, to: anyone) { _, _ in WireEmpty() }
         return router
@@ -127,8 +135,19 @@ final class PlayedRelay: Sendable {
 /// Counts outcomes that the agent reported.
 final class OutcomeBox: Sendable {
     private let signal = ChangeSignal()
+    private let losing = Mutex(0)
 
     var count: Int { Int(signal.version) }
+
+    /// How many calls are lost on the way from now on.
+    func lose(_ calls: Int) { losing.withLock { $0 = calls } }
+
+    func losesNext() -> Bool {
+        losing.withLock { left in
+            defer { left = max(0, left - 1) }
+            return left > 0
+        }
+    }
 
     func add() { signal.raise() }
 }

@@ -51,6 +51,22 @@ import Transport
         await relay.close()
     }
 
+    @Test func `a call that is lost while the connection holds silences nothing`() async throws {
+        let machine = try await TestMachine()
+        let relay = try await PlayedRelay(machine)
+        relay.lose(1)
+        let request = try machine.technician.request(machine: machine.id, scope: ["push:\(machine.root)"])
+        _ = try await relay.connection.call(.sessionOffer, machine.offer(request))
+        try await machine.desk.seen([request.body.session])
+        while await machine.desk.open[request.body.session]?.session.phase != .seen { await Task.yield() }
+        // The grant is said although the word before it was lost.
+        _ = try await machine.desk.approve("S-1001", choice: ConsentChoice(), by: machine.person)
+        while await machine.desk.open[request.body.session]?.activated == nil {
+            await machine.desk.changes.wait(after: machine.desk.changes.version, atMost: .milliseconds(50))
+        }
+        await relay.close()
+    }
+
     @Test func `a pull sends what is there, and only what is not held`() async throws {
         let machine = try await TestMachine()
         let relay = try await PlayedRelay(machine)

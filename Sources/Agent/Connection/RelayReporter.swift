@@ -14,13 +14,12 @@ struct RelayReporter: Sendable {
     let connection: PeerConnection
     let logger: Logger
 
-    /// Runs until the connection is lost or the task is cancelled.
-    func run() async throws {
+    /// Runs until the task is cancelled, which the connection's end does. A call that is lost while the connection holds, or a
+    /// disk that fails once, is no reason to say nothing more.
+    func run() async {
         while !Task.isCancelled {
             let version = desk.changes.version
-            var complete = true
-            for report in try await desk.reports() where try await !say(report) { complete = false }
-            if complete {
+            if await sayAll() {
                 await desk.changes.wait(after: version)
             } else {
                 await desk.changes.wait(after: version, atMost: Self.retryInterval)
@@ -28,7 +27,29 @@ struct RelayReporter: Sendable {
         }
     }
 
-    /// Whether it is settled. Throws where the connection failed.
+    /// Whether nothing is left to say.
+    private func sayAll() async -> Bool {
+        var complete = true
+        do {
+            for report in try await desk.reports() where await !isSaid(report) { complete = false }
+        } catch {
+            logger.error("what is to be reported cannot be read", metadata: ["failure": "\(error)"])
+            complete = false
+        }
+        return complete
+    }
+
+    /// One that is lost does not keep the next from being said.
+    private func isSaid(_ report: RelayReport) async -> Bool {
+        do {
+            return try await say(report)
+        } catch {
+            logger.info("a report is said later", metadata: ["failure": "\(error)"])
+            return false
+        }
+    }
+
+    /// Whether it is settled. Throws where the way to the relay failed.
     private func say(_ report: RelayReport) async throws -> Bool {
         do {
             switch report {

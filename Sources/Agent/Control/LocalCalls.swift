@@ -100,8 +100,9 @@ package struct LocalCalls: LocalService {
     func watch(_ send: @Sendable (WireLocalSessions) async throws -> Void) async throws {
         while !Task.isCancelled {
             let version = desk.changes.version
-            try await send(desk.openViews())
-            try await desk.seen(desk.openViews().sessions.compactMap { SessionID($0.session) })
+            let shown = try await desk.openViews()
+            try await send(shown)
+            try await desk.seen(shown.sessions.compactMap { SessionID($0.session) })
             await desk.changes.wait(after: version)
         }
     }

@@ -27,4 +27,8 @@ package enum LocalLimits {
     package static let activationWait: Duration = .seconds(10)
     /// Bytes of sessions in one reply: below one frame of 64 KiB.
     static let replyBytes = 56 * 1024
+    /// Bytes of outcomes that one session shows in a list; `show` has them all, as far as they fit.
+    static let listedOutcomeBytes = 4 * 1024
+    /// Of an element beside its own bytes: the field's number and the length.
+    static let fieldHeader = 4
 }

@@ -49,7 +49,8 @@ extension OpenSession {
         // A void grant stays stored; only the one that the state machine names counts.
         guard grant.digest == facts.digest else { return }
         self.grant = grant
-        guard let digest = session.activation, let stored = try message(.activation) else { return }
+        // A suspended session may hold a newer verdict than its grant: it does not work before a new grant anyway.
+        guard session.phase == .active, let digest = session.activation, let stored = try message(.activation) else { return }
         let activation: SignedObject<Activation> = try trust.openRelays(stored)
         guard activation.digest == digest, activation.body.grant == grant.digest else { return }
         activated = try ActivatedGrant.match(try matched(grant), activation.verified)

@@ -23,8 +23,10 @@ extension SessionDesk {
         var size = 0
         return WireAuditListReply.with { reply in
             for stored in entries {
-                let entry = Self.wire(stored)
-                size += entry.payload.count + 1024
+                var entry = Self.wire(stored)
+                // A payload that fills the page is left out, so that a reader always comes to the next entry.
+                if entry.payload.count > LocalLimits.replyBytes / 4 { entry.payload = Data() }
+                size += entry.payload.count + Self.entryBytes
                 guard size <= LocalLimits.replyBytes else { break }
                 reply.entries.append(entry)
             }
@@ -56,6 +58,9 @@ extension SessionDesk {
     func checkpoint() throws -> WireCheckpoint {
         try journal.checkpoint(at: clock.reading().wall).wire
     }
+
+    /// Bytes of an entry without its payload: digests, salt, and ids of an ordinary length.
+    private static let entryBytes = 1024
 
     private static func wire(_ stored: StoredAuditEntry) -> WireAuditEntry {
         WireAuditEntry.with {

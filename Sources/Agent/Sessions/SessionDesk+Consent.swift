@@ -55,7 +55,15 @@ extension SessionDesk {
 
     /// A person refuses a request.
     package func deny(_ text: String, reason: String, by person: ConfiguredPerson) throws -> SessionID {
-        try deny(require(text), reason: reason, by: person)
+        try refuse(require(text), reason: reason, by: person)
+    }
+
+    /// Before a grant a request is denied; a suspended one is taken back: to the relay, which knows of no suspension, it stands.
+    private func refuse(_ session: OpenSession, reason: String, by person: ConfiguredPerson) throws -> SessionID {
+        switch session.session.phase {
+        case .suspended: try revoke(session, reason: reason, by: person)
+        default: try deny(session, reason: reason, by: person)
+        }
     }
 
     private func deny(_ found: OpenSession, reason: String, by person: ConfiguredPerson) throws -> SessionID {
@@ -115,8 +123,9 @@ extension SessionDesk {
         var problem: (any Error)?
         for session in open.values.sorted(by: { $0.id < $1.id }) {
             do {
-                let takesDenial = session.session.phase.takesConsent && session.session.phase != .suspended
-                _ = try takesDenial ? deny(session, reason: "", by: person) : revoke(session, reason: "", by: person)
+                _ =
+                    try session.session.phase.takesConsent
+                    ? refuse(session, reason: "", by: person) : revoke(session, reason: "", by: person)
                 ended += 1
             } catch {
                 problem = problem ?? error

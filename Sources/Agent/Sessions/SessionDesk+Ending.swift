@@ -21,10 +21,15 @@ extension SessionDesk {
         if let session = open[id] {
             try end(session, call)
         }
-        let resolved = try call.unresolved.prefix(SessionLimits.operations).compactMap { signed in
-            try resolve(SignedMessage(wire: signed), in: id)
+        var reply = WireSessionEndedReply()
+        var room = LocalLimits.replyBytes
+        for signed in call.unresolved.prefix(SessionLimits.operations) {
+            guard let resolved = try resolve(SignedMessage(wire: signed), in: id) else { continue }
+            room -= try (resolved.serializedBytes() as [UInt8]).count + LocalLimits.fieldHeader
+            // What does not fit is reported by itself, as every outcome that the relay has not acknowledged.
+            if room >= 0 { reply.outcomes.append(resolved) }
         }
-        return WireSessionEndedReply.with { $0.outcomes = resolved }
+        return reply
     }
 
     /// The relay does not know the session as open any more.
@@ -94,8 +99,14 @@ extension SessionDesk {
             .filter { $0.state != .outcome && permits[$0.id] == nil }
         guard let believed = try? trust.current(), let grant = session.grants.last else { return }
         for stored in left {
-            let operation: SignedObject<Operation> = try believed.reopen(
-                SignedMessage(bytes: stored.operation.bytes), from: .technician)
+            let operation: SignedObject<Operation>
+            do {
+                operation = try believed.reopen(SignedMessage(bytes: stored.operation.bytes), from: .technician)
+            } catch {
+                // Its authority is no longer in the bundle: it stays without outcome, and nothing else waits for it.
+                logger.warning("an operation cannot be judged", metadata: ["operation": "\(stored.id)", "failure": "\(error)"])
+                continue
+            }
             _ = try notPerformed(operation, grant: grant, record: session)
         }
     }

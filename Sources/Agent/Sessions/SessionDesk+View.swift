@@ -31,7 +31,7 @@ extension SessionDesk {
             return try transaction.sessions.find(number: number)
         }
         guard let found else { throw Failure(.sessionUnknown, ["text": DisplayText.stripped(text, limit: 64)]) }
-        return try view(found)
+        return try view(found, outcomes: LocalLimits.replyBytes)
     }
 
     private func views(of ids: [SessionID]) throws -> WireLocalSessions {
@@ -39,15 +39,18 @@ extension SessionDesk {
         var size = 0
         for id in ids {
             guard let record = try journal.database.read({ try $0.sessions.find(id) }) else { continue }
-            let view = try view(record)
-            size += try (view.serializedBytes() as [UInt8]).count
-            guard size <= LocalLimits.replyBytes else { break }
+            let view = try view(record, outcomes: LocalLimits.listedOutcomeBytes)
+            let bytes = try (view.serializedBytes() as [UInt8]).count
+            // A long one hides no other: who sends many outcomes must not keep the next request from being seen.
+            guard size + bytes <= LocalLimits.replyBytes else { continue }
+            size += bytes
             sessions.append(view)
         }
         return WireLocalSessions.with { $0.sessions = sessions }
     }
 
-    private func view(_ record: AgentSession) throws -> WireLocalSession {
+    /// - Parameter room: bytes of outcomes at most, the newest; fewer where the rest needs the message.
+    private func view(_ record: AgentSession, outcomes room: Int) throws -> WireLocalSession {
         let (objects, operations) = try journal.database.read { transaction in
             (try transaction.sessionObjects.current(of: record.id), try transaction.operations.all(of: record.id))
         }
@@ -55,7 +58,7 @@ extension SessionDesk {
             try objects[kind].map { try SignedMessage(bytes: $0.bytes).envelope.body }
         }
         let hasGrant = record.session.grant != nil && record.session.grant?.digest == objects[.grant]?.digest
-        return try WireLocalSession.with { view in
+        var shown = try WireLocalSession.with { view in
             view.session = record.id.description
             view.number = record.number
             view.state = record.session.phase.rawValue
@@ -67,13 +70,20 @@ extension SessionDesk {
             view.organisationName = record.organisationName
             view.checkWords = CheckWords.words(for: record.session.request).joined(separator: " ")
             view.expires = expiry(record)
-            view.outcomes = try operations.compactMap { operation in
-                try operation.outcome.map { try WireOutcome(serializedBytes: SignedMessage(bytes: $0.bytes).envelope.body) }
-            }
             view.endedCode = record.endedCode ?? ""
             view.bytesUsed = record.session.bytesUsed
             view.watched = record.watched
         }
+        var left = min(room, LocalLimits.replyBytes - (try shown.serializedBytes() as [UInt8]).count)
+        var newest: [WireOutcome] = []
+        for outcome in operations.compactMap(\.outcome).reversed() {
+            let body = try SignedMessage(bytes: outcome.bytes).envelope.body
+            left -= body.count + LocalLimits.fieldHeader
+            guard left >= 0 else { break }
+            newest.append(try WireOutcome(serializedBytes: body))
+        }
+        shown.outcomes = newest.reversed()
+        return shown
     }
 
     private func expiry(_ record: AgentSession) -> Int64 {
@@ -90,8 +100,8 @@ extension SessionDesk {
         return (waiting, open.count - waiting)
     }
 
-    /// What `presence.hello` tells the relay.
+    /// What `presence.hello` tells the relay: requests too, so that one that was withdrawn meanwhile does not stay a prompt.
     func openIDs() -> [String] {
-        open.values.filter { $0.session.phase == .active }.map(\.id.description).sorted()
+        open.keys.map(\.description).sorted()
     }
 }
