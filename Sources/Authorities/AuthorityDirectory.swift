@@ -12,6 +12,8 @@ package struct AuthorityDirectory: Sendable {
     package static let technicianLife = Duration.seconds(30 * 86_400)
     /// The authority's own; a new bundle replaces it before.
     package static let authorityLife = Duration.seconds(10 * 365 * 86_400)
+    /// How long a revoked key stays on the list: until long after its last certificate has ended by itself.
+    package static let revocationLife = Duration.seconds(90 * 86_400)
     /// Clocks of those who verify may be behind by this much.
     package static let backdating = Duration.seconds(86_400)
 
@@ -73,4 +75,41 @@ package struct AuthorityDirectory: Sendable {
     package func sign(_ list: RevocationList) throws -> SignedObject<RevocationList> {
         try SignedObject.sign(list, by: SigningIdentity(key: technicians.key, vendor: vendor))
     }
+
+    /// Signs the next list: what was revoked before, and this key. It is kept here before it is told to anybody.
+    ///
+    /// - Parameter known: the newest list that the relay has shown. It is no proof of what was revoked: a relay that is taken over
+    ///   shows an older one, so that the next would forget what came between. What was signed here counts as well.
+    /// - Throws: `authority.directory`; `object.field` where too many were revoked of late; codes of envelopes.
+    package func revoke(
+        _ key: KeyID, reason: String, known: RevocationList?, at now: Timestamp
+    ) throws -> SignedObject<RevocationList> {
+        let signed = try revocations()?.body
+        var entries: [RevocationList.Entry] = []
+        let added = RevocationList.Entry(key: key, time: now, reason: reason)
+        for entry in (signed?.revoked ?? []) + (known?.revoked ?? []) + [added]
+        where now - entry.time < Self.revocationLife && !entries.contains(where: { $0.key == entry.key }) {
+            entries.append(entry)
+        }
+        let number = max(signed?.number ?? 0, known?.number ?? 0)
+        let list = try sign(RevocationList(number: number + 1, revoked: entries, issued: now))
+        do {
+            try Data(list.message.bytes).write(to: URL(fileURLWithPath: revocationsPath), options: .atomic)
+        } catch {
+            throw Failure(.authorityDirectory, ["path": revocationsPath], cause: error)
+        }
+        return list
+    }
+
+    /// The last list that was signed here; nil before the first.
+    package func revocations() throws -> SignedObject<RevocationList>? {
+        guard access(revocationsPath, F_OK) == 0 else { return nil }
+        guard let data = FileManager.default.contents(atPath: revocationsPath) else {
+            throw Failure(.authorityDirectory, ["path": revocationsPath])
+        }
+        return try SignedObject.open(
+            SignedMessage(bytes: Array(data)), as: RevocationList.self, vendor: vendor, key: technicians.key.publicKey)
+    }
+
+    private var revocationsPath: String { path + "/revocations" }
 }

@@ -6,8 +6,13 @@ import SwiftProtobuf
 
 /// The keys that are no longer trusted (`hamyar/revocation-list/1`, signed by the technician authority's key). Numbered; never falls.
 package struct RevocationList: Hashable, Sendable {
-    /// Keys of one list: some 10 000 fit `SignedEnvelope.bodyLimit`.
-    package static let revokedLimit = 10_000
+    /// Keys of one list.
+    package static let revokedLimit = 700
+    /// Bytes of one list: it travels in a message of 64 KiB, together with the bundle. Keys leave it when their certificates have
+    /// long ended (`AuthorityDirectory.revocationLife`), so this bounds how many are revoked in a season.
+    package static let listBytes = 40 * 1024
+    /// Bytes of an entry beside its reason: key, time, and their headers.
+    private static let entryBytes = 48
     /// Characters of a reason.
     package static let reasonCharacters = 200
 
@@ -33,6 +38,9 @@ package struct RevocationList: Hashable, Sendable {
         guard revoked.count <= Self.revokedLimit else { throw FieldReading.bad("revoked") }
         guard revoked.allSatisfy({ $0.reason.unicodeScalars.count <= Self.reasonCharacters }) else {
             throw FieldReading.bad("reason")
+        }
+        guard revoked.reduce(0, { $0 + Self.entryBytes + $1.reason.utf8.count }) <= Self.listBytes else {
+            throw FieldReading.bad("revoked")
         }
         self.number = number
         self.revoked = revoked

@@ -51,6 +51,18 @@ struct LimitTests {
         #expect(code { try list(1, reason: RevocationList.reasonCharacters + 1) } == "object.field")
     }
 
+    @Test func `a revocation list fits one message`() throws {
+        func list(_ count: Int, reason: Int) throws -> RevocationList {
+            let entry = RevocationList.Entry(
+                key: parties.log.publicKey.id, time: Parties.now, reason: String(repeating: "x", count: reason))
+            return try RevocationList(number: 1, revoked: Array(repeating: entry, count: count), issued: Parties.now)
+        }
+        // 512 entries of 80 bytes are 40 KiB.
+        let longest = try list(512, reason: 32)
+        #expect(try (longest.wire.serializedBytes() as [UInt8]).count <= RevocationList.listBytes)
+        #expect(code { try list(512, reason: 33) } == "object.field")
+    }
+
     @Test func `H33 nesting at the limit and one deeper`() throws {
         /// Groups of field 100, closed, one within the other.
         func nested(_ depth: Int) -> [UInt8] {

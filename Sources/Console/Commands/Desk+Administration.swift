@@ -43,12 +43,7 @@ extension TechnicianDesk {
     package func revokeTechnician(_ id: String, authority: String, reason: String) async throws -> RevokedOutput {
         let (_, key, wire) = try await technician(id)
         let held = try await freshTrust().list?.body
-        var revoked = held?.revoked ?? []
-        if !revoked.contains(where: { $0.key == key.id }) {
-            revoked.append(RevocationList.Entry(key: key.id, time: now, reason: reason))
-        }
-        let list = try AuthorityDirectory.load(from: authority).sign(
-            RevocationList(number: (held?.number ?? 0) + 1, revoked: revoked, issued: now))
+        let list = try AuthorityDirectory.load(from: authority).revoke(key.id, reason: reason, known: held, at: now)
         _ = try await call(.trustRevoke, WireRevokeTechniciansCall.with { $0.list = list.message.envelope.wire })
         return RevokedOutput(id: wire.id, listNumber: list.body.number)
     }
