@@ -9,7 +9,8 @@ import Transport
 extension TestBed {
     /// Kinds of the relay's entries of a session, in order.
     func auditKinds(of session: String) async throws -> [String] {
-        try await hamyar("audit", "list", "--session", session, "--json").json["entries"].array.map(\.["kind"].string)
+        let log = try await hamyar("audit", "list", "--session", session, "--count", "2000", "--json")
+        return try log.json["entries"].array.map(\.["kind"].string)
     }
 
     func agentAuditKinds(of session: String) async throws -> [String] {
