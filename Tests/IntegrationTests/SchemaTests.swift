@@ -72,9 +72,10 @@ extension IntegrationTests {
 
             let other = try await documents.hamyar("technician invite", "Ali")["code"].string
             let state = bed.place("ali")
-            let ali = try await documents.hamyar("enrol", bed.relayAddress, "--code", other, "--state", state)["technician"]
-                .string
-            try await documents.hamyar("technician approve", ali, "--authority", bed.authority)
+            let asked = try await documents.hamyar("enrol", bed.relayAddress, "--code", other, "--state", state)
+            let ali = try asked["technician"].string
+            try await documents.hamyar(
+                "technician approve", ali, "--authority", bed.authority, "--words", asked["check_words"].string)
             try await documents.hamyar("technician revoke", ali, "--authority", bed.authority, "--reason", "left")
             try await documents.hamyar("technician list")
 

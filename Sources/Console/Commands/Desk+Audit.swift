@@ -11,20 +11,19 @@ extension TechnicianDesk {
     /// Entries of one answer; the relay may give fewer, for an answer is one frame.
     private static let pageSize: UInt32 = 500
 
-    /// The newest `count` entries, or those of one session.
+    /// The newest `count` entries, of all or of one session.
     package func auditEntries(count: UInt32, session: String?) async throws -> AuditListOutput {
-        if let session {
-            let (reply, checkpoint) = try await auditPage(from: 0, count: count, session: session)
-            return AuditListOutput(reply.entries, size: reply.size, checkpoint: checkpoint)
+        var next: UInt64 = 0
+        if session == nil {
+            let (head, _) = try await auditPage(from: 0, count: 1)
+            next = head.size > UInt64(count) ? head.size - UInt64(count) : 0
         }
-        let (head, _) = try await auditPage(from: 0, count: 1)
         var entries: [WireAuditEntry] = []
-        var next = head.size > UInt64(count) ? head.size - UInt64(count) : 0
         while true {
-            let (reply, checkpoint) = try await auditPage(from: next, count: Self.pageSize)
+            let (reply, checkpoint) = try await auditPage(from: next, count: Self.pageSize, session: session ?? "")
             entries += reply.entries
             guard let last = reply.entries.last, last.index >= next, last.index + 1 < reply.size else {
-                return AuditListOutput(entries, size: reply.size, checkpoint: checkpoint)
+                return AuditListOutput(Array(entries.suffix(Int(count))), size: reply.size, checkpoint: checkpoint)
             }
             next = last.index + 1
         }
