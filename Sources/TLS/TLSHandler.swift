@@ -30,8 +30,7 @@ package final class TLSHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// so that the layer above need not put its frames together from parts. Without it, whatever has come is delivered.
     package var pieceLength: (() -> Int)?
     private var piece = ByteBuffer()
-    /// A frame pays for no more than twice its length: what is shorter than half a piece has a buffer of its own.
-    var pieces = BufferReserve(capacity: TLSLimits.piece, threshold: TLSLimits.piece / 2)
+    var pieces = PieceReserve()
     /// Runs while the connection is busy (TLSHandler+Quiet).
     var quietTimer: Scheduled<Void>?
     var sawTraffic = false

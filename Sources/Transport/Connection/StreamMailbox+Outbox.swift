@@ -44,8 +44,10 @@ extension StreamMailbox {
         return drain != nil
     }
 
+    /// Also from the loop itself not at once: what else is sent in this turn goes out in the same write.
     private func wakeLoop() {
-        onLoop { [self] in $0.drain(self) }
+        let handler = handler
+        loop.execute { [self] in handler.value.drain(self) }
     }
 
     private func waitForRoom() async throws {
