@@ -71,8 +71,8 @@ def verify(envelope, domain, vendor, public):
     return envelope.body
 
 
-def check_words(digest_bytes):
-    """Two words for the first 32 bits."""
+def check_words(digest_bytes, count=2):
+    """Words for the first bits, sixteen each: two for a session, four for a key."""
 
     def word(bits):
         return (
@@ -83,4 +83,4 @@ def check_words(digest_bytes):
             + CONSONANTS[bits & 15]
         )
 
-    return " ".join(word(bits) for bits in struct.unpack(">HH", digest_bytes[:4]))
+    return " ".join(word(bits) for bits in struct.unpack(f">{count}H", digest_bytes[: 2 * count]))

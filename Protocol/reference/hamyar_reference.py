@@ -71,7 +71,7 @@ def enrol(arguments):
         reply = enrolment.enrol(link, bundle.vendor, secret, arguments.role, name, key)
     finally:
         link.close()
-    words = envelopes.check_words(envelopes.key_id(envelopes.raw_public_key(key)))
+    words = envelopes.check_words(envelopes.key_id(envelopes.raw_public_key(key)), 4)
     result = {"pending": reply.pending, "id": reply.id, "vendor": bundle.vendor, "check_words": words}
     result["check_words_agree"] = reply.check_words.replace("-", " ") == words
     state.write("bundle", envelope.SerializeToString())

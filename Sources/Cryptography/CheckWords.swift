@@ -8,10 +8,23 @@ package enum CheckWords {
     private static let consonants = Array("bdfghjklmnprstvz")
     private static let vowels = Array("aiou")
 
+    /// Words for a key that somebody is about to vouch for. Here the words decide: who shows an admin another key must not find one
+    /// with the same words, and 64 bits are beyond trying.
+    package static let wordsOfKey = 4
+
     /// Two words of five lower-case letters.
     package static func words(for digest: Digest) -> [String] {
+        words(for: digest, count: 2)
+    }
+
+    /// `wordsOfKey` words, one space between two.
+    package static func text(forKey key: KeyID) -> String {
+        words(for: key, count: wordsOfKey).joined(separator: " ")
+    }
+
+    private static func words(for digest: Digest, count: Int) -> [String] {
         digest.withUnsafeBytes { bytes in
-            stride(from: 0, to: 4, by: 2).map { word(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])) }
+            stride(from: 0, to: 2 * count, by: 2).map { word(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])) }
         }
     }
 

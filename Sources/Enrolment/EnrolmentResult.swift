@@ -34,7 +34,7 @@ package struct EnrolmentResult: Sendable {
         organisation = DisplayText.stripped(reply.organisation, limit: SessionLimits.nameCharacters)
         customer = DisplayText.stripped(reply.customer, limit: SessionLimits.nameCharacters)
         self.name = DisplayText.stripped(reply.name, limit: SessionLimits.nameCharacters)
-        checkWords = CheckWords.words(for: key.id).joined(separator: " ")
+        checkWords = CheckWords.text(forKey: key.id)
         self.vendor = vendor
         guard !reply.certificate.isEmpty else {
             guard reply.pending else { throw Failure(.enrolmentWrongAnswer, ["field": "certificate"]) }

@@ -128,6 +128,7 @@ extension ExitCode {
         "operation.manifest-differs": .notVerified,
         "machine.inactive": .ended,
         "machine.key-changed": .notVerified,
+        "technician.words-differ": .notVerified,
         "date.zone-missing": .configuration,
         "amount.overflow": .malformed,
         "plan.override-unknown": .usage,

@@ -60,6 +60,15 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
+    /// A line that the person at the terminal types. Throws `console.argument` where nobody sits at one.
+    func ask(_ word: Word, of name: String, option: String) throws -> String {
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw Failure(.consoleArgument, ["option": option, "value": "", "reason": "nobody to ask"])
+        }
+        FileHandle.standardError.write(Data("\(speech.word(word)) (\(name)): ".utf8))
+        return readLine() ?? ""
+    }
+
     /// For people while a command waits; documents come at the end.
     func say(_ text: String) {
         if !json { write(text) }

@@ -106,5 +106,7 @@ struct CheckWordsTests {
         #expect(CheckWords.words(for: digest) == ["babab", "zuzuz"])
         let proquint = try #require(Digest(bytes: [127, 0, 0, 1] + [UInt8](repeating: 0, count: 28)))
         #expect(CheckWords.words(for: proquint) == ["lusab", "babad"])
+        // A key has twice as many: whoever shows another one must not find it by trying.
+        #expect(CheckWords.text(forKey: digest) == "babab zuzuz bohan bohan")
     }
 }

@@ -3,6 +3,7 @@ import Cryptography
 import FoundationEssentials
 import Messages
 import Primitives
+import Sessions
 import SignedObjects
 import SwiftProtobuf
 import Transport
@@ -26,9 +27,18 @@ extension TechnicianDesk {
 
     /// Vouches for a technician who waits, with the offline authority in `authority`.
     ///
-    /// The admin has compared the check words with the person: the relay may have put another key in place.
-    package func approveTechnician(_ id: String, authority: String) async throws -> TechnicianOutput {
+    /// The relay may have put another key in place, so the key is known by the words that the technician reads out.
+    ///
+    /// - Parameter words: asks for them, given the technician's name; case, hyphens and spaces do not matter.
+    /// - Throws: `technician.words-differ` where they are not those of the key that the relay shows.
+    package func approveTechnician(
+        _ id: String, authority: String, words: (String) throws -> String
+    ) async throws -> TechnicianOutput {
         let (technician, key, wire) = try await technician(id)
+        let name = DisplayText.stripped(wire.name)
+        guard Self.names(key, try words(name)) else {
+            throw Failure(.technicianWordsDiffer, ["technician": name])
+        }
         let certificate = try AuthorityDirectory.load(from: authority).issue(key, for: technician, at: now)
         let reply = try await call(
             .technicianApprove,
@@ -37,6 +47,12 @@ extension TechnicianDesk {
                 $0.certificate = .init(certificate.der)
             })
         return TechnicianOutput(reply)
+    }
+
+    /// Whether these are the key's check words, however they were typed.
+    static func names(_ key: PublicKey, _ words: String) -> Bool {
+        func letters(_ text: String) -> String { text.lowercased().filter(\.isLetter) }
+        return letters(words) == letters(CheckWords.text(forKey: key.id))
     }
 
     /// Revokes a technician's key: the next number of the list, signed by the technician authority.

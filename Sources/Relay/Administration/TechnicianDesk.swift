@@ -101,7 +101,7 @@ extension WireTechnician {
         admin = technician.isAdmin
         organisation = technician.organisation.description
         publicKey = Data(technician.publicKey?.bytes ?? [])
-        checkWords = technician.publicKey.map { CheckWords.words(for: $0.id).joined(separator: " ") } ?? ""
+        checkWords = technician.publicKey.map { CheckWords.text(forKey: $0.id) } ?? ""
         notAfter = technician.notAfter?.milliseconds ?? 0
     }
 }

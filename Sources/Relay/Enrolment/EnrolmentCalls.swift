@@ -50,7 +50,7 @@ struct EnrolmentCalls: Sendable {
             case .technician(let technician, _): reply = try self.technician(enrolment, technician, transaction, now)
             }
             reply.organisation = code.organisation.description
-            reply.checkWords = CheckWords.words(for: enrolment.publicKey.id).joined(separator: " ")
+            reply.checkWords = CheckWords.text(forKey: enrolment.publicKey.id)
             return reply
         }
     }

@@ -137,6 +137,9 @@ extension Catalogue {
         "machine.key-changed": Sentence(
             "THE KEY OF {machine} HAS CHANGED: it was {held} and is now {found}. Ask the customer whether the machine was enrolled again; if so, remove the old key from {path}. Nothing was sent.",
             "کلید {machine} تغییر کرده است: {held} بود و اکنون {found} است. از مشتری بپرسید که آیا دستگاه دوباره ثبت شده است؛ اگر چنین است کلید کهنه را از {path} بردارید. چیزی فرستاده نشد."),
+        "technician.words-differ": Sentence(
+            "The key that the relay shows for {technician} has other check words: perhaps they were mistyped, perhaps it is not {technician}'s key. Nothing was signed.",
+            "کلیدی که رله برای {technician} نشان می‌دهد واژه‌های تطبیق دیگری دارد: شاید نادرست نوشته شده، شاید کلید {technician} نیست. چیزی امضا نشد."),
         "outcome.differs": Sentence(
             "The machine's signed outcome is not of what was sent ({field}); do not count it as done.",
             "نتیجهٔ امضاشدهٔ دستگاه از آنچه فرستاده شد نیست ({field})؛ آن را انجام‌شده نشمارید."),

@@ -19,13 +19,22 @@ struct TechnicianCommand: AsyncParsableCommand {
 
     struct Approve: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Sign a waiting technician's certificate, once the check words were compared.")
+            abstract: "Sign a waiting technician's certificate.",
+            discussion: """
+                Ask the technician for the four check words on their screen, by telephone or in person. They are of the key that was \
+                made there; a relay that is not to be trusted could show another one.
+                """)
         @Argument(help: "The technician's id, tec_….") var id: String
         @Option(help: "The authority directory.") var authority: String
+        @Option(help: "The check words that the technician reads out; asked for on a terminal.") var words: String?
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            try await common.atRelay { try await $0.approveTechnician(id, authority: authority) }
+            try await common.atRelay { desk in
+                try await desk.approveTechnician(id, authority: authority) {
+                    try words ?? common.ask(.checkWords, of: $0, option: "--words")
+                }
+            }
         }
     }
 

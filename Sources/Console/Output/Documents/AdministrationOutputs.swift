@@ -1,3 +1,4 @@
+import Cryptography
 package import Messages
 import Primitives
 import Sessions
@@ -37,7 +38,8 @@ package struct TechnicianOutput: Report {
         state = technician.state
         admin = technician.admin
         organisation = technician.organisation
-        checkWords = technician.checkWords
+        // Of the key itself: what the relay says of it could belong to another one.
+        checkWords = PublicKey(bytes: technician.publicKey).map { CheckWords.text(forKey: $0.id) } ?? ""
         notAfter = OutputTime(wire: technician.notAfter)
     }
 
