@@ -66,6 +66,12 @@ import Testing
         #expect(try indices(count: -1) == [])
     }
 
+    @Test func `one reading is no longer than its limit`() throws {
+        try log.fill(AuditStore.readLimit + 1, sealing: .max)
+        #expect(try indices(count: AuditStore.readLimit).count == AuditStore.readLimit)
+        #expect(try indices(count: AuditStore.readLimit + 1).count == AuditStore.readLimit)
+    }
+
     private func indices(from first: UInt64 = 0, count: Int = 100, session: String? = nil) throws -> [UInt64] {
         try log.database.read { try $0.audit.entries(from: first, count: count, session: session).map(\.entry.index) }
     }

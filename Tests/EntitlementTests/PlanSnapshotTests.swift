@@ -33,6 +33,15 @@ struct PlanSnapshotTests {
         #expect(throws: Failure.self) { try plan.applying(overrides) }
     }
 
+    @Test func `months and quotas at their limits and one above`() throws {
+        let plan = try SamplePlan.snapshot()
+        _ = try plan.applying(PurchaseOverrides(months: PlanSnapshot.monthLimit))
+        #expect(throws: Failure.self) { try plan.applying(PurchaseOverrides(months: PlanSnapshot.monthLimit + 1)) }
+        _ = try plan.applying(PurchaseOverrides(quotas: ["remote-install": PlanSnapshot.quotaLimit]))
+        let above = Quantity(thousandths: PlanSnapshot.quotaLimit.thousandths + 1)
+        #expect(throws: Failure.self) { try plan.applying(PurchaseOverrides(quotas: ["remote-install": above])) }
+    }
+
     @Test func everyPlanHasAFreeAssessment() throws {
         #expect(throws: Failure.self) {
             try PlanSnapshot(

@@ -102,4 +102,10 @@ struct PlanFileTests {
     func hostileTextIsAnErrorNotATrap(text: String) {
         #expect(throws: Failure.self) { try PlanFile.parse(text, file: "x.yaml") }
     }
+
+    @Test func `a file at the size limit and one byte above`() throws {
+        let comment = String(repeating: "#", count: PlanText.sizeLimit - Self.small.utf8.count - 1)
+        #expect(try PlanFile.parse(Self.small + "\n" + comment, file: "x.yaml").name == "small")
+        #expect(throws: Failure.self) { try PlanFile.parse(Self.small + "\n#" + comment, file: "x.yaml") }
+    }
 }
