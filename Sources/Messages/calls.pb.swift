@@ -750,7 +750,7 @@ package nonisolated struct WireSessionCall: Sendable {
   package init() {}
 }
 
-/// session.list: SessionListCall → SessionListReply
+/// session.list: SessionListCall → SessionListReply, as many as it takes; newest first, at most 100 sessions
 package nonisolated struct WireSessionListCall: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1330,7 +1330,7 @@ package nonisolated struct WireInviteReply: Sendable {
   package init() {}
 }
 
-/// technician.list: Empty → TechnicianListReply
+/// technician.list: Empty → TechnicianListReply, as many as it takes
 package nonisolated struct WireTechnician: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1512,7 +1512,7 @@ package nonisolated struct WireMachineInviteCall: Sendable {
   package init() {}
 }
 
-/// machine.list: Empty → MachineListReply
+/// machine.list: Empty → MachineListReply, as many as it takes
 package nonisolated struct WireMachine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -82,8 +82,8 @@ import Testing
         var waiting = person
         waiting.state = "pending"
         waiting.notAfter = 0
-        try check(TechniciansOutput(.with { $0.technicians = [person, waiting] }), "technician-list")
-        try check(TechniciansOutput(WireTechnicianListReply()), "technician-list")
+        try check(TechniciansOutput([person, waiting]), "technician-list")
+        try check(TechniciansOutput([]), "technician-list")
         try check(RevokedOutput(id: "tec_1", listNumber: 2), "technician-revoke")
         try check(RevokedOutput(id: "M-7"), "machine-revoke")
         let customer = WireCustomer.with {
@@ -118,7 +118,7 @@ import Testing
             $0.lastSeen = time
             $0.contracts = ["C-1001"]
         }
-        try check(MachinesOutput(.with { $0.machines = [machine] }), "machine-list")
+        try check(MachinesOutput([machine]), "machine-list")
         try check(
             FoundOutput(
                 .with {

@@ -22,7 +22,7 @@ extension TechnicianDesk {
     }
 
     package func technicians() async throws -> TechniciansOutput {
-        TechniciansOutput(try await call(.technicianList, WireEmpty()))
+        TechniciansOutput(try await replies(.technicianList, WireEmpty()).flatMap(\.technicians))
     }
 
     /// Vouches for a technician who waits, with the offline authority in `authority`.
@@ -72,7 +72,7 @@ extension TechnicianDesk {
     }
 
     private func technician(_ text: String) async throws -> (TechnicianID, PublicKey, WireTechnician) {
-        let all = try await call(.technicianList, WireEmpty()).technicians
+        let all = try await replies(.technicianList, WireEmpty()).flatMap(\.technicians)
         let found = all.filter { $0.id == text || $0.name == text }
         guard let wire = found.first, let id = TechnicianID(wire.id) else {
             throw Failure(.findNothing, ["text": String(text.prefix(100)), "type": "technician"])

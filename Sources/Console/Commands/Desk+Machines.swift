@@ -20,7 +20,7 @@ extension TechnicianDesk {
     }
 
     package func machines() async throws -> MachinesOutput {
-        MachinesOutput(try await call(.machineList, WireEmpty()))
+        MachinesOutput(try await replies(.machineList, WireEmpty()).flatMap(\.machines))
     }
 
     package func revokeMachine(_ machine: String) async throws -> RevokedOutput {

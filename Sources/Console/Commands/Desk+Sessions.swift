@@ -9,14 +9,14 @@ import Transport
 /// Sessions that exist.
 extension TechnicianDesk {
     package func sessions(openOnly: Bool, machine: String = "", mine: Bool = false) async throws -> [SessionFacts] {
-        let reply = try await call(
+        let replies = try await replies(
             .sessionList,
             WireSessionListCall.with {
                 $0.machine = machine
                 $0.openOnly = openOnly
                 $0.mine = mine
             })
-        return try reply.sessions.map { try facts($0) }
+        return try replies.flatMap(\.sessions).map { try facts($0) }
     }
 
     package func session(_ text: String) async throws -> SessionFacts {

@@ -47,4 +47,11 @@ package struct TechnicianDesk: Sendable {
     func call<Q: Message, R: Message>(_ call: Call<Q, R>, _ request: Q, timeout: Duration = .seconds(30)) async throws -> R {
         try await connection.call(call, request, timeout: timeout)
     }
+
+    /// All replies of a call that answers with as many as its answer needs.
+    func replies<Q: Message, R: Message>(_ call: Call<Q, R>, _ request: Q) async throws -> [R] {
+        var replies: [R] = []
+        for try await reply in try await connection.follow(call, request) { replies.append(reply) }
+        return replies
+    }
 }

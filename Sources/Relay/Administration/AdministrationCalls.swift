@@ -24,7 +24,7 @@ struct AdministrationCalls: Sendable {
         router.answer(.customerAdd, to: Caller.isAdmin) { try await addCustomer($0.technician, $1) }
         router.answer(.contractAdd, to: Caller.isAdmin) { try await addContract($0.technician, $1) }
         router.answer(.machineInvite, to: Caller.isTechnician) { try await inviteMachine($0.technician, $1) }
-        router.answer(.machineList, to: Caller.isTechnician) { caller, _ in try await machines(caller.technician) }
+        router.feed(.machineList, to: Caller.isTechnician) { caller, _, send in try await machines(caller.technician, send) }
         router.answer(.machineRevoke, to: Caller.isAdmin) { try await revokeMachine($0.technician, $1) }
         router.answer(.find, to: Caller.isTechnician) { try await find($0.technician, $1) }
     }
@@ -114,17 +114,13 @@ struct AdministrationCalls: Sendable {
         }
     }
 
-    private func machines(_ technician: Caller.Technician) async throws -> WireMachineListReply {
-        try await context.database.read { transaction in
-            var room = ReplyRoom()
-            var reply = WireMachineListReply()
-            for machine in try transaction.machines.list(scope: technician.scope) {
-                let view = try view(machine, transaction)
-                guard try room.takes(view) else { break }
-                reply.machines.append(view)
-            }
-            return reply
+    private func machines(
+        _ technician: Caller.Technician, _ send: @Sendable (WireMachineListReply) async throws -> Void
+    ) async throws {
+        let pages = try await context.database.read { transaction in
+            try ReplyRoom.pages(of: transaction.machines.list(scope: technician.scope).map { try view($0, transaction) })
         }
+        for page in pages { try await send(WireMachineListReply.with { $0.machines = page }) }
     }
 
     private func view(_ machine: MachineRecord, _ transaction: Transaction) throws -> WireMachine {

@@ -25,7 +25,7 @@ package struct RelayConsole: Sendable {
     }
 
     package func technicians() async throws -> [TechnicianReport] {
-        try await desk.list(.all, at: context.clock.now()).technicians.map { TechnicianReport($0) }
+        try await desk.list(.all, at: context.clock.now()).map { TechnicianReport($0) }
     }
 
     /// - Parameter authority: the authority directory's path.

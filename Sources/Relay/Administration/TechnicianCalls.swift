@@ -1,5 +1,6 @@
 import Messages
 import Primitives
+import SwiftProtobuf
 import Transport
 
 /// The desk's work, called over the wire by admins.
@@ -12,8 +13,10 @@ struct TechnicianCalls: Sendable {
             try await desk.invite(
                 name: call.name, isAdmin: call.admin, by: caller.technician.id.description, at: context.clock.now())
         }
-        router.answer(.technicianList, to: Caller.isTechnician) { caller, _ in
-            try await desk.list(caller.technician.scope, at: context.clock.now())
+        router.feed(.technicianList, to: Caller.isTechnician) { caller, _, send in
+            for page in try ReplyRoom.pages(of: await desk.list(caller.technician.scope, at: context.clock.now())) {
+                try await send(WireTechnicianListReply.with { $0.technicians = page })
+            }
         }
         router.answer(.technicianApprove, to: Caller.isVendorAdmin) { caller, call in
             let technician = try caller.technician

@@ -47,12 +47,8 @@ struct TechnicianDesk: Sendable {
         }
     }
 
-    func list(_ scope: OrganisationScope, at now: Timestamp) async throws -> WireTechnicianListReply {
-        try await database.read { transaction in
-            let technicians = try transaction.technicians.list(scope: scope).map { WireTechnician($0, at: now) }
-            var room = ReplyRoom()
-            return try WireTechnicianListReply.with { $0.technicians = try technicians.filter { try room.takes($0) } }
-        }
+    func list(_ scope: OrganisationScope, at now: Timestamp) async throws -> [WireTechnician] {
+        try await database.read { try $0.technicians.list(scope: scope).map { WireTechnician($0, at: now) } }
     }
 
     /// Stores a certificate that the technician authority signed for this technician's key; for the first time, or as renewal.

@@ -21,6 +21,22 @@ struct ReplyRoom {
         return true
     }
 
+    /// All elements in their order, cut into replies: at least one, which is empty where there are none.
+    static func pages<Element: Message>(of all: [Element]) throws -> [[Element]] {
+        var pages: [[Element]] = [[]]
+        var room = ReplyRoom()
+        for element in all {
+            if try !room.takes(element) {
+                room = ReplyRoom()
+                // An element beyond any reply is left out: it could not be sent.
+                guard try room.takes(element) else { continue }
+                pages.append([])
+            }
+            pages[pages.count - 1].append(element)
+        }
+        return pages
+    }
+
     /// In their order, as many of the last ones as fit.
     mutating func newest<Element: Message>(_ all: [Element]) throws -> [Element] {
         Array(try all.reversed().filter { try takes($0) }.reversed())

@@ -25,7 +25,7 @@ struct SessionDesk: Sendable {
         router.answer(.sessionRequest, to: Caller.isTechnician) { try await request($0.technician, $1) }
         router.answer(.sessionShow, to: Caller.isTechnician) { try await show($0.technician, $1) }
         router.feed(.sessionFollow, to: Caller.isTechnician) { try await follow($0.technician, $1, $2) }
-        router.answer(.sessionList, to: Caller.isTechnician) { try await list($0.technician, $1) }
+        router.feed(.sessionList, to: Caller.isTechnician) { try await list($0.technician, $1, $2) }
         router.answer(.sessionEnd, to: Caller.isTechnician) { try await end($0.technician, $1) }
         router.answer(.sessionSeen, to: Caller.isMachine) { try await seen($0.machine, $1) }
         router.answer(.sessionGrant, to: Caller.isMachine) { try await grant($0.machine, $1) }
@@ -77,18 +77,19 @@ struct SessionDesk: Sendable {
         }
     }
 
-    private func list(_ technician: Caller.Technician, _ call: WireSessionListCall) async throws -> WireSessionListReply {
-        try await context.database.read { transaction in
+    private func list(
+        _ technician: Caller.Technician, _ call: WireSessionListCall,
+        _ send: @Sendable (WireSessionListReply) async throws -> Void
+    ) async throws {
+        let pages = try await context.database.read { transaction in
             let lookup = Lookup(transaction: transaction, scope: technician.scope)
             let rows = try transaction.sessions.list(
                 machine: call.machine.isEmpty ? nil : lookup.machine(call.machine).id,
                 technician: call.mine ? technician.id : nil, openOnly: call.openOnly, scope: technician.scope)
             let views = SessionViews(context: context, transaction: transaction)
-            var reply = WireSessionListReply()
-            var room = ReplyRoom()
-            reply.sessions = try rows.map { try views.summary(of: $0) }.filter { try room.takes($0) }
-            return reply
+            return try ReplyRoom.pages(of: rows.map { try views.summary(of: $0) })
         }
+        for page in pages { try await send(WireSessionListReply.with { $0.sessions = page }) }
     }
 
     // MARK: - The agent's side

@@ -56,8 +56,8 @@ package struct TechnicianOutput: Report {
 package struct TechniciansOutput: Report {
     let technicians: [TechnicianOutput]
 
-    package init(_ reply: WireTechnicianListReply) {
-        technicians = reply.technicians.map(TechnicianOutput.init)
+    package init(_ technicians: [WireTechnician]) {
+        self.technicians = technicians.map(TechnicianOutput.init)
     }
 
     package func write(to page: inout Page) {

@@ -35,8 +35,8 @@ package struct MachineOutput: Encodable, Sendable {
 package struct MachinesOutput: Report {
     let machines: [MachineOutput]
 
-    package init(_ reply: WireMachineListReply) {
-        machines = reply.machines.map(MachineOutput.init)
+    package init(_ machines: [WireMachine]) {
+        self.machines = machines.map(MachineOutput.init)
     }
 
     package func write(to page: inout Page) {
