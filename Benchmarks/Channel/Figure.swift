@@ -11,8 +11,7 @@ struct Figure {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let processor = Figure.processorSeconds() - usage
         let others = extra.map { ",\"\($0)\":\($1)" }.joined()
-        print("{\"seconds\":\(seconds),\"processor\":\(processor)\(others)}")
-        fflush(nil)
+        StandardOutput.write("{\"seconds\":\(seconds),\"processor\":\(processor)\(others)}")
     }
 
     private static func processorSeconds() -> Double {

@@ -21,6 +21,7 @@ enum Receiver {
 
     static func dial(_ credentials: Credentials, port: Int) async throws {
         let connection = try await Sockets.dial(credentials, as: .machine, port: port)
+        StandardOutput.write("connected")
         let serving = Task(executorPreference: Sockets.tasks) { try await serve(connection) }
         await Sockets.standardInputEnds()
         serving.cancel()

@@ -22,8 +22,7 @@ enum Sockets {
         let verifier = try credentials.verifier([.technician, .machine])
         let tls = try ListenerTLS(identity: credentials.identity(.relay), verifier: verifier)
         let listener = try await Listener.bind(host: address, port: 0, tls: tls, group: group, logger: logger)
-        print("listening on \(listener.localPort)")
-        fflush(nil)
+        StandardOutput.write("listening on \(listener.localPort)")
         return listener
     }
 

@@ -63,11 +63,6 @@ static SSL_CTX *make_context(const char *directory, int server) {
         die("context");
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
     SSL_CTX_set_num_tickets(context, 0);
-    // One system call takes as many received records as there is room for, instead of two calls per record.
-    if (getenv("LOOP_READ_AHEAD") != NULL) {
-        SSL_CTX_set_read_ahead(context, 1);
-        SSL_CTX_set_default_read_buffer_len(context, 256 * 1024);
-    }
     return context;
 }
 
