@@ -61,7 +61,7 @@ package struct CallRouter<Caller: Sendable>: Sendable {
         await withDiscardingTaskGroup { group in
             for await stream in connection.inbound {
                 group.addTask {
-                    guard let failure = await handle(stream, caller, logger) else { return }
+                    guard let failure = await handle(stream, of: connection.peer, caller, logger) else { return }
                     await refused(caller, stream.method, failure)
                 }
             }
@@ -70,7 +70,7 @@ package struct CallRouter<Caller: Sendable>: Sendable {
     }
 
     /// Returns why the call failed.
-    private func handle(_ stream: PeerStream, _ caller: Caller, _ logger: Logger) async -> Failure? {
+    private func handle(_ stream: PeerStream, of peer: Peer, _ caller: Caller, _ logger: Logger) async -> Failure? {
         do {
             guard let route = routes[stream.method], route.bulk == stream.bulk else {
                 throw Failure(.callUnknown, ["method": String(stream.method.prefix(64))])
@@ -84,7 +84,7 @@ package struct CallRouter<Caller: Sendable>: Sendable {
         } catch {
             let failure = error as? Failure ?? Failure(.callFailed, cause: error)
             logger.info("call failed", metadata: ["method": "\(stream.method)", "failure": "\(failure)"])
-            await refuse(stream, failure)
+            await refuse(stream, failure.told(to: peer))
             return failure
         }
     }
@@ -100,6 +100,18 @@ package struct CallRouter<Caller: Sendable>: Sendable {
         } catch {
             stream.reset(.refused)
         }
+    }
+}
+
+extension Failure {
+    /// What a peer on the network is told of our own database and keys: that we failed. Paths and the words of SQLite are for our
+    /// log; a person at this machine hears all of it.
+    fileprivate func told(to peer: Peer) -> Failure {
+        let family = code.rawValue.prefix { $0 != "." }
+        if case .local = peer { return self }
+        guard family == "storage" || family == "key" else { return self }
+        guard ["storage.no-such-row", "storage.busy", "storage.full"].contains(code.rawValue) else { return Failure(.callFailed) }
+        return Failure(code, parameters.filter { $0.key == "id" })
     }
 }
 
