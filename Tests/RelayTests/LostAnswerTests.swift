@@ -58,6 +58,29 @@ import Testing
         await relay.close()
     }
 
+    @Test func `an outcome that comes after the wait still settles what was disputed for silence alone`() async throws {
+        let relay = try await ServedRelay()
+        let (sara, till) = (try await relay.technician("Sara"), try await relay.machine("till-1"))
+        let request = try sara.sign(for: till.id)
+        let session = request.body.session
+        let grant = try till.sign(try await sara.ask(request))
+        _ = try await till.grant(grant)
+        let operation = try sara.operation(on: request)
+        try await sara.push(operation)
+        try await sara.end(request)
+        let late = relay.context.clock.now() + .seconds(15 * 86_400)
+        try await relay.context.database.write { [context = relay.context] transaction in
+            var record = try SessionRecord(session, in: transaction, context: context, at: late)
+            try record.settle()
+            try record.seal()
+        }
+        #expect(try relay.settlement(of: session) == "disputed")
+        try await till.report(till.outcome(of: operation, under: grant, .notPerformed), of: operation)
+        #expect(try relay.settlement(of: session) == "returned")
+        #expect(try relay.installs() == [2000, 0, 0])
+        await relay.close()
+    }
+
     @Test func `a session that cannot be ended does not keep the others from ending`() async throws {
         let relay = try await ServedRelay()
         let (sara, till) = (try await relay.technician("Sara"), try await relay.machine("till-1"))

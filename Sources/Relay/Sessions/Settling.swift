@@ -14,10 +14,19 @@ extension SessionRecord {
     mutating func settle() throws {
         let reservations = try transaction.sessionLines.all(of: session.id)
         for settlement in try Sessions.Settlement.decide(session, at: now) {
-            guard let line = reservations.first(where: { $0.line.number == settlement.line }), line.settlement == .held,
-                let hold = line.hold
+            guard let line = reservations.first(where: { $0.line.number == settlement.line }), let hold = line.hold,
+                try isOpen(line, hold)
             else { continue }
             try settle(settlement, hold: hold)
+        }
+    }
+
+    /// Whether it is still to be settled: held, or disputed only because nothing was heard, which a late outcome answers.
+    private func isOpen(_ line: StoredSessionLine, _ hold: HoldID) throws -> Bool {
+        switch line.settlement {
+        case .held: true
+        case .disputed: try transaction.ledger.settlement(of: hold)?.basis?.result == .silent
+        case .none, .consumed, .returned: false
         }
     }
 
