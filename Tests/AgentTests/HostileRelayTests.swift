@@ -152,6 +152,24 @@ import Testing
         #expect(await code { _ = try await machine.desk.offer(machine.offer(request)) } != nil)
     }
 
+    @Test func `a number that a person may have before their eyes does not become another session's`() async throws {
+        let machine = try await TestMachine()
+        _ = try await machine.offered(scope: ["push:\(machine.root)/narrow"])
+        let wide = try machine.technician.request(machine: machine.id, scope: ["push:\(machine.root)"])
+        func attempt() async -> String? { await code { _ = try await machine.desk.offer(machine.offer(wide)) } }
+        #expect(await attempt() == "session.conflict")
+        _ = try await machine.desk.deny("S-1001", reason: "", by: machine.person)
+        #expect(await attempt() == "session.conflict")
+        // A day later nobody means the old one: a relay that was restored gives its numbers again.
+        machine.clock.advance(SessionLimits.unwatchedRequestLife - .seconds(1))
+        #expect(await attempt() == "session.conflict")
+        machine.clock.advance(.seconds(1))
+        let later = try TestTechnician(id: machine.technician.id, identity: machine.technician.identity, start: machine.clock.now)
+            .request(machine: machine.id, scope: ["push:\(machine.root)"])
+        let verdict = try machine.vendor.verdict(later, at: machine.clock.now)
+        _ = try await machine.desk.offer(machine.offer(later, verdict))
+    }
+
     @Test func `the technician's name is the signed one, and text is stripped`() async throws {
         let machine = try await TestMachine()
         let request = try machine.technician.request(

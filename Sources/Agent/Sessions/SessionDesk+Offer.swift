@@ -30,6 +30,7 @@ extension SessionDesk {
         try roots.scope.check(request.body.scope)
         guard open.count < Self.openLimit else { throw Failure(.callRefused, ["limit": String(Self.openLimit)]) }
         guard Self.isNumber(offer.number) else { throw Failure(.callInvalid, ["field": "number"]) }
+        try requireFree(offer.number, at: time)
         var session = OpenSession(
             number: offer.number, technicianName: Self.technicianName(request, offer: offer),
             organisationName: DisplayText.stripped(offer.organisationName, limit: SessionLimits.nameCharacters),
@@ -71,6 +72,16 @@ extension SessionDesk {
         }
         holdCheckpoint(of: verdict)
         return session.session.phase.rawValue
+    }
+
+    /// People answer by number, and the relay gives it: under one that another session has, or had while somebody may still have that
+    /// one before their eyes, a person would approve what they never saw. A relay that was restored may give it again later.
+    private func requireFree(_ number: String, at time: Timestamp) throws {
+        let other = try journal.database.read { try $0.sessions.find(number: number) }
+        let isFree = other.map { $0.session.phase == .ended && time - $0.changed >= SessionLimits.unwatchedRequestLife } ?? true
+        guard isFree, !open.values.contains(where: { $0.number == number }) else {
+            throw Failure(.sessionConflict, ["object": "number", "session": number])
+        }
     }
 
     /// The relay holds what the grant spends: work may begin.
