@@ -1699,6 +1699,12 @@ package nonisolated struct WireLocalSession: @unchecked Sendable {
     set {_uniqueStorage()._watched = newValue}
   }
 
+  /// of the verdict that is shown
+  package var verdictDigest: Data {
+    get {_storage._verdictDigest}
+    set {_uniqueStorage()._verdictDigest = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1734,6 +1740,9 @@ package nonisolated struct WireLocalApproveCall: Sendable {
 
   /// rials
   package var acceptCost: Int64 = 0
+
+  /// digest of the verdict that was before the person's eyes; empty: any that was shown
+  package var verdict: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4911,7 +4920,7 @@ nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LocalSession"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0")
 
   fileprivate class _StorageClass {
     var _session: String = String()
@@ -4929,6 +4938,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _endedCode: String = String()
     var _bytesUsed: UInt64 = 0
     var _watched: Bool = false
+    var _verdictDigest: Data = Data()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4954,6 +4964,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       _endedCode = source._endedCode
       _bytesUsed = source._bytesUsed
       _watched = source._watched
+      _verdictDigest = source._verdictDigest
     }
   }
 
@@ -4987,6 +4998,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 13: try { try decoder.decodeSingularStringField(value: &_storage._endedCode) }()
         case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._bytesUsed) }()
         case 15: try { try decoder.decodeSingularBoolField(value: &_storage._watched) }()
+        case 16: try { try decoder.decodeSingularBytesField(value: &_storage._verdictDigest) }()
         default: break
         }
       }
@@ -5044,6 +5056,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._watched != false {
         try visitor.visitSingularBoolField(value: _storage._watched, fieldNumber: 15)
       }
+      if !_storage._verdictDigest.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._verdictDigest, fieldNumber: 16)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5068,6 +5083,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._endedCode != rhs_storage._endedCode {return false}
         if _storage._bytesUsed != rhs_storage._bytesUsed {return false}
         if _storage._watched != rhs_storage._watched {return false}
+        if _storage._verdictDigest != rhs_storage._verdictDigest {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -5109,7 +5125,7 @@ nonisolated extension WireLocalSessions: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireLocalApproveCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LocalApproveCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}only\0\u{3}duration_ms\0\u{3}accept_cost\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}only\0\u{3}duration_ms\0\u{3}accept_cost\0\u{1}verdict\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5121,6 +5137,7 @@ nonisolated extension WireLocalApproveCall: SwiftProtobuf.Message, SwiftProtobuf
       case 2: try { try decoder.decodeRepeatedStringField(value: &self.only) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.durationMs) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.acceptCost) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.verdict) }()
       default: break
       }
     }
@@ -5139,6 +5156,9 @@ nonisolated extension WireLocalApproveCall: SwiftProtobuf.Message, SwiftProtobuf
     if self.acceptCost != 0 {
       try visitor.visitSingularInt64Field(value: self.acceptCost, fieldNumber: 4)
     }
+    if !self.verdict.isEmpty {
+      try visitor.visitSingularBytesField(value: self.verdict, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5147,6 +5167,7 @@ nonisolated extension WireLocalApproveCall: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.only != rhs.only {return false}
     if lhs.durationMs != rhs.durationMs {return false}
     if lhs.acceptCost != rhs.acceptCost {return false}
+    if lhs.verdict != rhs.verdict {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -104,6 +104,7 @@ extension ExitCode {
         "consent.cost-differs": .costNotAccepted,
         "consent.longer": .outsideScope,
         "consent.not-covered": .notCovered,
+        "consent.verdict-changed": .expired,
         "consent.verdict-expired": .expired,
         "session.wrong-state": .conflict,
         "session.ended": .ended,

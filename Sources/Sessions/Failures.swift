@@ -18,6 +18,7 @@ extension Failure.Code {
     package static let consentCostLimit = Failure.Code(rawValue: "consent.cost-limit")
     package static let consentLonger = Failure.Code(rawValue: "consent.longer")
     package static let consentNotCovered = Failure.Code(rawValue: "consent.not-covered")
+    package static let consentVerdictChanged = Failure.Code(rawValue: "consent.verdict-changed")
     package static let consentVerdictExpired = Failure.Code(rawValue: "consent.verdict-expired")
 
     // Objects that do not belong together. Parameters: object, field.

@@ -98,7 +98,13 @@ import Testing
         let activation = try machine.vendor.activation(of: grant, session: request.body.session)
         #expect(
             await code { try await machine.desk.activate(request.body.session, activation.message.wire) } == "session.mismatch")
-        _ = try await machine.desk.approve("S-1001", choice: ConsentChoice(acceptCost: 100), by: machine.person)
+        // Not before somebody has looked at the new one.
+        let again = ConsentChoice(acceptCost: 100)
+        #expect(
+            await code { _ = try await machine.desk.approve("S-1001", choice: again, by: machine.person) }
+                == "consent.verdict-changed")
+        try await machine.desk.seen([request.body.session])
+        _ = try await machine.desk.approve("S-1001", choice: again, by: machine.person)
         try await machine.activate(request)
         #expect(try await machine.desk.view("S-1001").state == "active")
     }

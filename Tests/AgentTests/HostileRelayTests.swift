@@ -152,6 +152,25 @@ import Testing
         #expect(await code { _ = try await machine.desk.offer(machine.offer(request)) } != nil)
     }
 
+    @Test func `a verdict that was put in the place of the one that was read is not allowed`() async throws {
+        let machine = try await TestMachine(costLimit: 100)
+        let request = try await machine.offered()
+        let read = try #require(Digest(bytes: try await machine.desk.view("S-1001").verdictDigest))
+        let dearer = try machine.vendor.verdict(request, price: 5, at: machine.vendor.start + .seconds(1))
+        _ = try await machine.desk.offer(machine.offer(request, dearer))
+        func attempt(_ shown: Digest?) async -> String? {
+            await code {
+                _ = try await machine.desk.approve(
+                    "S-1001", choice: ConsentChoice(acceptCost: 5), shown: shown, by: machine.person)
+            }
+        }
+        #expect(await attempt(nil) == "consent.verdict-changed")
+        #expect(await attempt(read) == "consent.verdict-changed")
+        try await machine.desk.seen([request.body.session])
+        #expect(await attempt(read) == "consent.verdict-changed")
+        #expect(await attempt(dearer.digest) == nil)
+    }
+
     @Test func `a number that a person may have before their eyes does not become another session's`() async throws {
         let machine = try await TestMachine()
         _ = try await machine.offered(scope: ["push:\(machine.root)/narrow"])

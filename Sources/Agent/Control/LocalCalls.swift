@@ -40,8 +40,13 @@ package struct LocalCalls: LocalService {
         let choice = ConsentChoice(
             only: only, duration: call.durationMs == 0 ? nil : .milliseconds(call.durationMs),
             acceptCost: call.acceptCost == 0 ? nil : call.acceptCost)
-        let id = try await desk.approve(call.session, choice: choice, by: person)
-        return try await settled(id)
+        guard call.verdict.isEmpty || call.verdict.count == Digest.byteCount else {
+            throw Failure(.callInvalid, ["field": "verdict"])
+        }
+        let id = try await desk.approve(call.session, choice: choice, shown: Digest(bytes: call.verdict), by: person)
+        let shown = try await settled(id)
+        try await desk.seen([id])
+        return shown
     }
 
     /// Waits until the relay has answered the grant, as long as it can be reached.

@@ -20,6 +20,8 @@ struct OpenSession: Sendable {
     var activated: ActivatedGrant?
     var clock: GrantClock?
     var endedCode: String?
+    /// Another verdict came in place of one that may have been read, and nobody has looked since.
+    var isVerdictUnseen = false
 
     var id: SessionID { session.id }
 

@@ -1,7 +1,7 @@
 import AgentStorage
 import AuditLog
 import AuditStorage
-import Cryptography
+package import Cryptography
 import Messages
 package import Primitives
 package import Sessions
@@ -14,6 +14,7 @@ extension SessionDesk {
     /// A person has these sessions before their eyes; the relay is told.
     package func seen(_ ids: [SessionID]) throws {
         for id in ids {
+            open[id]?.isVerdictUnseen = false
             guard var session = open[id], session.session.phase == .delivered else { continue }
             let time = trust.time()
             let effects = try apply(.seen, to: &session, at: time)
@@ -27,10 +28,17 @@ extension SessionDesk {
 
     /// A person allows a request; the grant is signed, stored, and sent to the relay when it can be reached.
     ///
+    /// - Parameter shown: digest of the verdict that the person read; nil: they look at what the agent showed last.
     /// - Throws: `session.…`, `consent.…`, `scope.…`.
-    package func approve(_ text: String, choice: ConsentChoice, by person: ConfiguredPerson) throws -> SessionID {
+    package func approve(
+        _ text: String, choice: ConsentChoice, shown: Digest? = nil, by person: ConfiguredPerson
+    ) throws -> SessionID {
         try expireOverdue()
         var session = try require(text)
+        // A relay could put another verdict in place between the reading and the answer.
+        guard shown.map({ $0 == session.verdict.digest }) ?? !session.isVerdictUnseen else {
+            throw Failure(.consentVerdictChanged, ["session": session.number])
+        }
         let time = trust.time()
         guard session.session.phase.takesConsent else {
             throw Failure(

@@ -65,6 +65,7 @@ extension SessionDesk {
         _ = try Consent.offer(request.verified, verdict.verified, machine: machine, allowed: roots.scope, at: time)
         let told = verdict.body.promisesTheSame(as: session.verdict.body)
         session.verdict = verdict
+        if !told { session.isVerdictUnseen = true }
         let bytes = try StoredSigned(verdict.message)
         try commit(session, told ? [] : [.prompt], at: time) { entries, transaction in
             try transaction.sessionObjects.append(bytes, kind: .verdict, to: id, at: time)
@@ -110,6 +111,7 @@ extension SessionDesk {
         let object: SignedObject<Verdict> = try trust.current().openRelays(SignedMessage(wire: verdict))
         let effects = try apply(.voided(object.verified), to: &session, at: time)
         session.verdict = object
+        session.isVerdictUnseen = true
         session.grant = nil
         session.clock = nil
         let bytes = try StoredSigned(object.message)

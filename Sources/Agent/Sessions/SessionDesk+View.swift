@@ -2,6 +2,7 @@ import AgentStorage
 import AuditLog
 import AuditStorage
 import Cryptography
+import FoundationEssentials
 package import Messages
 import Primitives
 import Sessions
@@ -73,6 +74,7 @@ extension SessionDesk {
             view.endedCode = record.endedCode ?? ""
             view.bytesUsed = record.session.bytesUsed
             view.watched = record.watched
+            view.verdictDigest = Data(objects[.verdict]?.digest.bytes ?? [])
         }
         var left = min(room, LocalLimits.replyBytes - (try shown.serializedBytes() as [UInt8]).count)
         var newest: [WireOutcome] = []

@@ -44,6 +44,9 @@ extension Catalogue {
         "consent.not-covered": Sentence(
             "The contract does not cover this work; it cannot be approved.",
             "قرارداد این کار را پوشش نمی‌دهد؛ نمی‌توان تأییدش کرد."),
+        "consent.verdict-changed": Sentence(
+            "What this draws on or costs has changed since it was shown; look at it again before you allow it.",
+            "آنچه این کار از آن برداشت می‌کند یا هزینهٔ آن پس از نمایش تغییر کرده است؛ پیش از تأیید دوباره ببینید."),
         "consent.verdict-expired": Sentence(
             "The statement of what this costs is out of date; a new one is on its way.",
             "اعلام هزینه کهنه شده است؛ اعلام تازه در راه است."),

@@ -69,7 +69,11 @@ struct Watch: AsyncParsableCommand {
     }
 
     private func allow(_ session: WireLocalSession, _ service: SocketService) async throws -> Bool {
-        var call = WireLocalApproveCall.with { $0.session = session.session }
+        var call = WireLocalApproveCall.with {
+            $0.session = session.session
+            // What is allowed is what stands above, not what the relay put in its place meanwhile.
+            $0.verdict = session.verdictDigest
+        }
         if session.verdict.price > 0 {
             let cost = common.language.money(rials: session.verdict.price)
             guard let typed = Terminal.ask("\(AgentPhrase.typeCost.text(in: common.language)) (\(cost)):") else { return false }
