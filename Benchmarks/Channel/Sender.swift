@@ -6,10 +6,12 @@ import Transport
 struct Sender {
     private let connection: PeerConnection
     private let load: Load
+    private let content: ByteBuffer
 
     init(_ credentials: Credentials, port: Int, load: Load) async throws {
         connection = try await Sockets.dial(credentials, as: .technician, port: port)
         self.load = load
+        content = load.content
     }
 
     /// One bulk stream, from the first byte after the warm-up to the receiver's word that it has the last.
@@ -27,10 +29,9 @@ struct Sender {
     /// One message stream: a message, its echo, the next message.
     func roundTrips() async throws {
         let stream = try await connection.open("bench.echo")
-        let message = load.content
-        for _ in 0..<load.warmUp { try await exchange(message, on: stream) }
+        for _ in 0..<load.warmUp { try await exchange(content, on: stream) }
         let figure = Figure()
-        for _ in 0..<load.total { try await exchange(message, on: stream) }
+        for _ in 0..<load.total { try await exchange(content, on: stream) }
         figure.report()
         connection.close()
     }
@@ -49,7 +50,6 @@ struct Sender {
     }
 
     private func send(_ count: Int, on stream: PeerStream) async throws {
-        let content = load.content
         var left = count
         while left > 0 {
             try await stream.send(left < content.readableBytes ? content.getSlice(at: 0, length: left) ?? content : content)
