@@ -44,6 +44,12 @@ package struct AgentSessions {
             .map { try AgentSession($0) }
     }
 
+    /// Whether so many of the newest sessions were all added after a time.
+    package func hasAdded(_ count: Int, since time: Timestamp) throws -> Bool {
+        let sql = "SELECT created > ? FROM sessions ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        return try transaction.value(sql, [time, max(0, count - 1)], as: Bool.self) ?? false
+    }
+
     /// Oldest first.
     package func open() throws -> [AgentSession] {
         try transaction.query("SELECT * FROM sessions WHERE is_open = 1 ORDER BY created, id").map { try AgentSession($0) }

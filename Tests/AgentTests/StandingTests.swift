@@ -35,6 +35,18 @@ import Testing
         #expect(try (listed.serializedBytes() as [UInt8]).count <= 64 * 1024)
     }
 
+    @Test func `requests that end at once do not fill the disk`() async throws {
+        let machine = try await TestMachine()
+        await machine.desk.limit(toHourly: 5)
+        for number in 2000..<2005 {
+            _ = try await machine.offered(number: "S-\(number)")
+            _ = try await machine.desk.deny("S-\(number)", reason: "", by: machine.person)
+        }
+        #expect(await code { _ = try await machine.offered(number: "S-3000") } == "call.refused")
+        machine.clock.advance(.seconds(3600))
+        _ = try await machine.offered(number: "S-3000")
+    }
+
     @Test func `a page of the log goes past an entry that fills it`() async throws {
         let machine = try await TestMachine()
         try machine.core.journal.write(at: machine.clock.now) { entries, _ in
@@ -106,4 +118,8 @@ import Testing
         #expect(ProcessAncestry.descendsFromThisProcess(0))
         #expect(!ProcessAncestry.descendsFromThisProcess(1))
     }
+}
+
+extension SessionDesk {
+    fileprivate func limit(toHourly sessions: Int) { hourlyLimit = sessions }
 }

@@ -29,6 +29,8 @@ extension SessionDesk {
         // Consent would clamp a wider word; a technician who asks for more than the roots is told so instead.
         try roots.scope.check(request.body.scope)
         guard open.count < Self.openLimit else { throw Failure(.callRefused, ["limit": String(Self.openLimit)]) }
+        let isFlood = try journal.database.read { try $0.sessions.hasAdded(hourlyLimit, since: time - .seconds(3600)) }
+        guard !isFlood else { throw Failure(.callRefused, ["limit": String(hourlyLimit)]) }
         guard Self.isNumber(offer.number) else { throw Failure(.callInvalid, ["field": "number"]) }
         try requireFree(offer.number, at: time)
         var session = OpenSession(

@@ -17,6 +17,9 @@ package actor SessionDesk {
     /// Open sessions at one time: a relay must not fill a machine's memory with requests. Ours: far more than people answer.
     static let openLimit = 64
 
+    /// New sessions in an hour: all are kept, and nobody may fill the disk with requests that end at once. Ours: some megabytes.
+    static let sessionsPerHour = 1000
+
     let machine: MachineID
     let roots: AgentRoots
     let trust: TrustKeeper
@@ -35,6 +38,7 @@ package actor SessionDesk {
     /// Sessions that a person ended and whose end is perhaps not stored yet: nothing begins in them.
     var withdrawn: Set<SessionID> = []
     var alerts = AlertBudget()
+    var hourlyLimit = sessionsPerHour
     var clocksStored: Duration = .zero
     /// The relay contradicted a checkpoint of its own log that is held here.
     var relayLogContradicted = false
