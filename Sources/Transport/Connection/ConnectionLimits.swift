@@ -3,8 +3,9 @@ package import Multiplexing
 /// What one connection may hold, beyond what the multiplexer limits. Lengths in bytes.
 package struct ConnectionLimits: Sendable {
     package var multiplexing = MultiplexingLimits.standard
-    /// What a writer may be ahead of its stream's turn: four full frames, so that it can fill the next while one is written.
-    package var sendQueue = 256 * 1024
+    /// What a writer may be ahead of its stream's turn: eight full frames. It is woken when half of them have left, and four
+    /// frames are worth a change of threads.
+    package var sendQueue = 512 * 1024
     /// Whether bulk content is compressed where it pays. Off where both ends are one machine.
     package var compresses = true
     /// What windows grow from.
