@@ -26,6 +26,8 @@ extension Failure.Code {
     package static let entitlementSeveral = Failure.Code(rawValue: "entitlement.several")
     /// The machine signs with another key than the one that was pinned. Parameters: machine, held, found, path.
     package static let machineKeyChanged = Failure.Code(rawValue: "machine.key-changed")
+    /// A machine's number stood for another machine before. Parameters: number, held, found, path.
+    package static let machineNumberChanged = Failure.Code(rawValue: "machine.number-changed")
     /// The key that the relay shows for a technician has other check words than the technician's own. Parameters: technician.
     package static let technicianWordsDiffer = Failure.Code(rawValue: "technician.words-differ")
     /// A signed outcome that is not of what was sent. Parameters: field.

@@ -129,6 +129,7 @@ extension ExitCode {
         "operation.manifest-differs": .notVerified,
         "machine.inactive": .ended,
         "machine.key-changed": .notVerified,
+        "machine.number-changed": .notVerified,
         "technician.words-differ": .notVerified,
         "date.zone-missing": .configuration,
         "amount.overflow": .malformed,

@@ -171,3 +171,27 @@ import Testing
         #expect(code { try held.accept(desk.checkpoint(size: 5, root: "b"), late: true) } == "audit.checkpoint-contradicts")
     }
 }
+
+@Suite struct MachineNumberTests {
+    @Test func `a number stands for one machine for ever`() throws {
+        let desk = try Desk()
+        let pins = MachinePins(desk.home)
+        try pins.check("M-7", is: desk.machineID)
+        try pins.check("7", is: desk.machineID)
+        try pins.check("m-7", is: desk.machineID)
+        #expect(code { try pins.check("M-7", is: .random()) } == "machine.number-changed")
+        try pins.check("till 3", is: .random())
+        try pins.check("M-8", is: .random())
+    }
+
+    @Test func `the kind that is signed is the one that was asked for, by its name or by its rule`() throws {
+        var line = WirePayingLine()
+        line.kind = "remote-install"
+        var part = WireVerdictPart()
+        part.rule = "A3"
+        line.parts = [part]
+        #expect(try TechnicianDesk.kind(of: line, asked: "remote-install") == "remote-install")
+        #expect(try TechnicianDesk.kind(of: line, asked: "a3") == "remote-install")
+        #expect(code { _ = try TechnicianDesk.kind(of: line, asked: "assessment") } == "session.mismatch")
+    }
+}

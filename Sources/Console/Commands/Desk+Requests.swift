@@ -48,6 +48,8 @@ extension TechnicianDesk {
         guard let machine = MachineID(reply.machine), let organisation = OrganisationID(reply.organisation) else {
             throw Failure(.messageInvalid, ["type": WireEvaluateReply.protoMessageName])
         }
+        try MachinePins(home).check(asking.machine, is: machine)
+        let kind = try Self.kind(of: line, asked: asking.kind)
         let payer: ContractLineID? = ContractLineID(line.contractLine)
         let created = now
         let request = try Request(
@@ -55,7 +57,7 @@ extension TechnicianDesk {
             initiator: .technician,
             lines: [
                 SessionLine(
-                    number: 1, kind: line.kind.isEmpty ? asking.kind : line.kind, place: asking.place, quantity: Self.oneUnit,
+                    number: 1, kind: kind, place: asking.place, quantity: Self.oneUnit,
                     contractLine: payer)
             ],
             scope: asking.scope, duration: asking.duration, created: created, notAfter: created + asking.life,
@@ -68,6 +70,15 @@ extension TechnicianDesk {
             throw Failure(.sessionMismatch, ["object": "request", "session": view.number])
         }
         return facts
+    }
+
+    /// The kind that is signed is the one that was asked for, or the one whose rule (A3) was asked for: the relay does not choose.
+    static func kind(of line: WirePayingLine, asked: String) throws(Failure) -> String {
+        if line.kind.isEmpty || line.kind == asked { return asked }
+        guard line.parts.contains(where: { $0.rule.lowercased() == asked.lowercased() }) else {
+            throw Failure(.sessionMismatch, ["object": "verdict", "field": "kind"])
+        }
+        return line.kind
     }
 
     /// Thousandths.

@@ -1,7 +1,7 @@
 package import Cryptography
 package import Primitives
 
-/// The key that each machine signed with when it was first seen. A change is said loudly and believed by nobody
+/// The key that each machine signed with when it was first seen, and the machine that each number (M-7) stood for. A change is said loudly and believed by nobody
 /// (design of trust, "Enrolment").
 package struct MachinePins: Sendable {
     private let home: ConsoleHome
@@ -15,13 +15,32 @@ package struct MachinePins: Sendable {
     /// - Throws: `machine.key-changed`.
     package func check(_ machine: MachineID, key: KeyID) throws {
         // An id is letters, digits and one underscore: it cannot be a path.
-        let path = home.pinsPath + "/" + machine.description
-        if try DurableFile.create(path, with: Array((key.description + "\n").utf8)) { return }
-        let held = try DurableFile.read(path).map { String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace } } ?? ""
-        guard held == key.description else {
+        if let pin = try differs(machine.description, key.description) {
             throw Failure(
                 .machineKeyChanged,
-                ["machine": machine.description, "held": held, "found": key.description, "path": path])
+                ["machine": machine.description, "held": pin.held, "found": key.description, "path": pin.path])
         }
+    }
+
+    /// Pins what a number stands for, or compares it: numbers are never given twice, so another machine under a known number is
+    /// the relay's doing. Names are not pinned; they may change.
+    ///
+    /// - Throws: `machine.number-changed`.
+    package func check(_ text: String, is machine: MachineID) throws {
+        let digits = text.uppercased().hasPrefix("M-") ? String(text.dropFirst(2)) : text
+        guard let number = Int(digits) else { return }
+        if let pin = try differs("M-\(number)", machine.description) {
+            throw Failure(
+                .machineNumberChanged,
+                ["number": "M-\(number)", "held": pin.held, "found": machine.description, "path": pin.path])
+        }
+    }
+
+    /// Writes the first value of a name; nil where it is still the same.
+    private func differs(_ name: String, _ value: String) throws -> (held: String, path: String)? {
+        let path = home.pinsPath + "/" + name
+        if try DurableFile.create(path, with: Array((value + "\n").utf8)) { return nil }
+        let held = try DurableFile.read(path).map { String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace } } ?? ""
+        return held == value ? nil : (held, path)
     }
 }

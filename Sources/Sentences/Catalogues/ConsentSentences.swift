@@ -140,6 +140,9 @@ extension Catalogue {
         "machine.key-changed": Sentence(
             "THE KEY OF {machine} HAS CHANGED: it was {held} and is now {found}. Ask the customer whether the machine was enrolled again; if so, remove the old key from {path}. Nothing was sent.",
             "کلید {machine} تغییر کرده است: {held} بود و اکنون {found} است. از مشتری بپرسید که آیا دستگاه دوباره ثبت شده است؛ اگر چنین است کلید کهنه را از {path} بردارید. چیزی فرستاده نشد."),
+        "machine.number-changed": Sentence(
+            "{number} stood for {held} and now for {found}: the relay shows another machine under this number. If that is right, remove {path}. Nothing was asked.",
+            "{number} پیش‌تر {held} بود و اکنون {found} است: رله دستگاه دیگری را با این شماره نشان می‌دهد. اگر درست است {path} را بردارید. چیزی خواسته نشد."),
         "technician.words-differ": Sentence(
             "The key that the relay shows for {technician} has other check words: perhaps they were mistyped, perhaps it is not {technician}'s key. Nothing was signed.",
             "کلیدی که رله برای {technician} نشان می‌دهد واژه‌های تطبیق دیگری دارد: شاید نادرست نوشته شده، شاید کلید {technician} نیست. چیزی امضا نشد."),
