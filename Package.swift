@@ -62,7 +62,8 @@ let package = Package(
         layer("Primitives"),
 
         // The channel.
-        layer("Cryptography", ["COpenSSL", "Primitives"]),
+        layer("DurableFiles", ["Primitives"]),
+        layer("Cryptography", ["COpenSSL", "DurableFiles", "Primitives"]),
         layer("TLS", ["COpenSSL", "Cryptography", "Primitives", nioCore]),
         layer("Compression", ["CZlib", "CDeflate", "Primitives"]),
         layer("Framing", ["Compression", "Primitives", nioCore]),
@@ -118,24 +119,26 @@ let package = Package(
             "Agent",
             [
                 "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Sentences", "Storage", "AuditStorage",
-                "AgentStorage", logging, lifecycle, protobuf, nioCore, nioPosix,
+                "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "DurableFiles", "Sentences",
+                "Storage", "AuditStorage", "AgentStorage", logging, lifecycle, protobuf, nioCore, nioPosix,
             ]),
         layer(
             "Console",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Sessions",
-                "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords", "Sentences", logging,
-                protobuf, nioCore, nioPosix,
+                "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords",
+                "DurableFiles", "Sentences", logging, protobuf, nioCore, nioPosix,
             ]),
 
         // Argument parsing and wiring.
-        program("hamyar-relay", ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
+        program(
+            "hamyar-relay",
+            ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
         program(
             "hamyar-agent",
             [
-                "Agent", "AuditLog", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport", arguments,
-                logging, lifecycle, signals, protobuf,
+                "Agent", "AuditLog", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport",
+                arguments, logging, lifecycle, signals, protobuf,
             ]),
         program("hamyar", ["Console", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
@@ -146,6 +149,7 @@ let package = Package(
             path: "Benchmarks/Channel", swiftSettings: settings),
 
         tests("Primitives", ["Primitives"]),
+        tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
@@ -191,8 +195,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "Console", "AuditLog", "Cryptography", "FileTransfer", "Messages", "Primitives", "Sentences", "Sessions",
-                "SignedObjects", protobuf,
+                "Console", "AuditLog", "Cryptography", "DurableFiles", "FileTransfer", "Messages", "Primitives",
+                "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
         tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
         tests(

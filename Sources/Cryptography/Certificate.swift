@@ -1,4 +1,5 @@
 import COpenSSL
+import DurableFiles
 package import Primitives
 
 /// An X.509 certificate of an Ed25519 key: its bytes and what we read from them. Nothing is verified yet.
@@ -74,7 +75,9 @@ extension Certificate {
     ///
     /// - Throws: `key.unreadable`, `certificate.malformed`.
     package static func load(path: String) throws -> Certificate {
-        let bytes = try SmallFile.read(path, limit: sizeLimit * 2)
+        guard let bytes = try DurableFile(path, failing: .keyUnreadable).read(limit: sizeLimit * 2) else {
+            throw Failure(.keyUnreadable, ["path": path, "reason": "no such file"])
+        }
         do {
             return try Certificate(pem: String(decoding: bytes, as: UTF8.self))
         } catch let failure as Failure {
@@ -86,6 +89,8 @@ extension Certificate {
     ///
     /// - Throws: `key.exists` when anything has this name; `key.unwritable`.
     package func save(path: String) throws {
-        try SmallFile.create(path, Array(pem.utf8), mode: 0o644)
+        guard try DurableFile(path, failing: .keyUnwritable).create(with: Array(pem.utf8), mode: 0o644) else {
+            throw Failure(.keyExists, ["path": path])
+        }
     }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Glibc
 import Primitives
 
@@ -10,16 +11,12 @@ extension PrivateKey {
     /// - Throws: `key.absent`; `key.exposed` when group or others have any right on the file, or it belongs neither to
     ///   this user nor to root; `key.unreadable`; `key.malformed`.
     package static func load(path: String) throws -> PrivateKey {
-        let bytes: [UInt8]
-        do {
-            bytes = try SmallFile.read(path, limit: fileSizeLimit) { status in
-                guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
-                    throw Failure(.keyExposed, ["path": path, "mode": String(status.st_mode & 0o7777, radix: 8)])
-                }
+        let bytes = try DurableFile(path, failing: .keyUnreadable).read(limit: fileSizeLimit) { status in
+            guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
+                throw Failure(.keyExposed, ["path": path, "mode": String(status.st_mode & 0o7777, radix: 8)])
             }
-        } catch let failure as Failure where failure.parameters["errno"] == String(ENOENT) {
-            throw Failure(.keyAbsent, ["path": path], cause: failure)
         }
+        guard let bytes else { throw Failure(.keyAbsent, ["path": path]) }
         do {
             return try PrivateKey(pem: String(decoding: bytes, as: UTF8.self))
         } catch let failure as Failure {
@@ -31,6 +28,8 @@ extension PrivateKey {
     ///
     /// - Throws: `key.exists` when anything has this name: a key is never overwritten; `key.unwritable`.
     package func save(path: String) throws {
-        try SmallFile.create(path, Array(pem.utf8), mode: 0o600)
+        guard try DurableFile(path, failing: .keyUnwritable).create(with: Array(pem.utf8)) else {
+            throw Failure(.keyExists, ["path": path])
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Cryptography
+import DurableFiles
 import Foundation
 import Messages
 import Primitives
@@ -76,7 +77,7 @@ import Testing
     @Test(arguments: [[UInt8](), [0x0a], Array("not an operation".utf8)])
     func `a damaged file is replaced`(bytes: [UInt8]) throws {
         _ = try take()
-        try DurableFile.replace(desk.home.operationsPath + "/" + key.name(), with: bytes)
+        try DurableFile(desk.home.operationsPath + "/" + key.name()).replace(with: bytes)
         let fresh = try take()
         #expect(try take().digest == fresh.digest)
     }

@@ -57,11 +57,16 @@ struct KeyFileTests {
         #expect(mkfifo(path, 0o600) == 0)
         #expect(code { try PrivateKey.load(path: path) } == .keyUnreadable)
         unlink(path)
-        try SmallFile.create(path, Array("-----BEGIN PRIVATE KEY-----\n".utf8), mode: 0o600)
+        try write(Array("-----BEGIN PRIVATE KEY-----\n".utf8))
         #expect(code { try PrivateKey.load(path: path) } == .keyMalformed)
         unlink(path)
-        try SmallFile.create(path, [UInt8](repeating: 65, count: PrivateKey.fileSizeLimit + 1), mode: 0o600)
+        try write([UInt8](repeating: 65, count: PrivateKey.fileSizeLimit + 1))
         #expect(code { try PrivateKey.load(path: path) } == .keyUnreadable)
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        try #require(chmod(path, 0o600) == 0)
     }
 
     @Test func aMissingDirectoryIsAFailure() {

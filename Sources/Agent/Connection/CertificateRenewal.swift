@@ -1,4 +1,5 @@
 import Cryptography
+import DurableFiles
 import Logging
 import Messages
 import Primitives
@@ -58,7 +59,7 @@ struct CertificateRenewal: Sendable {
         guard certificate.publicKey == current.key.publicKey, name == current.name else {
             throw Failure(.certificateWrongName, ["name": name.description, "expected": current.name?.description ?? ""])
         }
-        try StateFile.replace(home.certificatePath, with: Array(certificate.pem.utf8))
+        try DurableFile(home.certificatePath).replace(with: Array(certificate.pem.utf8))
         identity.renew(certificate)
         logger.info("the certificate was renewed", metadata: ["not_after": "\(certificate.notAfter.milliseconds)"])
     }

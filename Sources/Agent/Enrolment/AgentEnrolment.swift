@@ -2,6 +2,7 @@ import AgentStorage
 import AuditLog
 import AuditStorage
 import Cryptography
+import DurableFiles
 import Enrolment
 import Foundation
 package import Logging
@@ -79,8 +80,8 @@ package struct AgentEnrolment: Sendable {
     private func keep(
         _ result: EnrolmentResult, _ certificate: Certificate, _ machine: MachineID, _ key: PrivateKey, at time: Timestamp
     ) throws {
-        try StateFile.replace(home.certificatePath, with: Array(certificate.pem.utf8))
-        try StateFile.replace(home.rootPath, with: Array((result.vendor.root.description + "\n").utf8))
+        try DurableFile(home.certificatePath).replace(with: Array(certificate.pem.utf8))
+        try DurableFile(home.rootPath).replace(with: Array((result.vendor.root.description + "\n").utf8))
         let database = try openDatabase()
         let identity = IdentityBox(SigningIdentity(key: key, vendor: result.vendor.name, certificate: certificate))
         let bundle = result.vendor.bundle

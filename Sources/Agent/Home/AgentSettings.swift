@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 package import Primitives
 
@@ -52,7 +53,7 @@ package struct AgentSettings: Codable, Sendable, Hashable {
     package func save(to home: AgentHome) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try StateFile.replace(home.settingsPath, with: Array(try encoder.encode(self)) + [UInt8(ascii: "\n")])
+        try DurableFile(home.settingsPath).replace(with: Array(try encoder.encode(self)) + [UInt8(ascii: "\n")])
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -1,4 +1,5 @@
 import Cryptography
+import DurableFiles
 import Enrolment
 import Foundation
 import Glibc
@@ -84,7 +85,7 @@ package struct Enrolling: Sendable {
         if case .issued(let certificate) = result.state {
             try TrustStore(home).pin(root: vendor.root, bundle: vendor.bundle.message.envelope)
             // Last: who has the certificate has enrolled.
-            try DurableFile.replace(home.certificatePath, with: Array(certificate.pem.utf8))
+            try DurableFile(home.certificatePath).replace(with: Array(certificate.pem.utf8))
             notAfter = OutputTime(certificate.notAfter)
         }
         return EnrolOutput(

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 package import Primitives
 
@@ -26,7 +27,7 @@ package struct ConsoleSettings: Codable, Sendable, Hashable {
 
     /// nil where there is none. Throws `console.settings` where it is damaged.
     package static func load(from home: ConsoleHome) throws -> ConsoleSettings? {
-        guard let bytes = try DurableFile.read(home.settingsPath) else { return nil }
+        guard let bytes = try DurableFile(home.settingsPath).read() else { return nil }
         do {
             return try JSONDecoder().decode(ConsoleSettings.self, from: Data(bytes))
         } catch {
@@ -37,6 +38,6 @@ package struct ConsoleSettings: Codable, Sendable, Hashable {
     package func save(to home: ConsoleHome) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try DurableFile.replace(home.settingsPath, with: Array(try encoder.encode(self)) + [UInt8(ascii: "\n")])
+        try DurableFile(home.settingsPath).replace(with: Array(try encoder.encode(self)) + [UInt8(ascii: "\n")])
     }
 }

@@ -1,4 +1,5 @@
 package import Cryptography
+import DurableFiles
 import Foundation
 import Primitives
 package import SignedObjects
@@ -21,7 +22,7 @@ package struct TechnicianIdentity: Sendable {
 
     /// - Throws: `console.not-enrolled` where enrolment was not begun or not finished; `key` and `certificate` codes.
     package static func load(from home: ConsoleHome) throws -> TechnicianIdentity {
-        guard let settings = try ConsoleSettings.load(from: home), let pem = try DurableFile.read(home.certificatePath) else {
+        guard let settings = try ConsoleSettings.load(from: home), let pem = try DurableFile(home.certificatePath).read() else {
             throw Failure(.consoleNotEnrolled, ["path": home.path])
         }
         return TechnicianIdentity(

@@ -1,4 +1,5 @@
 import Cryptography
+import DurableFiles
 import Foundation
 import Primitives
 import Sessions
@@ -24,13 +25,13 @@ struct OperationStore: Sendable {
         let path = try path(key)
         if let stored = try stored(path), stored.body.notAfter > now, fits(stored.body) { return stored }
         let fresh = try SignedObject.sign(try make(), by: identity)
-        try DurableFile.replace(path, with: fresh.message.bytes)
+        try DurableFile(path).replace(with: fresh.message.bytes)
         return fresh
     }
 
     /// Forgets it: its outcome was verified.
     func finish(_ key: OperationKey) throws {
-        try DurableFile.remove(path(key))
+        try DurableFile(path(key)).remove()
     }
 
     /// Forgets what can no longer be performed: operations of an ended session, and those whose time is over.
@@ -38,13 +39,13 @@ struct OperationStore: Sendable {
         for name in try FileManager.default.contentsOfDirectory(atPath: home.operationsPath) {
             let path = home.operationsPath + "/" + name
             guard Digest(hexadecimal: name) != nil, let operation = try stored(path)?.body else { continue }
-            if operation.session == session || operation.notAfter <= now { try DurableFile.remove(path) }
+            if operation.session == session || operation.notAfter <= now { try DurableFile(path).remove() }
         }
     }
 
     /// nil where there is none, or one that this technician's present key did not sign: it would not be taken.
     private func stored(_ path: String) throws -> SignedObject<Sessions.Operation>? {
-        guard let bytes = try DurableFile.read(path) else { return nil }
+        guard let bytes = try DurableFile(path).read() else { return nil }
         do {
             return try SignedObject<Sessions.Operation>.open(
                 SignedMessage(bytes: bytes), vendor: identity.vendor, key: identity.key.publicKey)

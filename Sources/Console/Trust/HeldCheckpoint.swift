@@ -1,4 +1,5 @@
 package import AuditLog
+import DurableFiles
 import Foundation
 import Primitives
 
@@ -26,12 +27,12 @@ package struct HeldCheckpoint: Sendable {
             var history = held ?? CheckpointHistory(log: checkpoint.log)
             try history.accept(checkpoint, late: late)
             guard history != held else { return }
-            try DurableFile.replace(home.checkpointPath, with: Array(JSONEncoder().encode(history)))
+            try DurableFile(home.checkpointPath).replace(with: Array(JSONEncoder().encode(history)))
         }
     }
 
     private func history() throws -> CheckpointHistory? {
-        guard let bytes = try DurableFile.read(home.checkpointPath) else { return nil }
+        guard let bytes = try DurableFile(home.checkpointPath).read() else { return nil }
         do {
             return try JSONDecoder().decode(CheckpointHistory.self, from: Data(bytes))
         } catch {

@@ -1,8 +1,9 @@
 package import Cryptography
+import DurableFiles
 package import Primitives
 
-/// The key that each machine signed with when it was first seen, and the machine that each number (M-7) stood for. A change is said loudly and believed by nobody
-/// (design of trust, "Enrolment").
+/// The key that each machine signed with when it was first seen, and the machine that each number (M-7) stood for. A change is
+/// said loudly and believed by nobody (design of trust, "Enrolment").
 package struct MachinePins: Sendable {
     private let home: ConsoleHome
 
@@ -39,8 +40,8 @@ package struct MachinePins: Sendable {
     /// Writes the first value of a name; nil where it is still the same.
     private func differs(_ name: String, _ value: String) throws -> (held: String, path: String)? {
         let path = home.pinsPath + "/" + name
-        if try DurableFile.create(path, with: Array((value + "\n").utf8)) { return nil }
-        let held = try DurableFile.read(path).map { String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace } } ?? ""
+        if try DurableFile(path).create(with: Array((value + "\n").utf8)) { return nil }
+        let held = try DurableFile(path).read().map { String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace } } ?? ""
         return held == value ? nil : (held, path)
     }
 }

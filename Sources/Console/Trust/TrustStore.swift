@@ -1,4 +1,5 @@
 package import Cryptography
+import DurableFiles
 package import Messages
 import Primitives
 package import SignedObjects
@@ -18,14 +19,14 @@ package struct TrustStore: Sendable {
     /// - Throws: `console.not-enrolled` without a root; what `Trust` throws.
     package func load() throws -> Trust? {
         let (root, bundle) = try pinned()
-        let list = try DurableFile.read(home.revocationsPath).map { try SignedMessage(bytes: $0) }
+        let list = try DurableFile(home.revocationsPath).read().map { try SignedMessage(bytes: $0) }
         if list == nil, bundle.body.revocationNumber > 0 { return nil }
         return try Trust(root: root, bundle: bundle.message.envelope, list: list)
     }
 
     /// The stored bundle alone: enough to know the relay by, when no list has come yet.
     package func pinned() throws -> (root: PublicKey, bundle: SignedObject<TrustBundle>) {
-        guard let text = try DurableFile.read(home.rootPath), let bytes = try DurableFile.read(home.bundlePath) else {
+        guard let text = try DurableFile(home.rootPath).read(), let bytes = try DurableFile(home.bundlePath).read() else {
             throw Failure(.consoleNotEnrolled, ["path": home.path])
         }
         guard let raw = Hexadecimal.decode(String(decoding: text, as: UTF8.self).filter { !$0.isWhitespace }),
@@ -57,7 +58,7 @@ package struct TrustStore: Sendable {
             }
             // The list first: the bundle may demand it.
             if let list = next.list, list != held?.list {
-                try DurableFile.replace(home.revocationsPath, with: list.message.bytes)
+                try DurableFile(home.revocationsPath).replace(with: list.message.bytes)
             }
             if next.bundle != stored { try store(next.bundle.message.envelope) }
             return next
@@ -68,16 +69,16 @@ package struct TrustStore: Sendable {
     ///
     /// - Throws: `console.enrolled` where another root is pinned.
     package func pin(root: PublicKey, bundle: SignedEnvelope) throws {
-        if try DurableFile.read(home.rootPath) != nil {
+        if try DurableFile(home.rootPath).read() != nil {
             guard try pinned().root == root else { throw Failure(.consoleEnrolled, ["path": home.path]) }
             return
         }
         try store(bundle)
-        try DurableFile.replace(home.rootPath, with: Array((root.description + "\n").utf8))
+        try DurableFile(home.rootPath).replace(with: Array((root.description + "\n").utf8))
     }
 
     private func store(_ bundle: SignedEnvelope) throws {
-        try DurableFile.replace(home.bundlePath, with: bundle.wire.serializedBytes() as [UInt8])
+        try DurableFile(home.bundlePath).replace(with: bundle.wire.serializedBytes() as [UInt8])
     }
 
     private func envelope(_ bytes: [UInt8]) throws -> SignedEnvelope {
