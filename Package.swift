@@ -107,6 +107,8 @@ let package = Package(
                 protobuf,
             ]),
 
+        layer("Documents", ["Primitives", "Messages", "Entitlement", "Sessions", "Sentences", protobuf]),
+
         // The services of each program.
         layer(
             "Relay",
@@ -119,28 +121,28 @@ let package = Package(
             "Agent",
             [
                 "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
-                "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "DurableFiles", "Sentences",
+                "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Documents", "DurableFiles", "Sentences",
                 "Storage", "AuditStorage", "AgentStorage", logging, lifecycle, protobuf, nioCore, nioPosix,
             ]),
         layer(
             "Console",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Sessions",
-                "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords",
+                "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords", "Documents",
                 "DurableFiles", "Sentences", logging, protobuf, nioCore, nioPosix,
             ]),
 
         // Argument parsing and wiring.
         program(
             "hamyar-relay",
-            ["Relay", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
+            ["Relay", "Documents", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
         program(
             "hamyar-agent",
             [
-                "Agent", "AuditLog", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport",
+                "Agent", "AuditLog", "Documents", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport",
                 arguments, logging, lifecycle, signals, protobuf,
             ]),
-        program("hamyar", ["Console", "Sentences", "Sessions", "Primitives", arguments, logging]),
+        program("hamyar", ["Console", "Documents", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
         // Measures the channel (Benchmarks/README.md); not a product.
         .executableTarget(
@@ -177,7 +179,7 @@ let package = Package(
         tests(
             "Agent",
             [
-                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "FileTransfer", "Messages",
+                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "Documents", "FileTransfer", "Messages",
                 "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage", "TLS", "TransferRecords",
                 "Transport", logging, nioCore, nioPosix, protobuf,
             ]),
@@ -195,7 +197,7 @@ let package = Package(
         tests(
             "Console",
             [
-                "Console", "AuditLog", "Cryptography", "DurableFiles", "FileTransfer", "Messages", "Primitives",
+                "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "FileTransfer", "Messages", "Primitives",
                 "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
         tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),

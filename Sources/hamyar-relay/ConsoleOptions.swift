@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Logging
 import Primitives
@@ -37,14 +38,12 @@ struct ConsoleOptions: ParsableArguments {
 
     func show(_ document: any Encodable, _ text: String) throws {
         guard json else { return print(text) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(document), as: UTF8.self))
+        print(try OutputDocument.text(document))
     }
 
     /// One sentence on standard error, and the status that Docs/exit-codes.md lists; with --json the document says it, too.
     func refusal(_ error: any Error) -> ArgumentParser.ExitCode {
-        if json, let document = try? FailureDocument(error, in: language).text { print(document) }
+        if json, let document = try? OutputDocument.text(FailureOutput(error, in: language)) { print(document) }
         FileHandle.standardError.write(Data((language.sentence(for: error) + "\n").utf8))
         return ArgumentParser.ExitCode(Sentences.ExitCode(for: error).rawValue)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Documents
 import Foundation
 import Logging
 import Primitives

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Messages
 import Primitives
@@ -32,8 +33,8 @@ import Testing
         let part = try #require((verdict["parts"] as? [[String: Any]])?.first)
         #expect(
             Set(part.keys) == [
-                "line", "kind", "kind_persian", "kind_english", "contract", "coverage", "reason", "quantity_thousandths", "unit",
-                "bucket", "left_after_thousandths", "price_rials", "quote_needed",
+                "line", "kind", "kind_persian", "kind_english", "contract", "coverage", "rule", "reason", "quantity_thousandths",
+                "unit", "bucket", "left_after_thousandths", "price_rials", "quote_needed",
             ])
         let grant = try #require(object["grant"] as? [String: Any])
         #expect(

@@ -2,6 +2,7 @@ import AgentStorage
 import AuditLog
 import AuditStorage
 import Cryptography
+import Documents
 import DurableFiles
 import Enrolment
 import Foundation

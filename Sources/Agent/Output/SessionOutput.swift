@@ -1,3 +1,4 @@
+import Documents
 package import Messages
 import Primitives
 import Sessions
@@ -67,41 +68,16 @@ package struct SessionOutput: Encodable, Sendable {
 
 /// What the relay said of coverage and cost.
 package struct VerdictOutput: Encodable, Sendable {
-    package struct Part: Encodable, Sendable {
-        let line: UInt32
-        let kind: String
-        let kindPersian: String
-        let kindEnglish: String
-        let contract: String
-        let coverage: String
-        let reason: String
-        let quantityThousandths: Int64
-        let unit: String
-        let bucket: String?
-        let leftAfterThousandths: Int64?
-        let until: String?
-        let priceRials: Int64
-        let quoteNeeded: Bool
-    }
-
     let priceRials: Int64
     let validUntil: OutputTime?
-    let parts: [Part]
+    let parts: [VerdictPartOutput]
     let conditions: [String]
 
     init(_ verdict: WireVerdict) {
         priceRials = verdict.price
         validUntil = OutputTime(wire: verdict.validUntil)
         conditions = verdict.conditions.map(\.code)
-        parts = verdict.parts.map { part in
-            Part(
-                line: part.line, kind: part.kind, kindPersian: DisplayText.stripped(part.kindPersian),
-                kindEnglish: DisplayText.stripped(part.kindEnglish), contract: DisplayText.stripped(part.contract),
-                coverage: part.coverage.word, reason: part.reason, quantityThousandths: part.quantity, unit: part.unit,
-                bucket: part.bucket.isEmpty ? nil : part.bucket,
-                leftAfterThousandths: part.bucket.isEmpty ? nil : part.leftAfter,
-                until: part.until.isEmpty ? nil : part.until, priceRials: part.price, quoteNeeded: part.quoteNeeded)
-        }
+        parts = verdict.parts.map(VerdictPartOutput.init)
     }
 }
 

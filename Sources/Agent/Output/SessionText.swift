@@ -1,3 +1,4 @@
+import Documents
 import Entitlement
 package import Messages
 import Primitives
@@ -98,22 +99,5 @@ package struct SessionText: Sendable {
         let name = Isolation.isolate(DisplayText.stripped(session.technicianName), in: language)
         let ended = session.endedCode.isEmpty ? "" : " (\(session.endedCode))"
         return "\(session.number)  \(session.state)\(ended)  \(name)  \(time(session.request.created))"
-    }
-}
-
-extension VerdictPartText {
-    init(_ part: WireVerdictPart) {
-        let coverage: VerdictPartText.Coverage =
-            switch part.coverage {
-            case .covered: .covered
-            case .free: .free
-            case .priced: .priced
-            case .denied, .unspecified, .UNRECOGNIZED: .denied
-            }
-        self.init(
-            kindPersian: part.kindPersian, kindEnglish: part.kindEnglish, quantity: part.quantity, unit: part.unit,
-            coverage: coverage, bucket: part.bucket, leftAfter: part.bucket.isEmpty ? nil : part.leftAfter, price: part.price,
-            quoteNeeded: part.quoteNeeded, until: try? CivilDate(parsing: part.until), contract: part.contract,
-            reason: part.reason, reasonParameters: part.reasonParameters)
     }
 }

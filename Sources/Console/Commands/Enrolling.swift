@@ -1,4 +1,5 @@
 import Cryptography
+import Documents
 import DurableFiles
 import Enrolment
 import Foundation

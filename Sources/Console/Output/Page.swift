@@ -1,3 +1,4 @@
+package import Documents
 import Entitlement
 package import Primitives
 package import Sentences

@@ -1,4 +1,5 @@
 import Cryptography
+package import Documents
 package import Messages
 import Primitives
 import Sessions

@@ -1,5 +1,6 @@
 package import AuditLog
 import Cryptography
+import Documents
 package import Messages
 package import Primitives
 import Sentences

@@ -1,3 +1,4 @@
+import Documents
 package import Messages
 import Primitives
 import Sentences

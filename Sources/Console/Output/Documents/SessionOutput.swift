@@ -1,4 +1,5 @@
 import Cryptography
+import Documents
 import Messages
 import Primitives
 import Sentences

@@ -1,8 +1,8 @@
-import Messages
+package import Messages
 
 /// Enumerations of the wire as words for documents.
 extension WirePlace {
-    var word: String {
+    package var word: String {
         switch self {
         case .remote: "remote"
         case .phone: "phone"
@@ -15,7 +15,7 @@ extension WirePlace {
 }
 
 extension WireCoverage {
-    var word: String {
+    package var word: String {
         switch self {
         case .covered: "covered"
         case .free: "free"
@@ -27,7 +27,7 @@ extension WireCoverage {
 }
 
 extension WireResult {
-    var word: String {
+    package var word: String {
         switch self {
         case .succeeded: "succeeded"
         case .failed: "failed"

@@ -1,0 +1,51 @@
+package import Messages
+import Sessions
+
+/// A part of a verdict: how much of a line is covered by what.
+package struct VerdictPartOutput: Encodable, Sendable {
+    package let line: UInt32
+    package let kind: String
+    package let kindPersian: String
+    package let kindEnglish: String
+    package let contract: String
+    /// `covered`, `free`, `priced`, `denied`.
+    package let coverage: String
+    package let rule: String
+    package let reason: String
+    package let quantityThousandths: Int64
+    package let unit: String
+    package let bucket: String?
+    package let leftAfterThousandths: Int64?
+    package let until: String?
+    package let priceRials: Int64
+    package let quoteNeeded: Bool
+
+    package init(_ part: WireVerdictPart) {
+        line = part.line
+        kind = part.kind
+        kindPersian = DisplayText.stripped(part.kindPersian)
+        kindEnglish = DisplayText.stripped(part.kindEnglish)
+        contract = DisplayText.stripped(part.contract)
+        coverage = part.coverage.word
+        rule = part.rule
+        reason = part.reason
+        quantityThousandths = part.quantity
+        unit = part.unit
+        bucket = part.bucket.isEmpty ? nil : part.bucket
+        leftAfterThousandths = part.bucket.isEmpty ? nil : part.leftAfter
+        until = part.until.isEmpty ? nil : part.until
+        priceRials = part.price
+        quoteNeeded = part.quoteNeeded
+    }
+}
+
+/// What must hold besides.
+package struct ConditionOutput: Encodable, Sendable {
+    package let code: String
+    package let parameters: [OutputPair]
+
+    package init(_ condition: WireVerdictCondition) {
+        code = condition.code
+        parameters = OutputPair.list(condition.parameters)
+    }
+}
