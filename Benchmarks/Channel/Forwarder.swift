@@ -12,13 +12,14 @@ enum Forwarder {
         let listener = try await Sockets.listen(credentials, on: .singleton)
         let serving = Task {
             var machine: PeerConnection?
+            var technicians: [PeerConnection] = []
             for await connection in listener.connections {
                 guard case .authenticated(let name, _) = connection.peer else { continue }
-                if name.role == .machine {
-                    machine = connection
-                } else if let machine {
-                    Task { try await serve(connection, machine) }
-                }
+                // Who dialled first is not always handed out first.
+                if name.role == .machine { machine = connection } else { technicians.append(connection) }
+                guard let machine else { continue }
+                for technician in technicians { Task { try await serve(technician, machine) } }
+                technicians = []
             }
         }
         await Sockets.standardInputEnds()

@@ -24,10 +24,12 @@ struct VerdictMaking {
         let parts: [Sessions.VerdictPart]
     }
 
-    func lines(of request: Request, customer: CustomerID) throws -> [Line] {
+    /// - Parameter received: when the relay took the request. In or out of a term is tested at this moment, not at the one that the
+    ///   technician's clock says: that could be set back across a term's end.
+    func lines(of request: Request, customer: CustomerID, received: Timestamp) throws -> [Line] {
         try request.lines.map { line in
             let account = try account(of: line, customer: customer)
-            let question = try question(of: line, in: request)
+            let question = try question(of: line, in: request, received: received)
             return try evaluate(question, account, number: line.number)
         }
     }
@@ -48,13 +50,13 @@ struct VerdictMaking {
         return .line(contractLine)
     }
 
-    private func question(of line: SessionLine, in request: Request) throws -> ServiceQuestion {
+    private func question(of line: SessionLine, in request: Request, received: Timestamp) throws -> ServiceQuestion {
         guard let place = ServicePlace(rawValue: line.place.rawValue) else {
             throw Failure(.callInvalid, ["field": "place"])
         }
         return ServiceQuestion(
             kind: ServiceKindName(rawValue: line.kind), place: place, quantity: Quantity(thousandths: line.quantity),
-            occurredAt: request.created,
+            occurredAt: received,
             initiator: request.vendorDefect ? .vendor : ServiceInitiator(rawValue: request.initiator.rawValue) ?? .technician)
     }
 

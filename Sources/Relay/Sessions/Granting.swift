@@ -22,7 +22,7 @@ struct Granting: Sendable {
         let matched = try MatchedGrant(request: request, verdict: shown, grant: grant)
         _ = try record.apply(.granted(matched), kind: .sessionGranted, object: (.grant, signed), parameters: approver)
         let lines = try VerdictMaking(transaction: record.transaction, zone: record.context.zone)
-            .lines(of: request.body, customer: record.row.customer)
+            .lines(of: request.body, customer: record.row.customer, received: record.row.created)
         guard lines.flatMap(\.parts).map(\.promise) == shown.body.parts.map(\.promise) else {
             return try void(lines, request, &record)
         }

@@ -31,7 +31,8 @@ struct SessionOpening: Sendable {
             throw Failure(.machineInactive, ["machine": machine.name, "state": machine.state.rawValue])
         }
         try leaveRoom(on: machine, transaction)
-        let lines = try VerdictMaking(transaction: transaction, zone: context.zone).lines(of: body, customer: machine.customer)
+        let lines = try VerdictMaking(transaction: transaction, zone: context.zone)
+            .lines(of: body, customer: machine.customer, received: now)
         for line in lines { try line.verdict.admit(line.question.kind) }
 
         let session = try Session(request: request, at: now)
