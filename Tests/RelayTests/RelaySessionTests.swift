@@ -1,8 +1,10 @@
 import Cryptography
+import Entitlement
 import Messages
 import Primitives
 import Sessions
 import SignedObjects
+import Storage
 import SwiftProtobuf
 import Testing
 import Transport
@@ -198,6 +200,21 @@ import Transport
         }
         #expect(activated == 2)
         #expect(try relay.installs() == [0, 2000, 0])
+        await relay.close()
+    }
+
+    @Test func `H49 a technician's clock that stands in the term does not bring work into it`() async throws {
+        let relay = try await ServedRelay()
+        let (sara, till) = (try await relay.technician("Sara"), try await relay.machine("till-1"))
+        let request = try sara.sign(for: till.id).body
+        func coverage(received: Timestamp) throws -> [Coverage] {
+            try relay.context.database.read { transaction in
+                try VerdictMaking(transaction: transaction, zone: relay.context.zone)
+                    .lines(of: request, customer: relay.customer.id, received: received).flatMap(\.parts).map(\.coverage)
+            }
+        }
+        #expect(try coverage(received: request.created) == [.covered])
+        #expect(try coverage(received: request.created + .seconds(730 * 86_400)) == [.priced])
         await relay.close()
     }
 }
