@@ -188,6 +188,12 @@ package nonisolated struct WireHelloReply: @unchecked Sendable {
     set {_uniqueStorage()._endedSessions = newValue}
   }
 
+  /// technicians: the newest that an admin signed (DER); how a renewed one reaches them
+  package var certificate: Data {
+    get {_storage._certificate}
+    set {_uniqueStorage()._certificate = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2015,7 +2021,7 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireHelloReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".HelloReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}bundle\0\u{1}revocations\0\u{1}checkpoint\0\u{1}time\0\u{3}ended_sessions\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}bundle\0\u{1}revocations\0\u{1}checkpoint\0\u{1}time\0\u{3}ended_sessions\0\u{1}certificate\0")
 
   fileprivate class _StorageClass {
     var _bundle: WireEnvelope? = nil
@@ -2023,6 +2029,7 @@ nonisolated extension WireHelloReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _checkpoint: WireCheckpoint? = nil
     var _time: Int64 = 0
     var _endedSessions: [String] = []
+    var _certificate: Data = Data()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2038,6 +2045,7 @@ nonisolated extension WireHelloReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _checkpoint = source._checkpoint
       _time = source._time
       _endedSessions = source._endedSessions
+      _certificate = source._certificate
     }
   }
 
@@ -2061,6 +2069,7 @@ nonisolated extension WireHelloReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 3: try { try decoder.decodeSingularMessageField(value: &_storage._checkpoint) }()
         case 4: try { try decoder.decodeSingularInt64Field(value: &_storage._time) }()
         case 5: try { try decoder.decodeRepeatedStringField(value: &_storage._endedSessions) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._certificate) }()
         default: break
         }
       }
@@ -2088,6 +2097,9 @@ nonisolated extension WireHelloReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._endedSessions.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._endedSessions, fieldNumber: 5)
       }
+      if !_storage._certificate.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._certificate, fieldNumber: 6)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2102,6 +2114,7 @@ nonisolated extension WireHelloReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._checkpoint != rhs_storage._checkpoint {return false}
         if _storage._time != rhs_storage._time {return false}
         if _storage._endedSessions != rhs_storage._endedSessions {return false}
+        if _storage._certificate != rhs_storage._certificate {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -195,3 +195,42 @@ import Testing
         #expect(code { _ = try TechnicianDesk.kind(of: line, asked: "assessment") } == "session.mismatch")
     }
 }
+
+@Suite struct TechnicianRenewalTests {
+    private let desk: Desk
+    private let identity: TechnicianIdentity
+    private let authority: CertificateAuthority
+
+    init() throws {
+        desk = try Desk()
+        let settings = ConsoleSettings(
+            relay: "relay.example:7443", vendor: Desk.vendor, technician: desk.technicianID, organisation: "", name: "Sara",
+            proxy: nil)
+        identity = TechnicianIdentity(
+            settings: settings, key: desk.technician.key, certificate: try #require(desk.technician.certificate))
+        authority = try #require(desk.authorities[.technician])
+    }
+
+    private func issue(_ key: PublicKey, _ technician: TechnicianID, until: Timestamp) throws -> Certificate {
+        let name = try #require(PeerName(vendor: Desk.vendor, role: .technician, id: technician.description))
+        return try authority.issue(publicKey: key, name: name, from: Desk.now - Desk.day, to: until)
+    }
+
+    private func renewed(_ certificate: Certificate?) throws -> Certificate? {
+        try identity.renewed(by: certificate?.der ?? [], trust: desk.trust, at: Desk.now)
+    }
+
+    @Test func `a longer certificate for the same key and name is taken`() throws {
+        let longer = try issue(identity.key.publicKey, desk.technicianID, until: identity.certificate.notAfter + Desk.day)
+        #expect(try renewed(longer) == longer)
+    }
+
+    @Test func `nothing else is`() throws {
+        let until = identity.certificate.notAfter + Desk.day
+        #expect(try renewed(nil) == nil)
+        #expect(try renewed(identity.certificate) == nil)
+        #expect(try renewed(issue(identity.key.publicKey, desk.technicianID, until: Desk.now + .seconds(3600))) == nil)
+        #expect(try renewed(issue(identity.key.publicKey, .random(), until: until)) == nil)
+        #expect(try renewed(issue(PrivateKey.generate().publicKey, desk.technicianID, until: until)) == nil)
+    }
+}

@@ -1,5 +1,6 @@
 import AuditLog
 import Cryptography
+import DurableFiles
 package import Logging
 import Messages
 package import Primitives
@@ -60,6 +61,9 @@ package struct RelayDoor: Sendable {
             })
         let trust = try TrustStore(home).accept(
             bundle: reply.hasBundle ? reply.bundle : nil, list: reply.hasRevocations ? reply.revocations : nil)
+        if let renewed = try identity.renewed(by: Array(reply.certificate), trust: trust, at: Self.time(clock.now(), trust)) {
+            try DurableFile(home.certificatePath).replace(with: Array(renewed.pem.utf8))
+        }
         if reply.hasCheckpoint { try remember(Checkpoint(wire: reply.checkpoint), seen: seen, trust) }
         return TechnicianDesk(door: self, connection: connection, trust: trust)
     }

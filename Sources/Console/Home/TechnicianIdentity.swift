@@ -1,7 +1,7 @@
 package import Cryptography
 import DurableFiles
 import Foundation
-import Primitives
+package import Primitives
 package import SignedObjects
 
 /// An enrolled technician: who, with which key, certified by what.
@@ -18,6 +18,16 @@ package struct TechnicianIdentity: Sendable {
         self.settings = settings
         self.key = key
         self.certificate = certificate
+    }
+
+    /// The certificate that an admin signed since, for this very key and name; nil where there is none, or what the relay shows
+    /// is another's or no longer than what we have.
+    package func renewed(by der: [UInt8], trust: Trust, at time: Timestamp) throws -> Certificate? {
+        guard !der.isEmpty, der != certificate.der else { return nil }
+        let found = try Certificate(der: der)
+        let name = try trust.verifier.verify(found, at: time, roles: [.technician])
+        guard found.publicKey == key.publicKey, name == signing.name, found.notAfter > certificate.notAfter else { return nil }
+        return found
     }
 
     /// - Throws: `console.not-enrolled` where enrolment was not begun or not finished; `key` and `certificate` codes.

@@ -1,5 +1,6 @@
 import AuditLog
 import AuditStorage
+import Foundation
 import Messages
 import Primitives
 import RelayStorage
@@ -26,6 +27,10 @@ struct PresenceCalls: Sendable {
         if let list = trust.list { reply.revocations = list.message.wire }
         if let checkpoint = try await context.database.read({ try $0.audit.newestCheckpoint() }) {
             reply.checkpoint = checkpoint.checkpoint.wire
+        }
+        if case .technician(let technician) = caller {
+            let record = try await context.database.read { try $0.technicians.require(technician.id) }
+            reply.certificate = Data(record.certificate ?? [])
         }
         guard case .machine(let machine, let connection) = caller else { return reply }
         // Said again on the same connection, it is only answered: a hello costs a write and an offer of all that waits.
