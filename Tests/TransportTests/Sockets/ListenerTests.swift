@@ -109,10 +109,9 @@ struct ListenerTests {
     }
 
     @Test func `a closed port and an unknown host have names`() async throws {
-        let listener = try await vendor.listen()
-        let port = listener.localPort
-        await listener.close()
-        _ = await fails(.networkUnreachable) { _ = try await vendor.dialer(port).connect() }
+        // Bound and not listening: refused like a free port, and no other test can be given it meanwhile.
+        let closed = try BoundPort()
+        _ = await fails(.networkUnreachable) { _ = try await vendor.dialer(closed.number).connect() }
         let nowhere = Dialer(
             relay: try #require(Endpoint("relay.invalid:7443")), identity: try vendor.identity(vendor.machine, id: "mch_1"),
             group: TestVendor.group, logger: TestVendor.logger)
