@@ -52,7 +52,7 @@ package struct VerdictPart: Hashable, Sendable {
         ] {
             try Field.text(text, name, limit: SessionLimits.nameCharacters)
         }
-        try Field.check(reasonParameters.count <= 16, "part.reason_parameters", limit: 16)
+        try Field.check(reasonParameters.count <= Verdict.parameterLimit, "part.reason_parameters", limit: Verdict.parameterLimit)
         for (key, value) in reasonParameters {
             try Field.text(key, "part.reason_parameters", limit: SessionLimits.nameCharacters)
             try Field.text(value, "part.reason_parameters", limit: SessionLimits.reasonCharacters)
@@ -84,7 +84,7 @@ package struct VerdictCondition: Hashable, Sendable {
 
     package init(code: String, parameters: [String: String] = [:]) throws(Failure) {
         try Field.name(code, "condition.code")
-        try Field.check(parameters.count <= 16, "condition.parameters", limit: 16)
+        try Field.check(parameters.count <= Verdict.parameterLimit, "condition.parameters", limit: Verdict.parameterLimit)
         for (key, value) in parameters {
             try Field.text(key, "condition.parameters", limit: SessionLimits.nameCharacters)
             try Field.text(value, "condition.parameters", limit: SessionLimits.reasonCharacters)
@@ -100,6 +100,8 @@ package struct Verdict: Hashable, Sendable {
     package static let partLimit = 64
     /// Conditions of one verdict.
     package static let conditionLimit = 16
+    /// Values of one reason or condition: names and numbers for one sentence.
+    package static let parameterLimit = 16
 
     package let request: Digest
     package let session: SessionID

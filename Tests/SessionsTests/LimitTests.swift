@@ -95,6 +95,16 @@ struct LimitTests {
         #expect(throws: Failure.self) { try verdict(0, 0) }
     }
 
+    @Test func `parameters of a reason and of a condition`() throws {
+        func parameters(_ count: Int) -> [String: String] {
+            Dictionary(uniqueKeysWithValues: (0..<count).map { ("p\($0)", "v") })
+        }
+        check(Verdict.parameterLimit) { _ = try VerdictCondition(code: "condition.identity", parameters: parameters($0)) }
+        check(Verdict.parameterLimit) {
+            _ = try VerdictPart(line: 1, quantity: 1000, coverage: .free, rule: "A8", reasonParameters: parameters($0))
+        }
+    }
+
     @Test func `files of an outcome`() throws {
         let file = try FileEffect(path: "/srv/app/x", size: 1, digest: digest)
         check(Outcome.fileLimit) {
