@@ -21,8 +21,6 @@ extension Failure.Code {
     package static let sessionUnknown = Failure.Code(rawValue: "session.unknown")
     /// The grant was taken back while the operation ran, or before it began (`session`).
     package static let sessionRevoked = Failure.Code(rawValue: "session.revoked")
-    /// The relay's session number fits more than one session (`text`, `candidates`).
-    package static let sessionAmbiguous = Failure.Code(rawValue: "find.ambiguous")
     /// Other signed bytes came under an operation's id (H36) (`operation`).
     package static let operationConflict = Failure.Code(rawValue: "operation.conflict")
     /// The operation is being performed now (`operation`).
