@@ -3,12 +3,6 @@ import Primitives
 
 /// The schema of one rule.
 enum PlanRuleReader {
-    /// Whether a second person must confirm.
-    private enum SecondPerson: String, CaseIterable {
-        case always
-        case never
-    }
-
     static func rule(_ node: PlanNode) throws(Failure) -> PlanRule {
         let keys = ["id", "places", "interval", "inside", "when", "outside", "identity", "second_person"]
         let values = try node.mapping(keys: keys, required: ["id", "places", "inside", "outside"])
@@ -21,8 +15,8 @@ enum PlanRuleReader {
             outside: try read(values, "outside", of: node, coverage),
             identity: try optional(values["identity"]) { node throws(Failure) in try node.word(IdentityLevel.self) } ?? .none,
             secondPerson: try optional(values["second_person"]) { node throws(Failure) in
-                try node.word(SecondPerson.self)
-            } == .always)
+                try node.word(SecondPersonRule.self)
+            } ?? .never)
     }
 
     private static func places(_ node: PlanNode) throws(Failure) -> [ServicePlace] {

@@ -58,7 +58,7 @@ struct SampleLine {
             kind: ServiceKindName(rawValue: kind), place: place, quantity: quantity,
             occurredAt: try instant(day, offset: offset), initiator: initiator, identity: identity,
             distance: distance.map { SiteDistance(metres: $0, source: "map") })
-        return evaluate(question, for: standing, in: zone)
+        return evaluate(question, for: standing, in: EntitlementSetting(zone: zone))
     }
 }
 
@@ -71,6 +71,8 @@ extension EntitlementVerdict {
             switch part.price {
             case .quote: words.append("quote")
             case .fixed(let total): words.append("\(total.rials) rials")
+            case .estimate(let total, let tariff): words.append("about \(total.rials) rials \(tariff)")
+            case .quoted(let total, let number, _): words.append("\(total.rials) rials Q-\(number)")
             case nil: break
             }
             return words.joined(separator: " ")

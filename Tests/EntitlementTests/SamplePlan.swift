@@ -58,7 +58,7 @@ enum SamplePlan {
                     [
                         PlanRule(
                             id: "A14", places: [.remote], interval: .guarantee, inside: .free,
-                            outside: .priced(.fixed(perUnit: Money(rials: 1_500_000))), secondPerson: true)
+                            outside: .priced(.fixed(perUnit: Money(rials: 1_500_000))), secondPerson: .always)
                     ]),
                 kind("forbidden", [PlanRule(id: "X1", places: [.remote], inside: .denied, outside: .denied)]),
             ])

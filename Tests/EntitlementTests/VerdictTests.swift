@@ -84,7 +84,7 @@ struct VerdictTests {
     func aProspectHasDemoAndAssessmentOnly(kind: String, place: ServicePlace, expected: String) throws {
         let question = ServiceQuestion(
             kind: ServiceKindName(rawValue: kind), place: place, occurredAt: Timestamp(milliseconds: 1_760_000_000_000))
-        let verdict = evaluate(question, for: .prospect(.random()), in: try CivilZone.tehran())
+        let verdict = evaluate(question, for: .prospect(.random()), in: EntitlementSetting(zone: try CivilZone.tehran()))
         #expect(verdict.brief == expected)
         #expect(verdict.holdLegs.isEmpty)
     }

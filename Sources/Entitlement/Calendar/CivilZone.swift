@@ -2,7 +2,7 @@ import Foundation
 package import Primitives
 
 /// Where a civil day begins on the time line. The one file of this target that asks the time-zone database.
-package struct CivilZone: Sendable {
+package struct CivilZone: Hashable, Sendable {
     private let zone: TimeZone
 
     /// The zone of all terms, holidays and tariffs. Throws `date.zone-missing` on a machine without tzdata.

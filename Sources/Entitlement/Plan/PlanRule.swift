@@ -9,13 +9,17 @@ package struct PlanRule: Hashable, Codable, Sendable {
     package let outside: PlanCoverage
     /// The least identity that the work needs.
     package let identity: IdentityLevel
-    /// A second person must confirm (requirement A14).
-    package let secondPerson: Bool
+    package let secondPerson: SecondPersonRule
+    package let hours: ServiceHours
+    /// Through which channels it may be asked for; empty: through any (requirement A18).
+    package let channels: [ServiceChannel]
+    package let prerequisites: [Prerequisite]
 
     package init(
         id: String, places: [ServicePlace], interval: IntervalName = .support, inside: PlanCoverage,
-        condition: PlanCondition? = nil,
-        outside: PlanCoverage, identity: IdentityLevel = .none, secondPerson: Bool = false
+        condition: PlanCondition? = nil, outside: PlanCoverage, identity: IdentityLevel = .none,
+        secondPerson: SecondPersonRule = .never, hours: ServiceHours = .any, channels: [ServiceChannel] = [],
+        prerequisites: [Prerequisite] = []
     ) {
         self.id = id
         self.places = places
@@ -25,6 +29,9 @@ package struct PlanRule: Hashable, Codable, Sendable {
         self.outside = outside
         self.identity = identity
         self.secondPerson = secondPerson
+        self.hours = hours
+        self.channels = channels
+        self.prerequisites = prerequisites
     }
 
     /// Everything that the rule can give, in the order inside, where the condition fails, outside.
@@ -43,4 +50,24 @@ package struct PlanRule: Hashable, Codable, Sendable {
 
     /// Whether some side of the rule posts uses that no quota counts.
     package var isUncounted: Bool { coverages.contains(.uncounted) }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        // Snapshots of the first edition said only whether a second person is always needed.
+        let flag = try? values.decodeIfPresent(Bool.self, forKey: .secondPerson)
+        let secondPerson: SecondPersonRule =
+            if let flag { flag ? .always : .never } else {
+                try values.decodeIfPresent(SecondPersonRule.self, forKey: .secondPerson) ?? .never
+            }
+        self.init(
+            id: try values.decode(String.self, forKey: .id), places: try values.decode([ServicePlace].self, forKey: .places),
+            interval: try values.decode(IntervalName.self, forKey: .interval),
+            inside: try values.decode(PlanCoverage.self, forKey: .inside),
+            condition: try values.decodeIfPresent(PlanCondition.self, forKey: .condition),
+            outside: try values.decode(PlanCoverage.self, forKey: .outside),
+            identity: try values.decode(IdentityLevel.self, forKey: .identity), secondPerson: secondPerson,
+            hours: try values.decodeIfPresent(ServiceHours.self, forKey: .hours) ?? .any,
+            channels: try values.decodeIfPresent([ServiceChannel].self, forKey: .channels) ?? [],
+            prerequisites: try values.decodeIfPresent([Prerequisite].self, forKey: .prerequisites) ?? [])
+    }
 }

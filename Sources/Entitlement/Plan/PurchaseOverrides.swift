@@ -7,6 +7,9 @@ package struct PurchaseOverrides: Hashable, Codable, Sendable {
     package var quotas: [String: Quantity]
     /// Kinds that this line does not have.
     package var without: [ServiceKindName]
+    /// Rounding steps and overdraw rules of this contract, by quota name (requirement B8a).
+    package var steps: [String: Quantity] = [:]
+    package var overdraw: [String: OverdrawRule] = [:]
 
     package static let none = PurchaseOverrides()
 
@@ -14,6 +17,15 @@ package struct PurchaseOverrides: Hashable, Codable, Sendable {
         self.months = months
         self.quotas = quotas
         self.without = without
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        months = try values.decodeIfPresent(Int.self, forKey: .months)
+        quotas = try values.decode([String: Quantity].self, forKey: .quotas)
+        without = try values.decode([ServiceKindName].self, forKey: .without)
+        steps = try values.decodeIfPresent([String: Quantity].self, forKey: .steps) ?? [:]
+        overdraw = try values.decodeIfPresent([String: OverdrawRule].self, forKey: .overdraw) ?? [:]
     }
 }
 
@@ -36,12 +48,18 @@ extension PlanSnapshot {
                 throw Failure(.overrideRefused, ["name": name, "reason": "twice"])
             }
         }
+        var (steps, overdraw): ([QuotaName: Quantity], [QuotaName: OverdrawRule]) = ([:], [:])
+        for (name, step) in overrides.steps { steps[try quotaName(of: name)] = step }
+        for (name, rule) in overrides.overdraw { overdraw[try quotaName(of: name)] = rule }
         let named = Set(kept.flatMap { $0.rules.flatMap(\.quotas) })
         let months = overrides.months ?? self.months
         return try PlanSnapshot(
             name: name, edition: edition, title: title, months: months,
             guaranteeMonths: guaranteeMonths == self.months ? months : min(guaranteeMonths, months),
-            quotas: quotas.filter { named.contains($0.name) }.map { $0.with(amount: amounts[$0.name] ?? $0.amount) },
+            calendar: calendar, tariff: tariff,
+            quotas: quotas.filter { named.contains($0.name) }.map {
+                $0.with(amount: amounts[$0.name] ?? $0.amount, step: steps[$0.name], overdraw: overdraw[$0.name])
+            },
             kinds: kept)
     }
 

@@ -14,6 +14,8 @@ package struct EntitlementPart: Hashable, Codable, Sendable {
         case nothing
         /// Units of the bucket are held, then consumed.
         case hold
+        /// Late: units that expired are taken after all, held and consumed.
+        case late
         /// The use is posted at the end; no quota changes.
         case tally
     }
@@ -21,8 +23,20 @@ package struct EntitlementPart: Hashable, Codable, Sendable {
     package enum Price: Hashable, Codable, Sendable {
         /// For the whole part.
         case fixed(total: Money)
-        /// A quote must be made and accepted first.
+        /// A quote must be made and accepted first; somebody prices it by hand.
         case quote
+        /// A quote must be made and accepted first; by the tariff it will be so much, before tax.
+        case estimate(total: Money, tariff: String)
+        /// A quote was made; `total` is with tax. Accepted before, it is not asked for again.
+        case quoted(total: Money, number: Int64, isAccepted: Bool)
+
+        /// Whether nothing may be held before somebody makes a quote.
+        package var needsQuote: Bool {
+            switch self {
+            case .quote, .estimate: true
+            case .fixed, .quoted: false
+            }
+        }
     }
 
     package let quantity: Quantity

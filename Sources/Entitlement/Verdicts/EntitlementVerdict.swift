@@ -12,11 +12,13 @@ package struct EntitlementVerdict: Hashable, Codable, Sendable {
     package let plan: String?
     /// The first civil day on which this cover no longer holds; nil outside of the interval.
     package let until: CivilDate?
+    /// When the vendor means to be done (requirement A26); nil where the plan has no target.
+    package let due: Timestamp?
 
     package init(
         parts: [EntitlementPart], conditions: [EntitlementCondition] = [], contract: ContractID? = nil,
         line: ContractLineID? = nil,
-        term: TermID? = nil, plan: String? = nil, until: CivilDate? = nil
+        term: TermID? = nil, plan: String? = nil, until: CivilDate? = nil, due: Timestamp? = nil
     ) {
         self.parts = parts
         self.conditions = conditions
@@ -25,21 +27,23 @@ package struct EntitlementVerdict: Hashable, Codable, Sendable {
         self.term = term
         self.plan = plan
         self.until = until
+        self.due = due
     }
 
     package var isDenied: Bool { parts.contains { $0.treatment == .denied } }
-    package var needsQuote: Bool { parts.contains { $0.price == .quote } }
+    package var needsQuote: Bool { parts.contains { $0.price?.needsQuote ?? false } }
     /// Nothing is denied and nothing costs anything.
     package var isFreeOfCharge: Bool { parts.allSatisfy { $0.treatment == .covered || $0.treatment == .free } }
 
-    /// The sum of the fixed prices; nil where a quote is needed first. Throws `amount.overflow`.
+    /// What the customer has still to accept: fixed prices and open quotes; nil where a quote is needed first. Throws `amount.overflow`.
     package func price() throws(Failure) -> Money? {
         var sum = Money.zero
         for part in parts {
             switch part.price {
             case nil: continue
-            case .quote: return nil
-            case .fixed(let total): sum = try sum.adding(total)
+            case .quote, .estimate: return nil
+            case .fixed(let total), .quoted(let total, _, isAccepted: false): sum = try sum.adding(total)
+            case .quoted(_, _, isAccepted: true): continue
             }
         }
         return sum

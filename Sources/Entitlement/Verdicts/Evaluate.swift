@@ -1,7 +1,7 @@
 import Primitives
 
 /// The verdict: a pure function of its inputs (invariant 11). It always answers; a question that makes no sense is denied.
-package func evaluate(_ question: ServiceQuestion, for standing: Standing, in zone: CivilZone) -> EntitlementVerdict {
+package func evaluate(_ question: ServiceQuestion, for standing: Standing, in setting: EntitlementSetting) -> EntitlementVerdict {
     guard question.quantity > .zero else {
         return outright(
             .denied, EntitlementReason(.deniedQuantity, ["asked": question.quantity.description]), "none", question, standing)
@@ -17,10 +17,10 @@ package func evaluate(_ question: ServiceQuestion, for standing: Standing, in zo
             let reason = EntitlementReason(.deniedByState, ["state": line.contract.state.rawValue])
             return forProspects(question, standing, else: reason)
         }
-        guard let term = line.term(at: question.occurredAt, in: zone) else {
+        guard let term = line.term(at: question.occurredAt, in: setting.zone) else {
             return forProspects(question, standing, else: EntitlementReason(.deniedWithoutTerm))
         }
-        return LineEvaluation(question: question, standing: line, term: term, zone: zone).verdict()
+        return LineEvaluation(question: question, standing: line, term: term, setting: setting).verdict()
     }
 }
 

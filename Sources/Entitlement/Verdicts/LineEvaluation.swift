@@ -5,7 +5,9 @@ struct LineEvaluation {
     let question: ServiceQuestion
     let standing: LineStanding
     let term: Term
-    let zone: CivilZone
+    let setting: EntitlementSetting
+
+    var zone: CivilZone { setting.zone }
 
     func verdict() -> EntitlementVerdict {
         guard let kind = term.plan.kind(question.kind) else {
@@ -27,8 +29,9 @@ struct LineEvaluation {
 
     /// What applies inside the interval, and the reason of a price there; no coverage where the distance is unknown.
     private func inside(_ rule: PlanRule) -> (PlanCoverage?, EntitlementReason) {
-        guard let condition = rule.condition else { return (rule.inside, EntitlementReason(.pricedByRule)) }
+        guard let condition = rule.condition, case .distanceBelow = condition.predicate else { return (rule.inside, EntitlementReason(.pricedByRule)) }
         switch condition.predicate {
+        case .samePlatform, .boughtVersion, .coordinated: return (rule.inside, EntitlementReason(.pricedByRule))
         case .distanceBelow(let limit):
             guard let distance = question.distance else {
                 return (nil, EntitlementReason(.deniedUnknownDistance, ["limit": String(limit)]))
@@ -96,7 +99,7 @@ struct LineEvaluation {
         _ quantity: Quantity, _ unit: ServiceUnit, _ price: PriceRule, _ reason: EntitlementReason, _ rule: PlanRule
     ) -> EntitlementPart {
         switch price {
-        case .quote:
+        case .quote, .tariff:
             return EntitlementPart(
                 quantity: quantity, unit: unit, treatment: .priced, reason: reason, rule: rule.id, price: .quote)
         case .fixed(let perUnit):
@@ -132,7 +135,7 @@ struct LineEvaluation {
         if question.identity < rule.identity {
             conditions.append(EntitlementCondition(.identity, ["needed": rule.identity.rawValue]))
         }
-        if rule.secondPerson { conditions.append(EntitlementCondition(.secondPerson)) }
+        if rule.secondPerson == .always { conditions.append(EntitlementCondition(.secondPerson)) }
         return conditions
     }
 

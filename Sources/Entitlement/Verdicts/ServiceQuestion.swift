@@ -4,13 +4,24 @@ package import Primitives
 package struct ServiceQuestion: Hashable, Codable, Sendable {
     package let kind: ServiceKindName
     package let place: ServicePlace
-    /// In the unit of the quotas that the rule draws on; one by default.
-    package let quantity: Quantity
+    package var quantity: Quantity = .one
+    /// The unit of `quantity`; nil: the kind's own. Minutes and person-days are changed into each other.
+    package var unit: ServiceUnit?
     /// When the request was made: in or out is tested at this instant, in civil days of Tehran.
     package let occurredAt: Timestamp
-    package let initiator: ServiceInitiator
-    package let identity: IdentityLevel
-    package let distance: SiteDistance?
+    /// When it is written down; nil: at once. Late records draw on what has expired meanwhile.
+    package var recordedAt: Timestamp?
+    package var initiator: ServiceInitiator = .technician
+    package var identity: IdentityLevel = .signed
+    package var channel: ServiceChannel?
+    package var distance: SiteDistance?
+    /// The ticket or trouble that it belongs to, for quotas that count incidents.
+    package var incident: String?
+    /// The platform and version that the work is for; nil: those of the line.
+    package var platform: String?
+    package var version: String?
+    package var hostChange: HostChange?
+    package var quote: QuotedPrice?
 
     package init(
         kind: ServiceKindName, place: ServicePlace, quantity: Quantity = .one, occurredAt: Timestamp,

@@ -6,12 +6,18 @@ package struct LineStanding: Hashable, Sendable {
     package let line: ContractLine
     package let terms: [Term]
     package let buckets: [BucketStanding]
+    /// Incidents that drew already, by bucket: they draw once (`QuotaCounting.incident`).
+    package let incidents: [BucketID: Set<String>]
 
-    package init(contract: Contract, line: ContractLine, terms: [Term], buckets: [BucketStanding]) {
+    package init(
+        contract: Contract, line: ContractLine, terms: [Term], buckets: [BucketStanding],
+        incidents: [BucketID: Set<String>] = [:]
+    ) {
         self.contract = contract
         self.line = line
         self.terms = terms
         self.buckets = buckets
+        self.incidents = incidents
     }
 
     /// The term that holds the instant; else the last one before it, whose "outside" applies; else the first to come.

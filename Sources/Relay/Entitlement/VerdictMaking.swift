@@ -36,7 +36,8 @@ struct VerdictMaking {
 
     func evaluate(_ question: ServiceQuestion, _ account: EntitlementAccount, number: Int) throws -> Line {
         let standing = try transaction.standings.standing(of: account)
-        let verdict = Entitlement.evaluate(question, for: standing, in: zone)
+        let verdict = Entitlement.evaluate(
+            question, for: standing, in: try transaction.entitlementSetting(in: zone))
         return Line(
             account: account, question: question, verdict: verdict,
             parts: try verdict.parts.map { try part($0, of: verdict, question, standing, number) })
@@ -77,7 +78,7 @@ struct VerdictMaking {
             unit: part.unit.rawValue,
             price: price, until: verdict.until?.gregorianText ?? "", kind: question.kind.rawValue, kindPersian: names.persian,
             kindEnglish: names.english, contract: contract, reason: part.reason.code.rawValue,
-            reasonParameters: part.reason.parameters, quoteNeeded: part.price == .quote)
+            reasonParameters: part.reason.parameters, quoteNeeded: part.price?.needsQuote ?? false)
     }
 
     private func coverage(_ treatment: EntitlementPart.Treatment) -> Coverage {
@@ -98,6 +99,6 @@ extension EntitlementVerdict {
             return Failure(code, part.reason.parameters.merging(facts) { _, own in own })
         }
         if let denied = parts.first(where: { $0.treatment == .denied }) { throw failure(.entitlementDenied, denied) }
-        if let quote = parts.first(where: { $0.price == .quote }) { throw failure(.entitlementQuoteNeeded, quote) }
+        if let quote = parts.first(where: { $0.price?.needsQuote ?? false }) { throw failure(.entitlementQuoteNeeded, quote) }
     }
 }

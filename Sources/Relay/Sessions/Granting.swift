@@ -92,7 +92,7 @@ struct Granting: Sendable {
                 key: "\(record.session.id)/\(sessionLine.number)/\(grant.digest)", account: line.account,
                 question: line.question, sessionLine: reference, actor: record.session.machine.description,
                 reason: "granted", acceptedPrice: Money(rials: price)),
-            zone: record.context.zone, at: record.now)
+            in: try record.transaction.entitlementSetting(in: record.context.zone), at: record.now)
         try record.transaction.sessionLines.hold(hold.id, line: sessionLine.number, of: record.session.id)
         return hold.id
     }

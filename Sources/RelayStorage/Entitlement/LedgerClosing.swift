@@ -76,7 +76,7 @@ extension Ledger {
             rest = try rest.subtracting(taken)
             switch leg.effect {
             case .tally: tallied += try LedgerRules.use(taken, in: leg.bucket)
-            case .hold:
+            case .hold, .late:
                 let term = try bucket(leg.bucket).standing.bucket.term
                 let isOver = try isOver(term, at: time, in: zone)
                 held += try LedgerRules.close(leg.quantity, in: leg.bucket, used: taken, isOver: isOver)

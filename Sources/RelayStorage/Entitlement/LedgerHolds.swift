@@ -7,7 +7,7 @@ extension Ledger {
     ///
     /// Throws `entitlement.denied`, `.quote-needed`, `.price-not-accepted`, `.condition-unmet`, `.verdict-changed`;
     /// `ledger.key-conflict`, `ledger.line-held`, `ledger.insufficient`; `storage.no-such-row`.
-    package func hold(_ request: HoldRequest, zone: CivilZone, at time: Timestamp) throws -> Hold {
+    package func hold(_ request: HoldRequest, in setting: EntitlementSetting, at time: Timestamp) throws -> Hold {
         let content = try request.content()
         if let row = try transaction.first("SELECT * FROM holds WHERE key = ?", [request.key]) {
             guard try row.value("content", as: String.self) == content else {
@@ -20,7 +20,7 @@ extension Ledger {
             throw Failure(.ledgerLineHeld, parameters)
         }
         let standing = try transaction.standings.standing(of: request.account)
-        let verdict = evaluate(request.question, for: standing, in: zone)
+        let verdict = evaluate(request.question, for: standing, in: setting)
         try admit(verdict, request)
         return try insert(request, content, verdict, at: time)
     }
@@ -69,7 +69,7 @@ extension Ledger {
             throw Failure(.entitlementConditionUnmet, parameters)
         }
         guard let price = try verdict.price() else {
-            throw failure(.entitlementQuoteNeeded, verdict.parts.first { $0.price == .quote })
+            throw failure(.entitlementQuoteNeeded, verdict.parts.first { $0.price?.needsQuote ?? false })
         }
         guard request.acceptedPrice == price else {
             let parameters = ["price": String(price.rials), "accepted": String(request.acceptedPrice.rials)]

@@ -97,7 +97,7 @@ struct LedgerHistoryRun {
         let verdict = try relay.database.read { transaction in
             evaluate(
                 relay.request(line, kind, quantity: quantity, at: time).question,
-                for: .line(try transaction.standings.line(line.line.id)), in: relay.zone)
+                for: .line(try transaction.standings.line(line.line.id)), in: EntitlementSetting(zone: relay.zone))
         }
         let accepted = try verdict.price() ?? .zero
         if reuseKey, let last = holds.last {

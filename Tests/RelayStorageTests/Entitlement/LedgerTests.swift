@@ -152,7 +152,7 @@ struct LedgerTests {
         let line = try relay.addContract(overrides: PurchaseOverrides(quotas: ["remote-install": try Quantity(units: 3)]))
         func shown() throws -> EntitlementVerdict {
             let standing = try relay.database.read { try $0.standings.line(line.line.id) }
-            return evaluate(relay.request(line, "remote-install").question, for: .line(standing), in: relay.zone)
+            return evaluate(relay.request(line, "remote-install").question, for: .line(standing), in: EntitlementSetting(zone: relay.zone))
         }
         let pinned = try shown()
         #expect(pinned.parts[0].leftAfter == (try Quantity(units: 2)))

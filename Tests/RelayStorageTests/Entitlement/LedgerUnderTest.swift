@@ -62,7 +62,7 @@ final class LedgerUnderTest: Sendable {
     }
 
     func hold(_ request: HoldRequest, at time: Timestamp? = nil) throws -> Hold {
-        try database.write { try $0.ledger.hold(request, zone: zone, at: time ?? noon) }
+        try database.write { try $0.ledger.hold(request, in: EntitlementSetting(zone: zone), at: time ?? noon) }
     }
 
     func close(
