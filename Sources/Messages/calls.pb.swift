@@ -287,6 +287,9 @@ package nonisolated struct WireEvaluateCall: Sendable {
 
   package var vendorDefect: Bool = false
 
+  ///
+  package var quote: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -356,56 +359,38 @@ package nonisolated struct WireMachineCall: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireService: @unchecked Sendable {
+package nonisolated struct WireService: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var kind: String {
-    get {_storage._kind}
-    set {_uniqueStorage()._kind = newValue}
-  }
+  package var kind: String = String()
 
-  package var persian: String {
-    get {_storage._persian}
-    set {_uniqueStorage()._persian = newValue}
-  }
+  package var persian: String = String()
 
-  package var english: String {
-    get {_storage._english}
-    set {_uniqueStorage()._english = newValue}
-  }
+  package var english: String = String()
 
-  package var contract: String {
-    get {_storage._contract}
-    set {_uniqueStorage()._contract = newValue}
-  }
+  package var contract: String = String()
 
-  package var product: String {
-    get {_storage._product}
-    set {_uniqueStorage()._product = newValue}
-  }
+  package var product: String = String()
 
   package var part: WireVerdictPart {
-    get {_storage._part ?? WireVerdictPart()}
-    set {_uniqueStorage()._part = newValue}
+    get {_part ?? WireVerdictPart()}
+    set {_part = newValue}
   }
   /// Returns true if `part` has been explicitly set.
-  package var hasPart: Bool {_storage._part != nil}
+  package var hasPart: Bool {self._part != nil}
   /// Clears the value of `part`. Subsequent reads from it will return its default value.
-  package mutating func clearPart() {_uniqueStorage()._part = nil}
+  package mutating func clearPart() {self._part = nil}
 
   /// remote, phone, company, agency, on-site
-  package var place: String {
-    get {_storage._place}
-    set {_uniqueStorage()._place = newValue}
-  }
+  package var place: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _part: WireVerdictPart? = nil
 }
 
 package nonisolated struct WireServicesReply: Sendable {
@@ -1309,6 +1294,8 @@ package nonisolated struct WireTechnicianInviteCall: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  package var key: String = String()
+
   package var name: String = String()
 
   package var admin: Bool = false
@@ -1421,6 +1408,12 @@ package nonisolated struct WireCustomerAddCall: Sendable {
 
   package var name: String = String()
 
+  /// the same key and content again gives the same answer; empty: by hand, no protection
+  package var key: String = String()
+
+  /// name or id; empty: the caller's organisation
+  package var branch: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1443,38 +1436,116 @@ package nonisolated struct WireCustomer: Sendable {
 }
 
 /// contract.add: ContractAddCall → Contract
-package nonisolated struct WireContractAddCall: Sendable {
+package nonisolated struct WireContractAddCall: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// id or name
-  package var customer: String = String()
+  package var customer: String {
+    get {_storage._customer}
+    set {_uniqueStorage()._customer = newValue}
+  }
 
   /// file name, for messages
-  package var planName: String = String()
+  package var planName: String {
+    get {_storage._planName}
+    set {_uniqueStorage()._planName = newValue}
+  }
 
-  package var planYaml: String = String()
+  package var planYaml: String {
+    get {_storage._planYaml}
+    set {_uniqueStorage()._planYaml = newValue}
+  }
 
-  package var product: String = String()
+  package var product: String {
+    get {_storage._product}
+    set {_uniqueStorage()._product = newValue}
+  }
 
-  package var version: String = String()
+  package var version: String {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
 
-  package var platform: String = String()
+  package var platform: String {
+    get {_storage._platform}
+    set {_uniqueStorage()._platform = newValue}
+  }
 
   /// civil date as typed; Jalali years are understood
-  package var purchased: String = String()
+  package var purchased: String {
+    get {_storage._purchased}
+    set {_uniqueStorage()._purchased = newValue}
+  }
 
   /// 0: as the plan says
-  package var months: UInt32 = 0
+  package var months: UInt32 {
+    get {_storage._months}
+    set {_uniqueStorage()._months = newValue}
+  }
 
-  package var quotas: Dictionary<String,UInt32> = [:]
+  package var quotas: Dictionary<String,UInt32> {
+    get {_storage._quotas}
+    set {_uniqueStorage()._quotas = newValue}
+  }
 
-  package var without: [String] = []
+  package var without: [String] {
+    get {_storage._without}
+    set {_uniqueStorage()._without = newValue}
+  }
+
+  package var key: String {
+    get {_storage._key}
+    set {_uniqueStorage()._key = newValue}
+  }
+
+  /// a further line of this contract; empty: a new contract
+  package var contract: String {
+    get {_storage._contract}
+    set {_uniqueStorage()._contract = newValue}
+  }
+
+  /// lin_… or product: moving to a higher model,
+  package var replaces: String {
+    get {_storage._replaces}
+    set {_uniqueStorage()._replaces = newValue}
+  }
+
+  /// by this accepted quote
+  package var quote: String {
+    get {_storage._quote}
+    set {_uniqueStorage()._quote = newValue}
+  }
+
+  package var serial: String {
+    get {_storage._serial}
+    set {_uniqueStorage()._serial = newValue}
+  }
+
+  /// of quotas, in thousandths; beside `quotas`
+  package var amounts: Dictionary<String,Int64> {
+    get {_storage._amounts}
+    set {_uniqueStorage()._amounts = newValue}
+  }
+
+  /// rounding steps, thousandths
+  package var steps: Dictionary<String,Int64> {
+    get {_storage._steps}
+    set {_uniqueStorage()._steps = newValue}
+  }
+
+  /// price, deny
+  package var overdraw: Dictionary<String,String> {
+    get {_storage._overdraw}
+    set {_uniqueStorage()._overdraw = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireContract: Sendable {
@@ -2229,7 +2300,7 @@ nonisolated extension WireTrustUpdate: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireEvaluateCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".EvaluateCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{1}kind\0\u{1}place\0\u{1}quantity\0\u{1}contract\0\u{3}vendor_defect\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{1}kind\0\u{1}place\0\u{1}quantity\0\u{1}contract\0\u{3}vendor_defect\0\u{1}quote\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2243,6 +2314,7 @@ nonisolated extension WireEvaluateCall: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.contract) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.vendorDefect) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.quote) }()
       default: break
       }
     }
@@ -2267,6 +2339,9 @@ nonisolated extension WireEvaluateCall: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.vendorDefect != false {
       try visitor.visitSingularBoolField(value: self.vendorDefect, fieldNumber: 6)
     }
+    if !self.quote.isEmpty {
+      try visitor.visitSingularStringField(value: self.quote, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2277,6 +2352,7 @@ nonisolated extension WireEvaluateCall: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.quantity != rhs.quantity {return false}
     if lhs.contract != rhs.contract {return false}
     if lhs.vendorDefect != rhs.vendorDefect {return false}
+    if lhs.quote != rhs.quote {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2436,109 +2512,61 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
   package static let protoMessageName: String = _protobuf_package + ".Service"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}persian\0\u{1}english\0\u{1}contract\0\u{1}product\0\u{1}part\0\u{1}place\0")
 
-  fileprivate class _StorageClass {
-    var _kind: String = String()
-    var _persian: String = String()
-    var _english: String = String()
-    var _contract: String = String()
-    var _product: String = String()
-    var _part: WireVerdictPart? = nil
-    var _place: String = String()
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _kind = source._kind
-      _persian = source._persian
-      _english = source._english
-      _contract = source._contract
-      _product = source._product
-      _part = source._part
-      _place = source._place
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularStringField(value: &_storage._kind) }()
-        case 2: try { try decoder.decodeSingularStringField(value: &_storage._persian) }()
-        case 3: try { try decoder.decodeSingularStringField(value: &_storage._english) }()
-        case 4: try { try decoder.decodeSingularStringField(value: &_storage._contract) }()
-        case 5: try { try decoder.decodeSingularStringField(value: &_storage._product) }()
-        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._part) }()
-        case 7: try { try decoder.decodeSingularStringField(value: &_storage._place) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.persian) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.english) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.contract) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.product) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._part) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.place) }()
+      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if !_storage._kind.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._kind, fieldNumber: 1)
-      }
-      if !_storage._persian.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._persian, fieldNumber: 2)
-      }
-      if !_storage._english.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._english, fieldNumber: 3)
-      }
-      if !_storage._contract.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._contract, fieldNumber: 4)
-      }
-      if !_storage._product.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._product, fieldNumber: 5)
-      }
-      try { if let v = _storage._part {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-      } }()
-      if !_storage._place.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._place, fieldNumber: 7)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 1)
+    }
+    if !self.persian.isEmpty {
+      try visitor.visitSingularStringField(value: self.persian, fieldNumber: 2)
+    }
+    if !self.english.isEmpty {
+      try visitor.visitSingularStringField(value: self.english, fieldNumber: 3)
+    }
+    if !self.contract.isEmpty {
+      try visitor.visitSingularStringField(value: self.contract, fieldNumber: 4)
+    }
+    if !self.product.isEmpty {
+      try visitor.visitSingularStringField(value: self.product, fieldNumber: 5)
+    }
+    try { if let v = self._part {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.place.isEmpty {
+      try visitor.visitSingularStringField(value: self.place, fieldNumber: 7)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireService, rhs: WireService) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._kind != rhs_storage._kind {return false}
-        if _storage._persian != rhs_storage._persian {return false}
-        if _storage._english != rhs_storage._english {return false}
-        if _storage._contract != rhs_storage._contract {return false}
-        if _storage._product != rhs_storage._product {return false}
-        if _storage._part != rhs_storage._part {return false}
-        if _storage._place != rhs_storage._place {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.kind != rhs.kind {return false}
+    if lhs.persian != rhs.persian {return false}
+    if lhs.english != rhs.english {return false}
+    if lhs.contract != rhs.contract {return false}
+    if lhs.product != rhs.product {return false}
+    if lhs._part != rhs._part {return false}
+    if lhs.place != rhs.place {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4224,7 +4252,7 @@ nonisolated extension WireAuditVerifyReply: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireTechnicianInviteCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TechnicianInviteCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}admin\0\u{1}organisation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}admin\0\u{1}organisation\0\u{1}key\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4235,6 +4263,7 @@ nonisolated extension WireTechnicianInviteCall: SwiftProtobuf.Message, SwiftProt
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.admin) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.key) }()
       default: break
       }
     }
@@ -4250,10 +4279,14 @@ nonisolated extension WireTechnicianInviteCall: SwiftProtobuf.Message, SwiftProt
     if !self.organisation.isEmpty {
       try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 3)
     }
+    if !self.key.isEmpty {
+      try visitor.visitSingularStringField(value: self.key, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireTechnicianInviteCall, rhs: WireTechnicianInviteCall) -> Bool {
+    if lhs.key != rhs.key {return false}
     if lhs.name != rhs.name {return false}
     if lhs.admin != rhs.admin {return false}
     if lhs.organisation != rhs.organisation {return false}
@@ -4468,7 +4501,7 @@ nonisolated extension WireRevokeTechniciansCall: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension WireCustomerAddCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CustomerAddCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}key\0\u{1}branch\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4477,6 +4510,8 @@ nonisolated extension WireCustomerAddCall: SwiftProtobuf.Message, SwiftProtobuf.
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.branch) }()
       default: break
       }
     }
@@ -4486,11 +4521,19 @@ nonisolated extension WireCustomerAddCall: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
+    if !self.key.isEmpty {
+      try visitor.visitSingularStringField(value: self.key, fieldNumber: 2)
+    }
+    if !self.branch.isEmpty {
+      try visitor.visitSingularStringField(value: self.branch, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireCustomerAddCall, rhs: WireCustomerAddCall) -> Bool {
     if lhs.name != rhs.name {return false}
+    if lhs.key != rhs.key {return false}
+    if lhs.branch != rhs.branch {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4538,74 +4581,184 @@ nonisolated extension WireCustomer: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireContractAddCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ContractAddCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}customer\0\u{3}plan_name\0\u{3}plan_yaml\0\u{1}product\0\u{1}version\0\u{1}platform\0\u{1}purchased\0\u{1}months\0\u{1}quotas\0\u{1}without\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}customer\0\u{3}plan_name\0\u{3}plan_yaml\0\u{1}product\0\u{1}version\0\u{1}platform\0\u{1}purchased\0\u{1}months\0\u{1}quotas\0\u{1}without\0\u{1}key\0\u{1}contract\0\u{1}replaces\0\u{1}quote\0\u{1}serial\0\u{1}amounts\0\u{1}steps\0\u{1}overdraw\0")
+
+  fileprivate class _StorageClass {
+    var _customer: String = String()
+    var _planName: String = String()
+    var _planYaml: String = String()
+    var _product: String = String()
+    var _version: String = String()
+    var _platform: String = String()
+    var _purchased: String = String()
+    var _months: UInt32 = 0
+    var _quotas: Dictionary<String,UInt32> = [:]
+    var _without: [String] = []
+    var _key: String = String()
+    var _contract: String = String()
+    var _replaces: String = String()
+    var _quote: String = String()
+    var _serial: String = String()
+    var _amounts: Dictionary<String,Int64> = [:]
+    var _steps: Dictionary<String,Int64> = [:]
+    var _overdraw: Dictionary<String,String> = [:]
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _customer = source._customer
+      _planName = source._planName
+      _planYaml = source._planYaml
+      _product = source._product
+      _version = source._version
+      _platform = source._platform
+      _purchased = source._purchased
+      _months = source._months
+      _quotas = source._quotas
+      _without = source._without
+      _key = source._key
+      _contract = source._contract
+      _replaces = source._replaces
+      _quote = source._quote
+      _serial = source._serial
+      _amounts = source._amounts
+      _steps = source._steps
+      _overdraw = source._overdraw
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.customer) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.planName) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.planYaml) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.product) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.version) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.platform) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.purchased) }()
-      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.months) }()
-      case 9: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufUInt32>.self, value: &self.quotas) }()
-      case 10: try { try decoder.decodeRepeatedStringField(value: &self.without) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._customer) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._planName) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._planYaml) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._product) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._version) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._platform) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._purchased) }()
+        case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._months) }()
+        case 9: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufUInt32>.self, value: &_storage._quotas) }()
+        case 10: try { try decoder.decodeRepeatedStringField(value: &_storage._without) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._key) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._contract) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._replaces) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._quote) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._serial) }()
+        case 16: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufInt64>.self, value: &_storage._amounts) }()
+        case 17: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufInt64>.self, value: &_storage._steps) }()
+        case 18: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._overdraw) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.customer.isEmpty {
-      try visitor.visitSingularStringField(value: self.customer, fieldNumber: 1)
-    }
-    if !self.planName.isEmpty {
-      try visitor.visitSingularStringField(value: self.planName, fieldNumber: 2)
-    }
-    if !self.planYaml.isEmpty {
-      try visitor.visitSingularStringField(value: self.planYaml, fieldNumber: 3)
-    }
-    if !self.product.isEmpty {
-      try visitor.visitSingularStringField(value: self.product, fieldNumber: 4)
-    }
-    if !self.version.isEmpty {
-      try visitor.visitSingularStringField(value: self.version, fieldNumber: 5)
-    }
-    if !self.platform.isEmpty {
-      try visitor.visitSingularStringField(value: self.platform, fieldNumber: 6)
-    }
-    if !self.purchased.isEmpty {
-      try visitor.visitSingularStringField(value: self.purchased, fieldNumber: 7)
-    }
-    if self.months != 0 {
-      try visitor.visitSingularUInt32Field(value: self.months, fieldNumber: 8)
-    }
-    if !self.quotas.isEmpty {
-      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufUInt32>.self, value: self.quotas, fieldNumber: 9)
-    }
-    if !self.without.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.without, fieldNumber: 10)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      if !_storage._customer.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._customer, fieldNumber: 1)
+      }
+      if !_storage._planName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._planName, fieldNumber: 2)
+      }
+      if !_storage._planYaml.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._planYaml, fieldNumber: 3)
+      }
+      if !_storage._product.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._product, fieldNumber: 4)
+      }
+      if !_storage._version.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._version, fieldNumber: 5)
+      }
+      if !_storage._platform.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._platform, fieldNumber: 6)
+      }
+      if !_storage._purchased.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._purchased, fieldNumber: 7)
+      }
+      if _storage._months != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._months, fieldNumber: 8)
+      }
+      if !_storage._quotas.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufUInt32>.self, value: _storage._quotas, fieldNumber: 9)
+      }
+      if !_storage._without.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._without, fieldNumber: 10)
+      }
+      if !_storage._key.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._key, fieldNumber: 11)
+      }
+      if !_storage._contract.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._contract, fieldNumber: 12)
+      }
+      if !_storage._replaces.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._replaces, fieldNumber: 13)
+      }
+      if !_storage._quote.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._quote, fieldNumber: 14)
+      }
+      if !_storage._serial.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._serial, fieldNumber: 15)
+      }
+      if !_storage._amounts.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufInt64>.self, value: _storage._amounts, fieldNumber: 16)
+      }
+      if !_storage._steps.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufInt64>.self, value: _storage._steps, fieldNumber: 17)
+      }
+      if !_storage._overdraw.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._overdraw, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireContractAddCall, rhs: WireContractAddCall) -> Bool {
-    if lhs.customer != rhs.customer {return false}
-    if lhs.planName != rhs.planName {return false}
-    if lhs.planYaml != rhs.planYaml {return false}
-    if lhs.product != rhs.product {return false}
-    if lhs.version != rhs.version {return false}
-    if lhs.platform != rhs.platform {return false}
-    if lhs.purchased != rhs.purchased {return false}
-    if lhs.months != rhs.months {return false}
-    if lhs.quotas != rhs.quotas {return false}
-    if lhs.without != rhs.without {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._customer != rhs_storage._customer {return false}
+        if _storage._planName != rhs_storage._planName {return false}
+        if _storage._planYaml != rhs_storage._planYaml {return false}
+        if _storage._product != rhs_storage._product {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._platform != rhs_storage._platform {return false}
+        if _storage._purchased != rhs_storage._purchased {return false}
+        if _storage._months != rhs_storage._months {return false}
+        if _storage._quotas != rhs_storage._quotas {return false}
+        if _storage._without != rhs_storage._without {return false}
+        if _storage._key != rhs_storage._key {return false}
+        if _storage._contract != rhs_storage._contract {return false}
+        if _storage._replaces != rhs_storage._replaces {return false}
+        if _storage._quote != rhs_storage._quote {return false}
+        if _storage._serial != rhs_storage._serial {return false}
+        if _storage._amounts != rhs_storage._amounts {return false}
+        if _storage._steps != rhs_storage._steps {return false}
+        if _storage._overdraw != rhs_storage._overdraw {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

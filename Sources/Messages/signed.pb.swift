@@ -425,6 +425,9 @@ package nonisolated struct WireSessionLine: Sendable {
   /// lin_…; empty for a prospect
   package var contractLine: String = String()
 
+  /// the quote by which the customer pays for it
+  package var quote: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -480,55 +483,140 @@ package nonisolated struct WireRequest: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireVerdictPart: Sendable {
+package nonisolated struct WireVerdictPart: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var line: UInt32 = 0
+  package var line: UInt32 {
+    get {_storage._line}
+    set {_uniqueStorage()._line = newValue}
+  }
 
-  package var quantity: Int64 = 0
+  package var quantity: Int64 {
+    get {_storage._quantity}
+    set {_uniqueStorage()._quantity = newValue}
+  }
 
-  package var coverage: WireCoverage = .unspecified
+  package var coverage: WireCoverage {
+    get {_storage._coverage}
+    set {_uniqueStorage()._coverage = newValue}
+  }
 
-  package var rule: String = String()
+  package var rule: String {
+    get {_storage._rule}
+    set {_uniqueStorage()._rule = newValue}
+  }
 
   /// the quota's name; empty where nothing is drawn on
-  package var bucket: String = String()
+  package var bucket: String {
+    get {_storage._bucket}
+    set {_uniqueStorage()._bucket = newValue}
+  }
 
   /// thousandths left in the bucket when this part is used
-  package var leftAfter: Int64 = 0
+  package var leftAfter: Int64 {
+    get {_storage._leftAfter}
+    set {_uniqueStorage()._leftAfter = newValue}
+  }
 
   /// count, minute, person-day
-  package var unit: String = String()
+  package var unit: String {
+    get {_storage._unit}
+    set {_uniqueStorage()._unit = newValue}
+  }
 
   /// rials
-  package var price: Int64 = 0
+  package var price: Int64 {
+    get {_storage._price}
+    set {_uniqueStorage()._price = newValue}
+  }
 
   /// civil date, ISO 8601 Gregorian; empty where no term
-  package var until: String = String()
+  package var until: String {
+    get {_storage._until}
+    set {_uniqueStorage()._until = newValue}
+  }
 
   /// with its names for people, so that the prompt needs no plan
-  package var kind: String = String()
+  package var kind: String {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
-  package var kindPersian: String = String()
+  package var kindPersian: String {
+    get {_storage._kindPersian}
+    set {_uniqueStorage()._kindPersian = newValue}
+  }
 
-  package var kindEnglish: String = String()
+  package var kindEnglish: String {
+    get {_storage._kindEnglish}
+    set {_uniqueStorage()._kindEnglish = newValue}
+  }
 
   /// contract number for people
-  package var contract: String = String()
+  package var contract: String {
+    get {_storage._contract}
+    set {_uniqueStorage()._contract = newValue}
+  }
 
   /// why it is so, a code; Protocol/codes.tsv
-  package var reason: String = String()
+  package var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
 
-  package var reasonParameters: Dictionary<String,String> = [:]
+  package var reasonParameters: Dictionary<String,String> {
+    get {_storage._reasonParameters}
+    set {_uniqueStorage()._reasonParameters = newValue}
+  }
 
   /// priced, but a quote must be made and accepted first
-  package var quoteNeeded: Bool = false
+  package var quoteNeeded: Bool {
+    get {_storage._quoteNeeded}
+    set {_uniqueStorage()._quoteNeeded = newValue}
+  }
+
+  /// price is its total, with tax
+  package var quote: String {
+    get {_storage._quote}
+    set {_uniqueStorage()._quote = newValue}
+  }
+
+  /// quote_needed: what it will cost by the tariff, before tax; rials
+  package var estimate: Int64 {
+    get {_storage._estimate}
+    set {_uniqueStorage()._estimate = newValue}
+  }
+
+  /// ict-guild 1404-1
+  package var tariff: String {
+    get {_storage._tariff}
+    set {_uniqueStorage()._tariff = newValue}
+  }
+
+  /// the quota's names for people
+  package var bucketPersian: String {
+    get {_storage._bucketPersian}
+    set {_uniqueStorage()._bucketPersian = newValue}
+  }
+
+  package var bucketEnglish: String {
+    get {_storage._bucketEnglish}
+    set {_uniqueStorage()._bucketEnglish = newValue}
+  }
+
+  /// the quote was accepted before: nothing is to be accepted again
+  package var accepted: Bool {
+    get {_storage._accepted}
+    set {_uniqueStorage()._accepted = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireVerdictCondition: Sendable {
@@ -1247,7 +1335,7 @@ nonisolated extension WireCheckpoint: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SessionLine"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}kind\0\u{1}place\0\u{1}quantity\0\u{3}contract_line\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}kind\0\u{1}place\0\u{1}quantity\0\u{3}contract_line\0\u{1}quote\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1260,6 +1348,7 @@ nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 3: try { try decoder.decodeSingularEnumField(value: &self.place) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.contractLine) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.quote) }()
       default: break
       }
     }
@@ -1281,6 +1370,9 @@ nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.contractLine.isEmpty {
       try visitor.visitSingularStringField(value: self.contractLine, fieldNumber: 5)
     }
+    if !self.quote.isEmpty {
+      try visitor.visitSingularStringField(value: self.quote, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1290,6 +1382,7 @@ nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.place != rhs.place {return false}
     if lhs.quantity != rhs.quantity {return false}
     if lhs.contractLine != rhs.contractLine {return false}
+    if lhs.quote != rhs.quote {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1397,104 +1490,212 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".VerdictPart"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}quantity\0\u{1}coverage\0\u{1}rule\0\u{1}bucket\0\u{3}left_after\0\u{1}unit\0\u{1}price\0\u{1}until\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}contract\0\u{1}reason\0\u{3}reason_parameters\0\u{3}quote_needed\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}quantity\0\u{1}coverage\0\u{1}rule\0\u{1}bucket\0\u{3}left_after\0\u{1}unit\0\u{1}price\0\u{1}until\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}contract\0\u{1}reason\0\u{3}reason_parameters\0\u{3}quote_needed\0\u{1}quote\0\u{1}estimate\0\u{1}tariff\0\u{3}bucket_persian\0\u{3}bucket_english\0\u{1}accepted\0")
+
+  fileprivate class _StorageClass {
+    var _line: UInt32 = 0
+    var _quantity: Int64 = 0
+    var _coverage: WireCoverage = .unspecified
+    var _rule: String = String()
+    var _bucket: String = String()
+    var _leftAfter: Int64 = 0
+    var _unit: String = String()
+    var _price: Int64 = 0
+    var _until: String = String()
+    var _kind: String = String()
+    var _kindPersian: String = String()
+    var _kindEnglish: String = String()
+    var _contract: String = String()
+    var _reason: String = String()
+    var _reasonParameters: Dictionary<String,String> = [:]
+    var _quoteNeeded: Bool = false
+    var _quote: String = String()
+    var _estimate: Int64 = 0
+    var _tariff: String = String()
+    var _bucketPersian: String = String()
+    var _bucketEnglish: String = String()
+    var _accepted: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _line = source._line
+      _quantity = source._quantity
+      _coverage = source._coverage
+      _rule = source._rule
+      _bucket = source._bucket
+      _leftAfter = source._leftAfter
+      _unit = source._unit
+      _price = source._price
+      _until = source._until
+      _kind = source._kind
+      _kindPersian = source._kindPersian
+      _kindEnglish = source._kindEnglish
+      _contract = source._contract
+      _reason = source._reason
+      _reasonParameters = source._reasonParameters
+      _quoteNeeded = source._quoteNeeded
+      _quote = source._quote
+      _estimate = source._estimate
+      _tariff = source._tariff
+      _bucketPersian = source._bucketPersian
+      _bucketEnglish = source._bucketEnglish
+      _accepted = source._accepted
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.line) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.coverage) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.rule) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.bucket) }()
-      case 6: try { try decoder.decodeSingularInt64Field(value: &self.leftAfter) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.unit) }()
-      case 8: try { try decoder.decodeSingularInt64Field(value: &self.price) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.until) }()
-      case 10: try { try decoder.decodeSingularStringField(value: &self.kind) }()
-      case 11: try { try decoder.decodeSingularStringField(value: &self.kindPersian) }()
-      case 12: try { try decoder.decodeSingularStringField(value: &self.kindEnglish) }()
-      case 13: try { try decoder.decodeSingularStringField(value: &self.contract) }()
-      case 14: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 15: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.reasonParameters) }()
-      case 16: try { try decoder.decodeSingularBoolField(value: &self.quoteNeeded) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt32Field(value: &_storage._line) }()
+        case 2: try { try decoder.decodeSingularInt64Field(value: &_storage._quantity) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._coverage) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._rule) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._bucket) }()
+        case 6: try { try decoder.decodeSingularInt64Field(value: &_storage._leftAfter) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._unit) }()
+        case 8: try { try decoder.decodeSingularInt64Field(value: &_storage._price) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._until) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._kind) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._kindPersian) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._kindEnglish) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._contract) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 15: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._reasonParameters) }()
+        case 16: try { try decoder.decodeSingularBoolField(value: &_storage._quoteNeeded) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._quote) }()
+        case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._estimate) }()
+        case 19: try { try decoder.decodeSingularStringField(value: &_storage._tariff) }()
+        case 20: try { try decoder.decodeSingularStringField(value: &_storage._bucketPersian) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._bucketEnglish) }()
+        case 22: try { try decoder.decodeSingularBoolField(value: &_storage._accepted) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.line != 0 {
-      try visitor.visitSingularUInt32Field(value: self.line, fieldNumber: 1)
-    }
-    if self.quantity != 0 {
-      try visitor.visitSingularInt64Field(value: self.quantity, fieldNumber: 2)
-    }
-    if self.coverage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.coverage, fieldNumber: 3)
-    }
-    if !self.rule.isEmpty {
-      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 4)
-    }
-    if !self.bucket.isEmpty {
-      try visitor.visitSingularStringField(value: self.bucket, fieldNumber: 5)
-    }
-    if self.leftAfter != 0 {
-      try visitor.visitSingularInt64Field(value: self.leftAfter, fieldNumber: 6)
-    }
-    if !self.unit.isEmpty {
-      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 7)
-    }
-    if self.price != 0 {
-      try visitor.visitSingularInt64Field(value: self.price, fieldNumber: 8)
-    }
-    if !self.until.isEmpty {
-      try visitor.visitSingularStringField(value: self.until, fieldNumber: 9)
-    }
-    if !self.kind.isEmpty {
-      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 10)
-    }
-    if !self.kindPersian.isEmpty {
-      try visitor.visitSingularStringField(value: self.kindPersian, fieldNumber: 11)
-    }
-    if !self.kindEnglish.isEmpty {
-      try visitor.visitSingularStringField(value: self.kindEnglish, fieldNumber: 12)
-    }
-    if !self.contract.isEmpty {
-      try visitor.visitSingularStringField(value: self.contract, fieldNumber: 13)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 14)
-    }
-    if !self.reasonParameters.isEmpty {
-      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.reasonParameters, fieldNumber: 15)
-    }
-    if self.quoteNeeded != false {
-      try visitor.visitSingularBoolField(value: self.quoteNeeded, fieldNumber: 16)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      if _storage._line != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._line, fieldNumber: 1)
+      }
+      if _storage._quantity != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._quantity, fieldNumber: 2)
+      }
+      if _storage._coverage != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._coverage, fieldNumber: 3)
+      }
+      if !_storage._rule.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._rule, fieldNumber: 4)
+      }
+      if !_storage._bucket.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._bucket, fieldNumber: 5)
+      }
+      if _storage._leftAfter != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._leftAfter, fieldNumber: 6)
+      }
+      if !_storage._unit.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._unit, fieldNumber: 7)
+      }
+      if _storage._price != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._price, fieldNumber: 8)
+      }
+      if !_storage._until.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._until, fieldNumber: 9)
+      }
+      if !_storage._kind.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._kind, fieldNumber: 10)
+      }
+      if !_storage._kindPersian.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._kindPersian, fieldNumber: 11)
+      }
+      if !_storage._kindEnglish.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._kindEnglish, fieldNumber: 12)
+      }
+      if !_storage._contract.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._contract, fieldNumber: 13)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 14)
+      }
+      if !_storage._reasonParameters.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._reasonParameters, fieldNumber: 15)
+      }
+      if _storage._quoteNeeded != false {
+        try visitor.visitSingularBoolField(value: _storage._quoteNeeded, fieldNumber: 16)
+      }
+      if !_storage._quote.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._quote, fieldNumber: 17)
+      }
+      if _storage._estimate != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._estimate, fieldNumber: 18)
+      }
+      if !_storage._tariff.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._tariff, fieldNumber: 19)
+      }
+      if !_storage._bucketPersian.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._bucketPersian, fieldNumber: 20)
+      }
+      if !_storage._bucketEnglish.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._bucketEnglish, fieldNumber: 21)
+      }
+      if _storage._accepted != false {
+        try visitor.visitSingularBoolField(value: _storage._accepted, fieldNumber: 22)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireVerdictPart, rhs: WireVerdictPart) -> Bool {
-    if lhs.line != rhs.line {return false}
-    if lhs.quantity != rhs.quantity {return false}
-    if lhs.coverage != rhs.coverage {return false}
-    if lhs.rule != rhs.rule {return false}
-    if lhs.bucket != rhs.bucket {return false}
-    if lhs.leftAfter != rhs.leftAfter {return false}
-    if lhs.unit != rhs.unit {return false}
-    if lhs.price != rhs.price {return false}
-    if lhs.until != rhs.until {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.kindPersian != rhs.kindPersian {return false}
-    if lhs.kindEnglish != rhs.kindEnglish {return false}
-    if lhs.contract != rhs.contract {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.reasonParameters != rhs.reasonParameters {return false}
-    if lhs.quoteNeeded != rhs.quoteNeeded {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._line != rhs_storage._line {return false}
+        if _storage._quantity != rhs_storage._quantity {return false}
+        if _storage._coverage != rhs_storage._coverage {return false}
+        if _storage._rule != rhs_storage._rule {return false}
+        if _storage._bucket != rhs_storage._bucket {return false}
+        if _storage._leftAfter != rhs_storage._leftAfter {return false}
+        if _storage._unit != rhs_storage._unit {return false}
+        if _storage._price != rhs_storage._price {return false}
+        if _storage._until != rhs_storage._until {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._kindPersian != rhs_storage._kindPersian {return false}
+        if _storage._kindEnglish != rhs_storage._kindEnglish {return false}
+        if _storage._contract != rhs_storage._contract {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._reasonParameters != rhs_storage._reasonParameters {return false}
+        if _storage._quoteNeeded != rhs_storage._quoteNeeded {return false}
+        if _storage._quote != rhs_storage._quote {return false}
+        if _storage._estimate != rhs_storage._estimate {return false}
+        if _storage._tariff != rhs_storage._tariff {return false}
+        if _storage._bucketPersian != rhs_storage._bucketPersian {return false}
+        if _storage._bucketEnglish != rhs_storage._bucketEnglish {return false}
+        if _storage._accepted != rhs_storage._accepted {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
