@@ -104,7 +104,7 @@ struct PlanFileTests {
     }
 
     @Test func `a file at the size limit and one byte above`() throws {
-        let comment = String(repeating: "#", count: PlanText.sizeLimit - Self.small.utf8.count - 1)
+        let comment = String(repeating: "#", count: YAMLText.sizeLimit - Self.small.utf8.count - 1)
         #expect(try PlanFile.parse(Self.small + "\n" + comment, file: "x.yaml").name == "small")
         #expect(throws: Failure.self) { try PlanFile.parse(Self.small + "\n#" + comment, file: "x.yaml") }
     }
