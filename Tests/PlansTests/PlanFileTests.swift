@@ -1,14 +1,10 @@
 import Entitlement
-import Foundation
 import Primitives
 import Testing
 
 @testable import Plans
 
 struct PlanFileTests {
-    static let padra = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Examples/plans/padra.yaml").standardizedFileURL.resolvingSymlinksInPath()
-
     /// A plan of a few lines; tests replace one of them.
     static let small = """
         plan: small
@@ -33,25 +29,6 @@ struct PlanFileTests {
                 inside: { quota: [installs], beyond: quote }
                 outside: { fixed: 5_000_000 }
         """
-
-    @Test func padraIsReadAndKeepsItsWords() throws {
-        let plan = try PlanFile.parse(String(contentsOf: Self.padra, encoding: .utf8), file: "padra.yaml")
-        #expect(plan.name == "padra" && plan.edition == "1404-1" && plan.months == 12 && plan.guaranteeMonths == 12)
-        #expect(
-            plan.quotas.map { "\($0.name) \($0.amount)" } == [
-                "remote-install 2", "brought-install 1", "remote-training 1", "company-training 1", "on-site-visit 1",
-            ])
-        let install = try #require(plan.kind(ServiceKindName(rawValue: "remote-install"))?.rule(at: .remote))
-        #expect(install.id == "A3" && install.interval == .support && install.outside == .priced(.quote))
-        #expect(install.inside == .quota(names: [QuotaName(rawValue: "remote-install")], beyond: .quote))
-        #expect(plan.kind(ServiceKindName(rawValue: "error-fixing"))?.rule(at: .remote)?.inside == .uncounted)
-        let visit = try #require(plan.kind(ServiceKindName(rawValue: "on-site-visit"))?.rule(at: .onSite))
-        #expect(visit.condition?.predicate == .distanceBelow(metres: 40_000))
-        #expect(plan.kind(.demo)?.rule(at: .remote)?.interval == .guarantee)
-        #expect(plan.kind(.assessment)?.rule(at: .remote)?.outside == .free)
-        let text = try CanonicalJSON.encode(plan)
-        #expect(try CanonicalJSON.decode(PlanSnapshot.self, from: text) == plan)
-    }
 
     @Test func theSmallPlanIsRead() throws {
         let plan = try PlanFile.parse(Self.small, file: "small.yaml")
