@@ -77,6 +77,24 @@ extension Catalogue {
         "entitlement": Sentence(
             "The contract does not cover it ({code}).",
             "قرارداد آن را پوشش نمی‌دهد ({code})."),
+        "quote": Sentence(
+            "The quote does not allow it ({code}).",
+            "پیش‌فاکتور آن را اجازه نمی‌دهد ({code})."),
+        "charge": Sentence(
+            "The charge does not allow it ({code}).",
+            "هزینه آن را اجازه نمی‌دهد ({code})."),
+        "service": Sentence(
+            "The record was refused ({code}).",
+            "گزارش کار پذیرفته نشد ({code})."),
+        "confirmation": Sentence(
+            "It was not confirmed ({code}).",
+            "تأیید نشد ({code})."),
+        "correction": Sentence(
+            "The correction was refused ({code}).",
+            "اصلاحیه پذیرفته نشد ({code})."),
+        "library": Sentence(
+            "The guide library cannot do it ({code}).",
+            "کتابخانهٔ راهنما نمی‌تواند ({code})."),
         "storage": Sentence(
             "The database failed ({code}).",
             "پایگاه داده کار نکرد ({code})."),
