@@ -1,3 +1,4 @@
+import Documents
 import Sentences
 import Testing
 
@@ -88,5 +89,20 @@ import Testing
         #expect(Rate.share(0, of: 0) == 100)
         let empty = ProgressLine(total: 0, language: .english, width: 100)
         #expect(empty.text(done: 0, sent: 0, elapsed: .zero).hasPrefix("100%"))
+    }
+}
+
+@Suite struct DisplayWidthTests {
+    @Test func `what does not fit is cut to its columns, and its isolates are closed`() {
+        #expect(DisplayWidth.cut("remote", to: 6) == "remote")
+        #expect(DisplayWidth.cut("remote-install", to: 6) == "remot…")
+        #expect(DisplayWidth.cut("\u{2068}سلام دنیا\u{2069}", to: 5) == "\u{2068}سلام…\u{2069}")
+    }
+
+    @Test func `lines break between words and keep their width`() {
+        #expect(DisplayWidth.wrap("one two three", to: 7) == ["one two", "three"])
+        #expect(DisplayWidth.wrap("- one two three", to: 7, indent: 2) == ["- one", "  two", "  three"])
+        #expect(DisplayWidth.wrap("abcdefghij k", to: 5) == ["abcd…", "k"])
+        #expect(DisplayWidth.wrap("", to: 5) == [""])
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 package import Sentences
 
 /// The text of a progress bar: share, bar, bytes, rate, time left.
