@@ -648,7 +648,7 @@ package nonisolated struct WireVerdict: Sendable {
 
   package var conditions: [WireVerdictCondition] = []
 
-  /// sum, rials
+  /// rials to accept: the parts' prices, but for quotes accepted before
   package var price: Int64 = 0
 
   package var issued: Int64 = 0

@@ -23,16 +23,22 @@ package struct SessionLine: Hashable, Sendable, Codable {
     package let quantity: Int64
     /// Who pays; nil for a prospect.
     package let contractLine: ContractLineID?
+    /// The quote by which the customer pays for it, as people cite it: `Q-12`; nil: none.
+    package let quote: String?
 
     /// - Throws: `object.field` when a value is outside its range.
-    package init(number: Int, kind: String, place: Place, quantity: Int64, contractLine: ContractLineID?) throws(Failure) {
+    package init(
+        number: Int, kind: String, place: Place, quantity: Int64, contractLine: ContractLineID?, quote: String? = nil
+    ) throws(Failure) {
         try Field.check((1...SessionLimits.lines).contains(number), "line.number", limit: SessionLimits.lines)
         try Field.name(kind, "line.kind")
         try Field.check((1...SessionLimits.quantity).contains(quantity), "line.quantity", limit: SessionLimits.quantity)
+        if let quote { try Field.name(quote, "line.quote") }
         self.number = number
         self.kind = kind
         self.place = place
         self.quantity = quantity
         self.contractLine = contractLine
+        self.quote = quote
     }
 }

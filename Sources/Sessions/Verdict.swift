@@ -19,7 +19,7 @@ package struct VerdictPart: Hashable, Sendable {
     package let leftAfter: Int64
     /// `count`, `minute` or `person-day`.
     package let unit: String
-    /// Rials.
+    /// Rials. Of a quote: its total, with tax.
     package let price: Int64
     /// Civil date of ISO 8601 in the Gregorian calendar, exclusive end of the term; empty where there is no term.
     package let until: String
@@ -33,13 +33,26 @@ package struct VerdictPart: Hashable, Sendable {
     package let reasonParameters: [String: String]
     /// It has a price, but a quote must be made and accepted first.
     package let quoteNeeded: Bool
+    /// The quote that prices it, `Q-12`; empty where there is none.
+    package let quote: String
+    /// Where a quote is needed: what it will cost by the tariff, in rials before tax; 0 where nobody knows.
+    package let estimate: Int64
+    /// The tariff of the estimate or of the price: `ict-guild 1404-1`; empty where there is none.
+    package let tariff: String
+    /// The quota's names for people; empty where nothing is drawn on.
+    package let bucketPersian: String
+    package let bucketEnglish: String
+    /// The quote was accepted before this request: nothing is to be accepted again.
+    package let accepted: Bool
 
     /// - Throws: `object.field` when a value is outside its range.
     package init(
         line: Int, quantity: Int64, coverage: Coverage, rule: String, bucket: String = "", leftAfter: Int64 = 0,
         unit: String = "",
         price: Int64 = 0, until: String = "", kind: String = "", kindPersian: String = "", kindEnglish: String = "",
-        contract: String = "", reason: String = "", reasonParameters: [String: String] = [:], quoteNeeded: Bool = false
+        contract: String = "", reason: String = "", reasonParameters: [String: String] = [:], quoteNeeded: Bool = false,
+        quote: String = "", estimate: Int64 = 0, tariff: String = "", bucketPersian: String = "", bucketEnglish: String = "",
+        accepted: Bool = false
     ) throws(Failure) {
         try Field.check((1...SessionLimits.lines).contains(line), "part.line", limit: SessionLimits.lines)
         try Field.check((0...SessionLimits.quantity).contains(quantity), "part.quantity", limit: SessionLimits.quantity)
@@ -48,7 +61,8 @@ package struct VerdictPart: Hashable, Sendable {
         for (text, name) in [
             (rule, "part.rule"), (bucket, "part.bucket"), (unit, "part.unit"), (until, "part.until"), (kind, "part.kind"),
             (kindPersian, "part.kind_persian"), (kindEnglish, "part.kind_english"), (contract, "part.contract"),
-            (reason, "part.reason"),
+            (reason, "part.reason"), (quote, "part.quote"), (tariff, "part.tariff"), (bucketPersian, "part.bucket_persian"),
+            (bucketEnglish, "part.bucket_english"),
         ] {
             try Field.text(text, name, limit: SessionLimits.nameCharacters)
         }
@@ -57,7 +71,11 @@ package struct VerdictPart: Hashable, Sendable {
             try Field.text(key, "part.reason_parameters", limit: SessionLimits.nameCharacters)
             try Field.text(value, "part.reason_parameters", limit: SessionLimits.reasonCharacters)
         }
-        try Field.check(!quoteNeeded || coverage == .priced, "part.quote_needed")
+        try Field.check(!quoteNeeded || coverage == .priced && price == 0, "part.quote_needed")
+        try Field.check(quote.isEmpty || coverage == .priced && !quoteNeeded, "part.quote")
+        try Field.rials(estimate, "part.estimate")
+        try Field.check(estimate == 0 || quoteNeeded, "part.estimate")
+        try Field.check(!accepted || !quote.isEmpty, "part.accepted")
         self.line = line
         self.quantity = quantity
         self.coverage = coverage
@@ -74,7 +92,16 @@ package struct VerdictPart: Hashable, Sendable {
         self.reason = reason
         self.reasonParameters = reasonParameters
         self.quoteNeeded = quoteNeeded
+        self.quote = quote
+        self.estimate = estimate
+        self.tariff = tariff
+        self.bucketPersian = bucketPersian
+        self.bucketEnglish = bucketEnglish
+        self.accepted = accepted
     }
+
+    /// What the customer has still to accept for it, rials.
+    package var toAccept: Int64 { accepted ? 0 : price }
 }
 
 /// What must hold besides: prerequisites, a second person, outside hours. Code and values; the sentence is made at the edge.
@@ -107,7 +134,7 @@ package struct Verdict: Hashable, Sendable {
     package let session: SessionID
     package let parts: [VerdictPart]
     package let conditions: [VerdictCondition]
-    /// Rials; the sum of the parts' prices.
+    /// Rials; the sum of what the customer has still to accept: the prices of the parts, but for quotes accepted before.
     package let price: Int64
     package let issued: Timestamp
     package let validUntil: Timestamp
@@ -124,7 +151,7 @@ package struct Verdict: Hashable, Sendable {
         try Field.check(conditions.count <= Self.conditionLimit, "conditions", limit: Self.conditionLimit)
         try Field.rials(price, "price")
         // 64 parts of at most 10^15 rials cannot overflow.
-        try Field.check(parts.reduce(0) { $0 + $1.price } == price, "price")
+        try Field.check(parts.reduce(0) { $0 + $1.toAccept } == price, "price")
         try Field.check(issued.milliseconds >= 0 && validUntil > issued, "valid_until")
         self.request = request
         self.session = session

@@ -22,7 +22,8 @@ extension SessionLine {
     package init(wire: WireSessionLine) throws(Failure) {
         try self.init(
             number: Int(wire.number), kind: wire.kind, place: Place(wire: wire.place), quantity: wire.quantity,
-            contractLine: FieldReading.optionalIdentifier(wire.contractLine, "line.contract_line"))
+            contractLine: FieldReading.optionalIdentifier(wire.contractLine, "line.contract_line"),
+            quote: wire.quote.isEmpty ? nil : wire.quote)
     }
 
     package var wire: WireSessionLine {
@@ -32,6 +33,7 @@ extension SessionLine {
             $0.place = place.wire
             $0.quantity = quantity
             $0.contractLine = contractLine?.description ?? ""
+            $0.quote = quote ?? ""
         }
     }
 }

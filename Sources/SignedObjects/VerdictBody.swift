@@ -17,7 +17,9 @@ extension VerdictPart {
             rule: wire.rule, bucket: wire.bucket, leftAfter: wire.leftAfter, unit: wire.unit, price: wire.price,
             until: wire.until,
             kind: wire.kind, kindPersian: wire.kindPersian, kindEnglish: wire.kindEnglish, contract: wire.contract,
-            reason: wire.reason, reasonParameters: wire.reasonParameters, quoteNeeded: wire.quoteNeeded)
+            reason: wire.reason, reasonParameters: wire.reasonParameters, quoteNeeded: wire.quoteNeeded,
+            quote: wire.quote, estimate: wire.estimate, tariff: wire.tariff, bucketPersian: wire.bucketPersian,
+            bucketEnglish: wire.bucketEnglish, accepted: wire.accepted)
     }
 
     package var wire: WireVerdictPart {
@@ -38,6 +40,12 @@ extension VerdictPart {
             $0.reason = reason
             $0.reasonParameters = reasonParameters
             $0.quoteNeeded = quoteNeeded
+            $0.quote = quote
+            $0.estimate = estimate
+            $0.tariff = tariff
+            $0.bucketPersian = bucketPersian
+            $0.bucketEnglish = bucketEnglish
+            $0.accepted = accepted
         }
     }
 }

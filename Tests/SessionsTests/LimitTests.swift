@@ -58,6 +58,10 @@ struct LimitTests {
         check(Int(SessionLimits.quantity)) {
             _ = try SessionLine(number: 1, kind: "kind", place: .remote, quantity: Int64($0), contractLine: nil)
         }
+        check(SessionLimits.nameCharacters) {
+            _ = try SessionLine(
+                number: 1, kind: "kind", place: .remote, quantity: 1, contractLine: nil, quote: Self.text($0))
+        }
         #expect(throws: Failure.self) {
             try SessionLine(number: 1, kind: "kind", place: .remote, quantity: 0, contractLine: nil)
         }
@@ -79,6 +83,43 @@ struct LimitTests {
         check(Int(SessionLimits.rials)) {
             _ = try VerdictPart(line: 1, quantity: 1, coverage: .priced, rule: "A1", price: Int64($0))
         }
+        check(Int(SessionLimits.rials)) {
+            _ = try VerdictPart(
+                line: 1, quantity: 1, coverage: .priced, rule: "A1", quoteNeeded: true, estimate: Int64($0),
+                tariff: "ict-guild 1404-1")
+        }
+    }
+
+    @Test func `quotes and estimates of a part belong to what it says`() throws {
+        func part(
+            _ coverage: Coverage, price: Int64 = 0, needed: Bool = false, quote: String = "", estimate: Int64 = 0,
+            accepted: Bool = false
+        ) throws -> VerdictPart {
+            try VerdictPart(
+                line: 1, quantity: 1, coverage: coverage, rule: "A1", price: price, quoteNeeded: needed, quote: quote,
+                estimate: estimate, accepted: accepted)
+        }
+        #expect(try part(.priced, price: 5, quote: "Q-12").toAccept == 5)
+        #expect(try part(.priced, price: 5, quote: "Q-12", accepted: true).toAccept == 0)
+        #expect(throws: Failure.self) { try part(.covered, quote: "Q-12") }
+        #expect(throws: Failure.self) { try part(.priced, price: 5, accepted: true) }
+        #expect(throws: Failure.self) { try part(.priced, price: 5, estimate: 5) }
+        #expect(throws: Failure.self) { try part(.priced, price: 5, needed: true) }
+        #expect(throws: Failure.self) { try part(.priced, needed: true, quote: "Q-12") }
+    }
+
+    @Test func `a verdict's price is what is still to accept`() throws {
+        let parts = try [
+            VerdictPart(line: 1, quantity: 1, coverage: .priced, rule: "A1", price: 5, quote: "Q-11", accepted: true),
+            VerdictPart(line: 1, quantity: 1, coverage: .priced, rule: "A1", price: 7, quote: "Q-12"),
+        ]
+        func verdict(_ price: Int64) throws -> Verdict {
+            try Verdict(
+                request: digest, session: scene.session, parts: parts, price: price, issued: Scene.start,
+                validUntil: Scene.start + .seconds(1))
+        }
+        #expect(try verdict(7).price == 7)
+        #expect(throws: Failure.self) { try verdict(12) }
     }
 
     @Test func `parts and conditions of a verdict`() throws {

@@ -100,6 +100,7 @@ struct ObjectVectorMaker {
                     $0.place = .remote
                     $0.quantity = 1000
                     $0.contractLine = id("lin")
+                    $0.quote = "Q-12"
                 }
             ]
             $0.scope = ["push:/srv/app", "diagnose"]
@@ -133,6 +134,8 @@ struct ObjectVectorMaker {
                     $0.contract = "C-12"
                     $0.reason = "covered.quota"
                     $0.reasonParameters = ["bucket": "remote-install"]
+                    $0.bucketPersian = "نصب از راه دور"
+                    $0.bucketEnglish = "Remote installs"
                 },
                 .with {
                     $0.line = 1
@@ -140,6 +143,17 @@ struct ObjectVectorMaker {
                     $0.coverage = .priced
                     $0.rule = "A21"
                     $0.price = 4_500_000
+                    $0.quote = "Q-12"
+                    $0.tariff = "ict-guild 1404-1"
+                },
+                .with {
+                    $0.line = 1
+                    $0.quantity = 500
+                    $0.coverage = .priced
+                    $0.rule = "A21"
+                    $0.price = 2_000_000
+                    $0.quote = "Q-11"
+                    $0.accepted = true
                 },
             ]
             $0.conditions = [
@@ -153,6 +167,23 @@ struct ObjectVectorMaker {
             $0.validUntil = time + 3_600_000
             $0.checkpoint = checkpoint
         }
+    }
+
+    private static var estimated: WireVerdict {
+        var wire = verdict
+        wire.parts = [
+            .with {
+                $0.line = 1
+                $0.quantity = 1000
+                $0.coverage = .priced
+                $0.rule = "A21"
+                $0.quoteNeeded = true
+                $0.estimate = 3_600_000
+                $0.tariff = "ict-guild 1404-1"
+            }
+        ]
+        wire.price = 0
+        return wire
     }
 
     static var grant: WireGrant {
@@ -202,7 +233,8 @@ struct ObjectVectorMaker {
         let publicKey = try PrivateKey(seed: seed(4)).publicKey
         return [
             ("request", "a technician asks", seed(1), .request, request),
-            ("verdict", "one part covered, one priced, one condition", seed(2), .verdict, verdict),
+            ("verdict", "one part covered, one quoted, one accepted before, one condition", seed(2), .verdict, verdict),
+            ("verdict without cover", "a quote is needed, with the tariff's estimate", seed(2), .verdict, estimated),
             ("grant", "narrowed and shortened by a person", seed(3), .grant, grant),
             ("grant by policy", "no approver, no cost", seed(3), .grant, policy),
             (

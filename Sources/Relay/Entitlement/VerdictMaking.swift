@@ -65,20 +65,25 @@ struct VerdictMaking {
         _ part: EntitlementPart, of verdict: EntitlementVerdict, _ question: ServiceQuestion, _ standing: Standing, _ number: Int
     ) throws -> Sessions.VerdictPart {
         var names = LocalizedText(persian: question.kind.rawValue, english: question.kind.rawValue)
+        var quota = LocalizedText(persian: part.quota?.rawValue ?? "", english: part.quota?.rawValue ?? "")
         var contract = ""
         if case .line(let line) = standing {
             contract = "C-\(line.contract.number)"
-            if let kind = line.term(at: question.occurredAt, in: zone)?.plan.kind(question.kind) { names = kind.title }
+            let plan = line.term(at: question.occurredAt, in: zone)?.plan
+            if let kind = plan?.kind(question.kind) { names = kind.title }
+            if let drawn = part.quota.flatMap({ plan?.quota($0) }) { quota = drawn.title }
         }
-        var price: Int64 = 0
-        if case .fixed(let total) = part.price { price = total.rials }
+        let draws = part.effect == .hold || part.effect == .late
+        let terms = PriceTerms(part.price)
         return try Sessions.VerdictPart(
             line: number, quantity: part.quantity.thousandths, coverage: coverage(part.treatment), rule: part.rule,
-            bucket: part.effect == .hold ? part.quota?.rawValue ?? "" : "", leftAfter: part.leftAfter?.thousandths ?? 0,
-            unit: part.unit.rawValue,
-            price: price, until: verdict.until?.gregorianText ?? "", kind: question.kind.rawValue, kindPersian: names.persian,
+            bucket: draws ? part.quota?.rawValue ?? "" : "", leftAfter: part.leftAfter?.thousandths ?? 0,
+            unit: part.unit.rawValue, price: terms.price, until: verdict.until?.gregorianText ?? "", kind: question.kind.rawValue,
+            kindPersian: names.persian,
             kindEnglish: names.english, contract: contract, reason: part.reason.code.rawValue,
-            reasonParameters: part.reason.parameters, quoteNeeded: part.price?.needsQuote ?? false)
+            reasonParameters: part.reason.parameters, quoteNeeded: part.price?.needsQuote ?? false,
+            quote: terms.quote, estimate: terms.estimate, tariff: terms.tariff, bucketPersian: draws ? quota.persian : "",
+            bucketEnglish: draws ? quota.english : "", accepted: terms.accepted)
     }
 
     private func coverage(_ treatment: EntitlementPart.Treatment) -> Coverage {
@@ -87,6 +92,23 @@ struct VerdictMaking {
         case .free: .free
         case .priced: .priced
         case .denied: .denied
+        }
+    }
+}
+
+/// A part's price as the signed verdict says it.
+private struct PriceTerms {
+    var (price, estimate): (Int64, Int64) = (0, 0)
+    var (quote, tariff) = ("", "")
+    var accepted = false
+
+    init(_ price: EntitlementPart.Price?) {
+        switch price {
+        case nil, .quote: break
+        case .fixed(let total): self.price = total.rials
+        case .estimate(let total, let tariff): (estimate, self.tariff) = (total.rials, tariff)
+        case .quoted(let total, let number, let isAccepted):
+            (self.price, quote, accepted) = (total.rials, "Q-\(number)", isAccepted)
         }
     }
 }

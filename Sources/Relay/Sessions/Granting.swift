@@ -86,7 +86,7 @@ struct Granting: Sendable {
     private func hold(_ line: VerdictMaking.Line, _ sessionLine: SessionLine, _ record: SessionRecord) throws -> HoldID {
         let reference = SessionLineReference(session: record.session.id, line: sessionLine.number)
         if let known = try record.transaction.ledger.hold(of: reference), known.state == .open { return known.id }
-        let price = line.parts.reduce(0) { $0 + $1.price }
+        let price = line.parts.reduce(0) { $0 + $1.toAccept }
         let hold = try record.transaction.ledger.hold(
             HoldRequest(
                 key: "\(record.session.id)/\(sessionLine.number)/\(grant.digest)", account: line.account,
@@ -110,7 +110,7 @@ extension Sessions.VerdictPart {
     fileprivate var promise: Promise {
         Promise(
             line: line, quantity: quantity, coverage: coverage, rule: rule, bucket: bucket, price: price, until: until,
-            contract: contract, quoteNeeded: quoteNeeded)
+            contract: contract, quoteNeeded: quoteNeeded, quote: quote, accepted: accepted)
     }
 
     fileprivate struct Promise: Equatable {
@@ -123,5 +123,7 @@ extension Sessions.VerdictPart {
         let until: String
         let contract: String
         let quoteNeeded: Bool
+        let quote: String
+        let accepted: Bool
     }
 }

@@ -72,7 +72,7 @@ extension SessionRecord {
             conditions: lines.flatMap(\.verdict.conditions).map {
                 try VerdictCondition(code: $0.code.rawValue, parameters: $0.parameters)
             },
-            price: parts.reduce(0) { $0 + $1.price }, issued: now, validUntil: now + VerdictMaking.validity,
+            price: parts.reduce(0) { $0 + $1.toAccept }, issued: now, validUntil: now + VerdictMaking.validity,
             checkpoint: try checkpoint())
         let (signed, verified) = try context.trust.sign(verdict)
         try transaction.sessionObjects.append(signed, kind: .verdict, to: session.id, at: now)
