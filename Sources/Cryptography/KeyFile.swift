@@ -1,5 +1,3 @@
-import DurableFiles
-import Glibc
 import Primitives
 
 extension PrivateKey {
@@ -11,12 +9,7 @@ extension PrivateKey {
     /// - Throws: `key.absent`; `key.exposed` when group or others have any right on the file, or it belongs neither to
     ///   this user nor to root; `key.unreadable`; `key.malformed`.
     package static func load(path: String) throws -> PrivateKey {
-        let bytes = try DurableFile(path, failing: .keyUnreadable).read(limit: fileSizeLimit) { status in
-            guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
-                throw Failure(.keyExposed, ["path": path, "mode": String(status.st_mode & 0o7777, radix: 8)])
-            }
-        }
-        guard let bytes else { throw Failure(.keyAbsent, ["path": path]) }
+        let bytes = try SecretFile.read(path)
         do {
             return try PrivateKey(pem: String(decoding: bytes, as: UTF8.self))
         } catch let failure as Failure {
@@ -28,8 +21,32 @@ extension PrivateKey {
     ///
     /// - Throws: `key.exists` when anything has this name: a key is never overwritten; `key.unwritable`.
     package func save(path: String) throws {
-        guard try DurableFile(path, failing: .keyUnwritable).create(with: Array(pem.utf8)) else {
-            throw Failure(.keyExists, ["path": path])
+        try SecretFile.create(path, Array(pem.utf8))
+    }
+}
+
+extension SealingKey {
+    /// Reads a key that only its owner can read: 64 hexadecimal digits. Throws as `PrivateKey.load` does.
+    package static func load(path: String) throws -> SealingKey {
+        let text = String(decoding: try SecretFile.read(path), as: UTF8.self)
+        guard let bytes = Hexadecimal.decode(text.split(separator: "\n", maxSplits: 1).first ?? ""),
+            let key = SealingKey(bytes: bytes)
+        else { throw Failure(.keyMalformed, ["path": path]) }
+        return key
+    }
+
+    /// Writes the key into a new file that only its owner can read. Throws as `PrivateKey.save` does.
+    package func save(path: String) throws {
+        try SecretFile.create(path, Array((Hexadecimal.encode(bytes) + "\n").utf8))
+    }
+
+    /// The key of this file; where there is none yet, a new one that is on the disk when this returns.
+    package static func loadOrCreate(path: String) throws -> SealingKey {
+        do {
+            return try load(path: path)
+        } catch let failure as Failure where failure.code == .keyAbsent {
+            try random().save(path: path)
+            return try load(path: path)
         }
     }
 }

@@ -11,48 +11,15 @@ package struct Contracts {
 
     /// Adds contract, line, term and buckets, and grants the term's quotas, one ledger transaction for each bucket.
     ///
-    /// Throws `storage.no-such-row` for an unknown customer, what `PlanSnapshot.applying` throws, `date.out-of-range`.
+    /// Throws `storage.no-such-row` for an unknown customer, what `PlanSnapshot.applying` throws, `plan.calendar-unknown`,
+    /// `date.out-of-range`.
     package func add(_ new: NewContract, actor: String, at time: Timestamp) throws -> LineStanding {
         let customer = try transaction.customers.require(new.customer)
-        let plan = try new.plan.applying(new.overrides)
         let contract = Contract(id: .random(), number: try nextNumber(), customer: customer.id, state: .active)
         try transaction.execute(
             "INSERT INTO contracts (id, number, customer, state, created) VALUES (?, ?, ?, ?, ?)",
             [contract.id, contract.number, contract.customer, contract.state.rawValue, time])
-        let line = ContractLine(
-            id: .random(), contract: contract.id, product: new.product, version: new.version, platform: new.platform,
-            serial: new.serial, purchased: new.purchased, overrides: new.overrides)
-        try insert(line, at: time)
-        try addTerm(
-            Term(id: .random(), line: line.id, anchor: new.purchased, plan: plan), of: contract.id, actor: actor, at: time)
-        return try transaction.standings.line(line.id)
-    }
-
-    /// Adds a term to a line, makes its buckets and grants its quotas. Throws `contract.terms-overlap`.
-    package func addTerm(_ term: Term, of contract: ContractID, actor: String, at time: Timestamp) throws {
-        for other in try terms(of: term.line) where other.interval.overlaps(term.interval) {
-            let parameters = [
-                "line": term.line.description, "start": other.interval.start.text, "end": other.interval.end.text,
-            ]
-            throw Failure(.contractTermsOverlap, parameters)
-        }
-        try transaction.execute(
-            "INSERT INTO terms (id, line, start_day, end_day, plan, created) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                term.id, term.line, term.interval.start.dayNumber, term.interval.end.dayNumber,
-                try CanonicalJSON.encode(term.plan), time,
-            ])
-        for need in term.plan.bucketNeeds {
-            let bucket = BucketID.random()
-            try transaction.execute(
-                "INSERT INTO buckets (id, contract, line, term, quota, role, unit) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    bucket, contract, term.line, term.id, need.quota.rawValue, need.role.rawValue, need.unit.rawValue,
-                ])
-            guard let quantity = need.grant, quantity > .zero else { continue }
-            let context = LedgerContext(key: "grant/\(bucket)", actor: actor, reason: "term \(term.id)", occurredAt: time)
-            try transaction.ledger.grant(quantity, to: bucket, context)
-        }
+        return try addLine(new.line, to: contract.id, actor: actor, at: time)
     }
 
     package func find(_ id: ContractID, scope: OrganisationScope = .all) throws -> Contract? {
@@ -69,20 +36,14 @@ package struct Contracts {
     }
 
     /// Throws `storage.no-such-row`.
-    package func set(_ id: ContractID, state: Contract.State) throws {
-        guard try transaction.execute("UPDATE contracts SET state = ? WHERE id = ?", [state.rawValue, id]) == 1 else {
-            throw Failure(.storageNoSuchRow, ["id": id.description])
-        }
+    package func require(_ id: ContractID) throws -> Contract {
+        guard let contract = try find(id) else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
+        return contract
     }
 
     package func lines(of contract: ContractID) throws -> [ContractLine] {
         try transaction.query("SELECT * FROM contract_lines WHERE contract = ? ORDER BY created, id", [contract])
             .map { try ContractLine($0) }
-    }
-
-    /// By their first day.
-    package func terms(of line: ContractLineID) throws -> [Term] {
-        try transaction.query("SELECT * FROM terms WHERE line = ? ORDER BY start_day", [line]).map { try Term($0) }
     }
 
     /// Ties a machine to a line; once is enough.
@@ -95,20 +56,6 @@ package struct Contracts {
     package func installed(on machine: MachineID) throws -> [ContractLineID] {
         try transaction.query("SELECT line FROM installations WHERE machine = ? ORDER BY since, line", [machine])
             .map { try $0.value("line") }
-    }
-
-    private func insert(_ line: ContractLine, at time: Timestamp) throws {
-        let key = TextFolding.searchKey([line.product, line.serial ?? ""].joined(separator: " "))
-        try transaction.execute(
-            """
-            INSERT INTO contract_lines
-                (id, contract, product, version, platform, serial, search_key, purchased, overrides, created)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                line.id, line.contract, line.product, line.version, line.platform, line.serial, key, line.purchased,
-                try CanonicalJSON.encode(line.overrides), time,
-            ])
     }
 
     private func nextNumber() throws -> Int64 {

@@ -21,14 +21,21 @@ package struct Customers {
 
     /// A customer without a contract is a prospect. Throws `customer.name`, `storage.constraint` for a foreign organisation.
     package func add(_ customer: Customer, at time: Timestamp) throws {
-        let key = TextFolding.searchKey(customer.name)
-        let hasControl = customer.name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard !key.isEmpty, customer.name.unicodeScalars.count <= Customer.nameLimit, !hasControl else {
-            throw Failure(.customerName, ["name": String(customer.name.prefix(32)), "limit": String(Customer.nameLimit)])
-        }
+        let key = try Self.check(name: customer.name)
         try transaction.execute(
             "INSERT INTO customers (id, organisation, name, search_key, created) VALUES (?, ?, ?, ?, ?)",
             [customer.id, customer.organisation, customer.name, key, time])
+    }
+
+    /// The key under which the name is found. Throws `customer.name`.
+    @discardableResult
+    static func check(name: String) throws -> String {
+        let key = TextFolding.searchKey(name)
+        let hasControl = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard !key.isEmpty, name.unicodeScalars.count <= Customer.nameLimit, !hasControl else {
+            throw Failure(.customerName, ["name": String(name.prefix(32)), "limit": String(Customer.nameLimit)])
+        }
+        return key
     }
 
     package func find(_ id: CustomerID, scope: OrganisationScope = .all) throws -> Customer? {

@@ -17,15 +17,8 @@ extension ContractLine {
         self.init(
             id: try row.value("id"), contract: try row.value("contract"), product: try row.value("product"),
             version: try row.value("version"), platform: try row.value("platform"), serial: try row.value("serial"),
-            purchased: try row.value("purchased"), overrides: try row.json("overrides"))
-    }
-}
-
-extension Term {
-    init(_ row: Row) throws {
-        let interval = try CivilInterval(
-            start: CivilDate(dayNumber: try row.value("start_day")), end: CivilDate(dayNumber: try row.value("end_day")))
-        self.init(id: try row.value("id"), line: try row.value("line"), interval: interval, plan: try row.json("plan"))
+            purchased: try row.value("purchased"),
+            overrides: try DecodedContents.overrides.value(of: row.value("overrides")))
     }
 }
 

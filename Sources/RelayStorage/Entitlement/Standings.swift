@@ -36,7 +36,8 @@ package struct Standings {
     }
 
     /// Everything that could pay for work on a machine: the lines installed on it; where none is, the customer's lines;
-    /// where there are none either, the customer as a prospect. Of one contract, where it is named.
+    /// where there are none either, the customer as a prospect. Of one contract, where it is named. A line whose place
+    /// another one took pays for nothing new (requirement A16).
     package func accounts(
         machine: MachineID?, customer: CustomerID, contract: ContractID? = nil
     ) throws -> [EntitlementAccount] {
@@ -44,7 +45,9 @@ package struct Standings {
             """
             SELECT contract_lines.id, contract_lines.contract FROM contract_lines
             JOIN contracts ON contracts.id = contract_lines.contract
-            WHERE contracts.customer = ? ORDER BY contracts.number, contract_lines.created, contract_lines.id
+            WHERE contracts.customer = ?
+                AND NOT EXISTS (SELECT 1 FROM contract_lines AS newer WHERE newer.replaces = contract_lines.id)
+            ORDER BY contracts.number, contract_lines.created, contract_lines.id
             """, [customer]
         ).map { (line: try $0.value("id", as: ContractLineID.self), contract: try $0.value("contract", as: ContractID.self)) }
         if let contract {

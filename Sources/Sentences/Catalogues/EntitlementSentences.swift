@@ -38,6 +38,9 @@ extension Catalogue {
         "plan.override-refused": Sentence(
             "{name} cannot be changed at purchase ({reason}).",
             "{name} هنگام خرید تغییر نمی‌پذیرد ({reason})."),
+        "plan.calendar-unknown": Sentence(
+            "The plan names the calendar {calendar}, which nobody has imported; known: {known}.",
+            "طرح تقویم {calendar} را نام می‌برد که وارد نشده است؛ تقویم‌ها: {known}."),
         "ledger.insufficient": Sentence(
             "The quota has {available:quantity} left, {needed:quantity} is needed; nothing was reserved.",
             "از سهمیه {available:quantity} مانده و {needed:quantity} لازم است؛ چیزی رزرو نشد."),
@@ -68,9 +71,39 @@ extension Catalogue {
         "contract.terms-overlap": Sentence(
             "Two periods of the line {line} would overlap ({start:date} to {end:date}).",
             "دو دوره از ردیف {line} هم‌پوشانی دارند ({start:date} تا {end:date})."),
+        "contract.state": Sentence(
+            "The contract C-{contract} is {state}; that does not allow it.",
+            "قرارداد C-{contract} در وضعیت {state} است و این کار را نمی‌پذیرد."),
+        "contract.replaced": Sentence(
+            "The line {line} was replaced by {by}; nothing new goes on its account.",
+            "ردیف {line} جای خود را به {by} داده است؛ چیز تازه‌ای به حساب آن نمی‌رود."),
+        "contract.quote": Sentence(
+            "Moving the line {line} to a higher model needs a quote for it that the customer has accepted[; Q-{quote} is not].",
+            "ارتقای ردیف {line} به مدل بالاتر پیش‌فاکتوری می‌خواهد که مشتری پذیرفته باشد[؛ Q-{quote} چنین نیست]."),
+        "contract.extension": Sentence(
+            "The term of {line} lasts until {end:date}; {until:date} is not later.",
+            "دورهٔ {line} تا {end:date} است؛ {until:date} دیرتر از آن نیست."),
+        "contract.reason": Sentence(
+            "Say why in 1 to {limit:number} characters, on one line.",
+            "دلیل را در یک سطر و ۱ تا {limit:number} نویسه بنویسید."),
         "customer.name": Sentence(
             "The name[ {name}] is empty, longer than {limit:number} characters or has control characters.",
             "نام[ {name}] تهی است، بیش از {limit:number} نویسه دارد یا نویسهٔ کنترلی دارد."),
+        "customer.branch-known": Sentence(
+            "There is already an organisation named {name}.",
+            "سازمانی با نام {name} پیش‌تر هست."),
+        "customer.busy": Sentence(
+            "{name} has {open:number} open sessions; give the customer away when they have ended.",
+            "{name} {open:number} نشست باز دارد؛ پس از پایان آن‌ها مشتری را بسپارید."),
+        "customer.site": Sentence(
+            "The site[ {name}] needs a name of its own and an address, on one line each; an address has at most {limit:number} characters.",
+            "محل[ {name}] نامی از آنِ خود و نشانی می‌خواهد، هر یک در یک سطر؛ نشانی دست بالا {limit:number} نویسه دارد."),
+        "customer.distance": Sentence(
+            "{metres:number} metres is no distance; say 0 to {limit:number} metres and who measured it.",
+            "{metres:number} متر مسافت نیست؛ ۰ تا {limit:number} متر و منبع آن را بنویسید."),
+        "customer.sites-full": Sentence(
+            "A customer has at most {limit:number} sites.",
+            "هر مشتری دست بالا {limit:number} محل دارد."),
         "entitlement.denied": Sentence(
             "The contract does not cover this work[ ({reason})]; nothing was reserved.",
             "قرارداد این کار را پوشش نمی‌دهد[ ({reason})]؛ چیزی رزرو نشد."),

@@ -152,6 +152,15 @@ extension Catalogue {
         "customer": Sentence(
             "The customer cannot be stored ({code}).",
             "مشتری ذخیره نمی‌شود ({code})."),
+        "tariff": Sentence(
+            "The tariff cannot be imported ({code}).",
+            "تعرفه وارد نمی‌شود ({code})."),
+        "seal": Sentence(
+            "What is sealed cannot be opened ({code}).",
+            "آنچه مهر شده است باز نمی‌شود ({code})."),
+        "help": Sentence(
+            "The help request does not allow it ({code}).",
+            "درخواست کمک آن را نمی‌پذیرد ({code})."),
         "console": Sentence(
             "The command cannot be done ({code}).",
             "فرمان انجام‌شدنی نیست ({code})."),

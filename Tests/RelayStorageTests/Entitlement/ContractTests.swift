@@ -27,12 +27,12 @@ struct ContractTests {
         let relay = try LedgerUnderTest()
         let overrides = PurchaseOverrides(
             months: 24, quotas: ["remote-install": try Quantity(units: 5)],
-            without: [ServiceKindName(rawValue: "on-site-visit")])
+            without: [ServiceKindName(rawValue: "error-fixing")])
         let line = try relay.addContract(overrides: overrides)
         #expect(line.terms[0].interval.end.jalaliText == "1406-05-14")
         #expect(line.line.overrides == overrides)
         #expect(try relay.balances(line, "remote-install")?.brief == "5 granted, 5 available")
-        #expect(try relay.balances(line, "on-site-visit") == nil)
+        #expect(try relay.balances(line, "error-fixing") == nil)
     }
 
     @Test func termsOfALineNeverOverlap() throws {
