@@ -8,7 +8,8 @@ package enum RelaySchema {
 
     package static let migrations =
         IdentityMigrations.all + SessionMigrations.all + AuditMigrations.all(version: 3) + AnswerMigrations.all
-        + EntitlementMigrations.all + ContractMigrations.all + CommerceMigrations.all
+        + EntitlementMigrations.all + ContractMigrations.all + LedgerMigrations.all
+        + CommerceMigrations.all
 
     package static let current = Schema(name: "relay", application: application, migrations: migrations)
 }

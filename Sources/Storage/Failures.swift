@@ -17,6 +17,9 @@ extension Failure.Code {
     package static let storageFull = Failure.Code(rawValue: "storage.full")
     /// The file cannot be opened, read or written (`detail`).
     package static let storageUnavailable = Failure.Code(rawValue: "storage.unavailable")
+    /// The database failed while it committed: the change may be kept or not. Asking again with the same idempotency key
+    /// tells (H74; `detail`).
+    package static let storageOutcomeUnknown = Failure.Code(rawValue: "storage.outcome-unknown")
     /// No row has this id (`id`).
     package static let storageNoSuchRow = Failure.Code(rawValue: "storage.no-such-row")
     /// A unique, foreign key, check or trigger rule refused the change (`detail`).

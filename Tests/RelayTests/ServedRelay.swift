@@ -149,7 +149,7 @@ final class ServedRelay: Sendable {
     func ledger(of id: SessionID) throws -> [String] {
         try context.database.read { [contract] transaction in
             try transaction.ledger.entries(of: contract.contract.id).map(\.transaction)
-                .filter { $0.sessionLine?.session == id }.map(\.kind.rawValue)
+                .filter { $0.work?.session == id }.map(\.kind.rawValue)
         }
     }
 

@@ -12,14 +12,21 @@ package enum LedgerRules {
 
     /// Throws `ledger.insufficient` where less is available than needed.
     package static func hold(_ quantity: Quantity, in bucket: BucketID, balances: Balances) throws(Failure) -> [Posting] {
-        guard balances.available >= quantity else {
-            let parameters = [
-                "bucket": bucket.description, "available": String(balances.available.thousandths),
-                "needed": String(quantity.thousandths),
-            ]
-            throw Failure(.ledgerInsufficient, parameters)
-        }
+        guard balances.available >= quantity else { throw insufficient(bucket, has: balances.available, needed: quantity) }
         return try move(quantity, in: bucket, from: .available, to: .held)
+    }
+
+    /// Work that is written down after the term's end, but was done within: units that expired meanwhile are held after all.
+    ///
+    /// Throws `ledger.insufficient`.
+    package static func holdLate(_ quantity: Quantity, in bucket: BucketID, balances: Balances) throws(Failure) -> [Posting] {
+        guard balances.expired >= quantity else { throw insufficient(bucket, has: balances.expired, needed: quantity) }
+        return try move(quantity, in: bucket, from: .expired, to: .held)
+    }
+
+    /// An extended term has what had expired of it again.
+    package static func reinstate(_ bucket: BucketID, balances: Balances) throws(Failure) -> [Posting] {
+        try move(balances.expired, in: bucket, from: .expired, to: .available)
     }
 
     /// What was used of what is held goes to consumed, the rest back: to available, or to expired after the term's end.
@@ -84,6 +91,13 @@ package enum LedgerRules {
             postings.append(Posting(posting.bucket, posting.account, try Quantity.zero.subtracting(posting.amount)))
         }
         return postings
+    }
+
+    private static func insufficient(_ bucket: BucketID, has: Quantity, needed: Quantity) -> Failure {
+        let parameters = [
+            "bucket": bucket.description, "available": String(has.thousandths), "needed": String(needed.thousandths),
+        ]
+        return Failure(.ledgerInsufficient, parameters)
     }
 
     private static func move(

@@ -26,14 +26,14 @@ package struct LedgerTransaction: Hashable, Sendable {
     package let reason: String
     package let occurredAt: Timestamp
     package let recordedAt: Timestamp
-    package let sessionLine: SessionLineReference?
+    package let work: WorkReference?
     /// What a reversal negates.
     package let reverses: LedgerTransactionID?
     package let postings: [Posting]
 
     package init(
         id: LedgerTransactionID, kind: Kind, contract: ContractID, key: String, content: String, actor: String, reason: String,
-        occurredAt: Timestamp, recordedAt: Timestamp, sessionLine: SessionLineReference? = nil,
+        occurredAt: Timestamp, recordedAt: Timestamp, work: WorkReference? = nil,
         reverses: LedgerTransactionID? = nil,
         postings: [Posting]
     ) {
@@ -46,7 +46,7 @@ package struct LedgerTransaction: Hashable, Sendable {
         self.reason = reason
         self.occurredAt = occurredAt
         self.recordedAt = recordedAt
-        self.sessionLine = sessionLine
+        self.work = work
         self.reverses = reverses
         self.postings = postings
     }

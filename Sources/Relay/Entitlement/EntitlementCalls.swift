@@ -165,7 +165,7 @@ struct EntitlementCalls: Sendable {
         wire.recorded = stored.recordedAt.milliseconds
         wire.actor = stored.actor
         wire.reason = stored.reason
-        if let line = stored.sessionLine, let session = try transaction.sessions.find(line.session) {
+        if let id = stored.work?.session, let session = try transaction.sessions.find(id) {
             wire.session = "S-\(session.number)"
         }
         wire.postings = stored.postings.map { posting in

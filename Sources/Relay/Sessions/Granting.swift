@@ -84,13 +84,13 @@ struct Granting: Sendable {
 
     /// One reservation for a line, for ever: a grant after a suspension finds the one of before.
     private func hold(_ line: VerdictMaking.Line, _ sessionLine: SessionLine, _ record: SessionRecord) throws -> HoldID {
-        let reference = SessionLineReference(session: record.session.id, line: sessionLine.number)
+        let reference = WorkReference.session(record.session.id, line: sessionLine.number)
         if let known = try record.transaction.ledger.hold(of: reference), known.state == .open { return known.id }
         let price = line.parts.reduce(0) { $0 + $1.toAccept }
         let hold = try record.transaction.ledger.hold(
             HoldRequest(
                 key: "\(record.session.id)/\(sessionLine.number)/\(grant.digest)", account: line.account,
-                question: line.question, sessionLine: reference, actor: record.session.machine.description,
+                question: line.question, work: reference, actor: record.session.machine.description,
                 reason: "granted", acceptedPrice: Money(rials: price)),
             in: try record.transaction.entitlementSetting(in: record.context.zone), at: record.now)
         try record.transaction.sessionLines.hold(hold.id, line: sessionLine.number, of: record.session.id)

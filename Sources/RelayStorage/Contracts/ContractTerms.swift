@@ -40,15 +40,10 @@ extension Contracts {
                 time, anchor.day.dayNumber, anchor.months,
             ])
         for need in term.plan.bucketNeeds {
-            let bucket = BucketID.random()
-            try transaction.execute(
-                "INSERT INTO buckets (id, contract, line, term, quota, role, unit) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    bucket, contract, term.line, term.id, need.quota.rawValue, need.role.rawValue, need.unit.rawValue,
-                ])
-            guard let quantity = need.grant, quantity > .zero else { continue }
-            let context = LedgerContext(key: "grant/\(bucket)", actor: actor, reason: "term \(term.id)", occurredAt: time)
-            try transaction.ledger.grant(quantity, to: bucket, context)
+            let bucket = Bucket(
+                id: .random(), line: term.line, term: term.id, quota: need.quota, role: need.role, unit: need.unit)
+            let context = LedgerContext(key: "grant/\(bucket.id)", actor: actor, reason: "term \(term.id)", occurredAt: time)
+            try transaction.ledger.open(bucket, of: contract, granting: need.grant, context)
         }
     }
 

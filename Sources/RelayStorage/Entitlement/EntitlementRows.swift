@@ -35,6 +35,15 @@ extension BucketStanding {
 }
 
 extension Row {
+    /// What the columns `session` and `session_line` name; nil where they are empty. Throws `storage.corrupt`.
+    func work() throws -> WorkReference? {
+        guard let id: String = try value("session") else { return nil }
+        guard let work = WorkReference(id: id, line: try value("session_line")) else {
+            throw Failure(.storageCorrupt, ["detail": "column session holds no \(WorkReference.self)"])
+        }
+        return work
+    }
+
     /// A column that holds canonical JSON. Throws `storage.corrupt`.
     func json<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
         do {

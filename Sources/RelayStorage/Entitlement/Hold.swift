@@ -1,7 +1,7 @@
 package import Entitlement
 package import Primitives
 
-/// The reservation of one line of a session. Free and uncounted work has one too, which keeps no units: so every line is
+/// The reservation of one piece of work. Free and uncounted work has one too, which keeps no units: so every line is
 /// closed the same way, once.
 package struct Hold: Hashable, Sendable {
     package enum State: String, Sendable {
@@ -13,7 +13,7 @@ package struct Hold: Hashable, Sendable {
 
     package let id: HoldID
     package let contract: ContractID?
-    package let sessionLine: SessionLineReference
+    package let work: WorkReference
     /// The verdict by which it was made.
     package let verdict: EntitlementVerdict
     package let acceptedPrice: Money
@@ -24,4 +24,6 @@ package struct Hold: Hashable, Sendable {
     /// When it ends by itself at the latest.
     package let ends: Timestamp
     package let legs: [HoldLeg]
+    /// The ticket or trouble that it belongs to, folded; quotas that count incidents draw once for it.
+    package let incident: String?
 }

@@ -1,14 +1,14 @@
 package import Entitlement
 import Primitives
 
-/// What a reservation for one line of a session asks for, after the customer's grant.
+/// What a reservation for one piece of work asks for: a line of a session after the customer's grant, or a record.
 package struct HoldRequest: Sendable {
     /// The idempotency key; by convention of the session, its line and the grant's digest.
     package let key: String
     package let account: EntitlementAccount
     /// As it was when the verdict was made: in or out is tested when the request is made, not when it is granted.
     package let question: ServiceQuestion
-    package let sessionLine: SessionLineReference
+    package let work: WorkReference
     package let actor: String
     package let reason: String
     /// What the customer accepted to pay for this line.
@@ -19,13 +19,13 @@ package struct HoldRequest: Sendable {
     package let pinned: EntitlementVerdict?
 
     package init(
-        key: String, account: EntitlementAccount, question: ServiceQuestion, sessionLine: SessionLineReference, actor: String,
+        key: String, account: EntitlementAccount, question: ServiceQuestion, work: WorkReference, actor: String,
         reason: String, acceptedPrice: Money = .zero, met: [EntitlementCondition.Code] = [], pinned: EntitlementVerdict? = nil
     ) {
         self.key = key
         self.account = account
         self.question = question
-        self.sessionLine = sessionLine
+        self.work = work
         self.actor = actor
         self.reason = reason
         self.acceptedPrice = acceptedPrice
@@ -38,7 +38,7 @@ package struct HoldRequest: Sendable {
         struct Content: Encodable {
             let account: EntitlementAccount
             let question: ServiceQuestion
-            let sessionLine: SessionLineReference
+            let sessionLine: WorkReference
             let actor: String
             let reason: String
             let acceptedPrice: Money
@@ -46,7 +46,7 @@ package struct HoldRequest: Sendable {
         }
         return try CanonicalJSON.encode(
             Content(
-                account: account, question: question, sessionLine: sessionLine, actor: actor, reason: reason,
+                account: account, question: question, sessionLine: work, actor: actor, reason: reason,
                 acceptedPrice: acceptedPrice, met: met))
     }
 }

@@ -35,11 +35,11 @@ package struct Ledger {
     /// Writes an entry whose key is new, and moves the balances. The postings come from `LedgerRules`.
     func insert(
         _ kind: LedgerTransaction.Kind, contract: ContractID, content: String, _ context: LedgerContext,
-        sessionLine: SessionLineReference? = nil, reverses: LedgerTransactionID? = nil, postings: [Posting]
+        work: WorkReference? = nil, reverses: LedgerTransactionID? = nil, postings: [Posting]
     ) throws -> LedgerTransaction {
         let entry = LedgerTransaction(
             id: .random(), kind: kind, contract: contract, key: context.key, content: content, actor: context.actor,
-            reason: context.reason, occurredAt: context.occurredAt, recordedAt: context.recordedAt, sessionLine: sessionLine,
+            reason: context.reason, occurredAt: context.occurredAt, recordedAt: context.recordedAt, work: work,
             reverses: reverses, postings: postings)
         try transaction.execute(
             """
@@ -49,7 +49,7 @@ package struct Ledger {
             """,
             [
                 entry.id, kind.rawValue, contract, entry.key, content, entry.actor, entry.reason, entry.occurredAt,
-                entry.recordedAt, sessionLine?.session, sessionLine?.line, reverses,
+                entry.recordedAt, work?.id, work?.line, reverses,
             ])
         let number = transaction.lastInsertedRow
         for (position, posting) in postings.enumerated() {
@@ -81,14 +81,10 @@ package struct Ledger {
             "SELECT bucket, account, amount FROM ledger_postings WHERE entry = ? ORDER BY position",
             [try row.value("number", as: Int64.self)]
         ).map { Posting(try $0.value("bucket"), try $0.word("account"), try $0.value("amount")) }
-        var sessionLine: SessionLineReference?
-        if let session: SessionID = try row.value("session") {
-            sessionLine = SessionLineReference(session: session, line: try row.value("session_line"))
-        }
         return LedgerTransaction(
             id: try row.value("id"), kind: try row.word("kind"), contract: try row.value("contract"), key: try row.value("key"),
             content: try row.value("content"), actor: try row.value("actor"), reason: try row.value("reason"),
-            occurredAt: try row.value("occurred"), recordedAt: try row.value("recorded"), sessionLine: sessionLine,
+            occurredAt: try row.value("occurred"), recordedAt: try row.value("recorded"), work: try row.work(),
             reverses: try row.value("reverses"), postings: postings)
     }
 }

@@ -20,7 +20,8 @@ extension Ledger {
         }
         switch try Settlement(basis, of: hold.verdict.quantity()) {
         case .consume(let used):
-            return try finish(hold, used: used, basis: basis, decision: nil, actor: actor, zone: zone, at: time)
+            return try finish(
+                hold, used: used, basis: basis, decision: nil, reason: basis.result.rawValue, actor: actor, zone: zone, at: time)
         case .dispute:
             try setState(.disputed, of: hold)
             return try record(hold, .disputed, used: .zero, basis: basis, decision: nil, entries: (nil, nil), at: time)
@@ -34,18 +35,23 @@ extension Ledger {
         if let settled, settled.decision == decision { return settled }
         guard hold.state == .disputed else { throw closed(hold) }
         return try finish(
-            hold, used: decision.used, basis: settled?.basis, decision: decision, actor: decision.decidedBy, zone: zone, at: time)
+            hold, used: decision.used, basis: settled?.basis, decision: decision, reason: decision.reason,
+            actor: decision.decidedBy,
+            zone: zone, at: time)
     }
 
     /// Ends a hold that nobody settled, as if nothing had been used: revoked before any work, replaced, or overdue.
-    package func release(_ id: HoldID, actor: String, zone: CivilZone, at time: Timestamp) throws -> LineSettlement {
+    package func release(
+        _ id: HoldID, reason: String = "released", actor: String, zone: CivilZone, at time: Timestamp
+    ) throws -> LineSettlement {
         let hold = try hold(id)
         let settled = try settlement(of: id)
         if hold.state == .closed {
             guard let settled, settled.consumed == .zero else { throw closed(hold) }
             return settled
         }
-        return try finish(hold, used: .zero, basis: settled?.basis, decision: nil, actor: actor, zone: zone, at: time)
+        return try finish(
+            hold, used: .zero, basis: settled?.basis, decision: nil, reason: reason, actor: actor, zone: zone, at: time)
     }
 
     package func settlement(of hold: HoldID) throws -> LineSettlement? {
@@ -62,8 +68,8 @@ extension Ledger {
     }
 
     private func finish(
-        _ hold: Hold, used: Quantity, basis: SettlementBasis?, decision: DisputeDecision?, actor: String, zone: CivilZone,
-        at time: Timestamp
+        _ hold: Hold, used: Quantity, basis: SettlementBasis?, decision: DisputeDecision?, reason: String, actor: String,
+        zone: CivilZone, at time: Timestamp
     ) throws -> LineSettlement {
         guard (Quantity.zero...(try hold.verdict.quantity())).contains(used) else {
             throw Failure(
@@ -85,7 +91,6 @@ extension Ledger {
         }
         let content = try CanonicalJSON.encode(
             ["hold": hold.id.description, "used": String(used.thousandths), "outcome": basis?.outcome ?? ""])
-        let reason = decision?.reason ?? basis?.result.rawValue ?? "released"
         let entries = (
             try post(.close, held, hold, content, actor, reason, at: time),
             try post(.use, tallied, hold, content, actor, reason, at: time)
@@ -101,7 +106,7 @@ extension Ledger {
         guard !postings.isEmpty, let contract = hold.contract else { return nil }
         let context = LedgerContext(key: "\(kind.rawValue)/\(hold.id)", actor: actor, reason: reason, occurredAt: time)
         return try insert(
-            kind, contract: contract, content: content, context, sessionLine: hold.sessionLine, postings: postings
+            kind, contract: contract, content: content, context, work: hold.work, postings: postings
         ).id
     }
 
@@ -129,7 +134,7 @@ extension Ledger {
             useEntry: entries.use, settled: time)
     }
 
-    private func closed(_ hold: Hold) -> Failure {
+    func closed(_ hold: Hold) -> Failure {
         Failure(.ledgerHoldClosed, ["hold": hold.id.description, "state": hold.state.rawValue])
     }
 }

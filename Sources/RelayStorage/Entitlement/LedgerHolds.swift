@@ -15,8 +15,8 @@ extension Ledger {
             }
             return try hold(row)
         }
-        if try hold(of: request.sessionLine) != nil {
-            let parameters = ["session": request.sessionLine.session.description, "line": String(request.sessionLine.line)]
+        if try hold(of: request.work) != nil {
+            let parameters = ["session": request.work.id, "line": String(request.work.line)]
             throw Failure(.ledgerLineHeld, parameters)
         }
         let standing = try transaction.standings.standing(of: request.account)
@@ -33,7 +33,7 @@ extension Ledger {
     }
 
     /// The line's reservation, if it has one.
-    package func hold(of line: SessionLineReference) throws -> Hold? {
+    package func hold(of line: WorkReference) throws -> Hold? {
         try transaction.first("SELECT * FROM holds WHERE session = ? AND session_line = ?", [line.session, line.line])
             .map { try hold($0) }
     }
@@ -83,8 +83,12 @@ extension Ledger {
         let id = HoldID.random()
         let legs = verdict.holdLegs
         var postings: [Posting] = []
-        for leg in legs where leg.effect == .hold {
-            postings += try LedgerRules.hold(leg.quantity, in: leg.bucket, balances: bucket(leg.bucket).standing.balances)
+        for leg in legs where leg.effect == .hold || leg.effect == .late {
+            let balances = try bucket(leg.bucket).standing.balances
+            postings +=
+                leg.effect == .late
+                ? try LedgerRules.holdLate(leg.quantity, in: leg.bucket, balances: balances)
+                : try LedgerRules.hold(leg.quantity, in: leg.bucket, balances: balances)
         }
         var entry: LedgerTransactionID?
         if let contract = verdict.contract, !postings.isEmpty {
@@ -92,36 +96,39 @@ extension Ledger {
                 key: "hold/\(id)", actor: request.actor, reason: request.reason, occurredAt: request.question.occurredAt,
                 recordedAt: time)
             entry = try insert(
-                .hold, contract: contract, content: content, context, sessionLine: request.sessionLine, postings: postings
+                .hold, contract: contract, content: content, context, work: request.work, postings: postings
             ).id
         }
         try transaction.execute(
             """
             INSERT INTO holds (id, key, content, contract, session, session_line, actor, verdict, accepted_price, entry, state,
-                made, ends)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
+                made, ends, incident, quantity)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
             """,
             [
-                id, request.key, content, verdict.contract, request.sessionLine.session, request.sessionLine.line, request.actor,
+                id, request.key, content, verdict.contract, request.work.id, request.work.line, request.actor,
                 try CanonicalJSON.encode(verdict), request.acceptedPrice, entry, time, time + LedgerRules.longestHold,
+                request.question.incident.map(TextFolding.fold), try verdict.quantity(),
             ])
         for (position, leg) in legs.enumerated() {
             try transaction.execute(
-                "INSERT INTO hold_legs (hold, position, bucket, quantity, effect) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO hold_legs (hold, position, bucket, quantity, effect, step) VALUES (?, ?, ?, ?, ?, 1)",
                 [id, position, leg.bucket, leg.quantity, leg.effect.rawValue])
         }
         return try hold(id)
     }
 
-    private func hold(_ row: Row) throws -> Hold {
+    func hold(_ row: Row) throws -> Hold {
         let id: HoldID = try row.value("id")
         let legs = try transaction.query("SELECT * FROM hold_legs WHERE hold = ? ORDER BY position", [id]).map {
             HoldLeg(bucket: try $0.value("bucket"), quantity: try $0.value("quantity"), effect: try $0.word("effect"))
         }
-        let line = SessionLineReference(session: try row.value("session"), line: try row.value("session_line"))
+        guard let work = try row.work() else {
+            throw Failure(.storageCorrupt, ["detail": "column session holds no \(WorkReference.self)"])
+        }
         return Hold(
-            id: id, contract: try row.value("contract"), sessionLine: line, verdict: try row.json("verdict"),
+            id: id, contract: try row.value("contract"), work: work, verdict: try row.json("verdict"),
             acceptedPrice: try row.value("accepted_price"), entry: try row.value("entry"), state: try row.word("state"),
-            made: try row.value("made"), ends: try row.value("ends"), legs: legs)
+            made: try row.value("made"), ends: try row.value("ends"), legs: legs, incident: try row.value("incident"))
     }
 }

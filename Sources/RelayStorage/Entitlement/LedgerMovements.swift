@@ -61,7 +61,7 @@ extension Ledger {
         let count: Int = try transaction.value("SELECT count(*) FROM ledger_transactions WHERE reverses = ?", [id]) ?? 0
         let postings = try LedgerRules.reverse(original, isReversed: count > 0)
         return try insert(
-            .reverse, contract: original.contract, content: content, context, sessionLine: original.sessionLine, reverses: id,
+            .reverse, contract: original.contract, content: content, context, work: original.work, reverses: id,
             postings: postings)
     }
 
@@ -73,7 +73,7 @@ extension Ledger {
         return zone.midnight(of: try CivilDate(dayNumber: day)) <= time
     }
 
-    private func move(
+    func move(
         _ kind: LedgerTransaction.Kind, _ role: Bucket.Role, _ id: BucketID, _ quantity: Quantity?, _ context: LedgerContext,
         _ rule: (BucketStanding) throws -> [Posting]
     ) throws -> LedgerTransaction {

@@ -29,6 +29,9 @@ extension Catalogue {
         "storage.newer": Sentence(
             "The database is of a newer version ({found}) than this program knows ({known}); update the program.",
             "نسخهٔ پایگاه داده ({found}) از آنچه این برنامه می‌شناسد ({known}) تازه‌تر است؛ برنامه را به‌روز کنید."),
+        "storage.outcome-unknown": Sentence(
+            "The database failed while it kept the change, so that it may or may not be there; the same command, given again, tells.",
+            "پایگاه داده هنگام نگه‌داشتن تغییر از کار افتاد و معلوم نیست که مانده باشد؛ همان دستور را دوباره بدهید تا روشن شود."),
         "storage.range": Sentence(
             "A value is outside what the database holds[ ({value})].",
             "مقداری بیرون از گنجایش پایگاه داده است[ ({value})]."),

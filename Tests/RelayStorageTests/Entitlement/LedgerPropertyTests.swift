@@ -44,7 +44,8 @@ struct LedgerPropertyTests {
             let database = index % 2 == 0 ? relay.database : other
             let refused = refusal {
                 try database.write {
-                    try $0.ledger.hold(relay.request(line, "remote-install"), in: EntitlementSetting(zone: relay.zone), at: relay.noon)
+                    try $0.ledger.hold(
+                        relay.request(line, "remote-install"), in: EntitlementSetting(zone: relay.zone), at: relay.noon)
                 }
             }
             results.withLock { $0.append(refused) }
@@ -63,7 +64,11 @@ struct LedgerPropertyTests {
         let settlements = Mutex<Set<LineSettlement>>([])
         DispatchQueue.concurrentPerform(iterations: 40) { index in
             let database = index % 2 == 0 ? relay.database : other
-            guard let hold = try? database.write({ try $0.ledger.hold(request, in: EntitlementSetting(zone: relay.zone), at: relay.noon) }) else {
+            guard
+                let hold = try? database.write({
+                    try $0.ledger.hold(request, in: EntitlementSetting(zone: relay.zone), at: relay.noon)
+                })
+            else {
                 return
             }
             holds.withLock { _ = $0.insert(hold.id) }
@@ -91,7 +96,10 @@ struct LedgerPropertyTests {
                 let results: [SettlementBasis.Result] = [.succeeded, .withoutEffect, .failed]
                 let quantity = Quantity(thousandths: [500, 1000].randomElement(using: &random) ?? 500)
                 let request = relay.request(line, "reinstall", quantity: quantity)
-                guard let hold = try? database.write({ try $0.ledger.hold(request, in: EntitlementSetting(zone: relay.zone), at: relay.noon) })
+                guard
+                    let hold = try? database.write({
+                        try $0.ledger.hold(request, in: EntitlementSetting(zone: relay.zone), at: relay.noon)
+                    })
                 else { continue }
                 made.withLock { $0.append(hold.id) }
                 let basis = SettlementBasis(

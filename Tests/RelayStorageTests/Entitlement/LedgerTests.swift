@@ -18,7 +18,7 @@ struct LedgerTests {
         #expect(entries.map(\.transaction.kind) == [.hold, .close])
         #expect(entries.map { $0.changes[0].before.available.thousandths } == [2000, 1000])
         #expect(entries.map { $0.changes[0].after.available.thousandths } == [1000, 1000])
-        #expect(entries.allSatisfy { $0.transaction.sessionLine == hold.sessionLine })
+        #expect(entries.allSatisfy { $0.transaction.work == hold.work })
     }
 
     @Test func errorFixingPostsItsUseAndNoQuotaChanges() throws {
@@ -46,7 +46,7 @@ struct LedgerTests {
         let request = HoldRequest(
             key: "demo", account: .prospect(relay.customer.id),
             question: ServiceQuestion(kind: .demo, place: .remote, occurredAt: relay.noon),
-            sessionLine: SessionLineReference(session: .random(), line: 1), actor: "technician", reason: "demo")
+            work: .session(.random(), line: 1), actor: "technician", reason: "demo")
         let hold = try relay.hold(request)
         #expect(hold.contract == nil && hold.verdict.isFreeOfCharge)
         #expect(try relay.close(hold).state == .closed)
@@ -54,7 +54,7 @@ struct LedgerTests {
             key: "install", account: .prospect(relay.customer.id),
             question: ServiceQuestion(
                 kind: ServiceKindName(rawValue: "remote-install"), place: .remote, occurredAt: relay.noon),
-            sessionLine: SessionLineReference(session: .random(), line: 1), actor: "technician", reason: "demo")
+            work: .session(.random(), line: 1), actor: "technician", reason: "demo")
         #expect(refusal { try relay.hold(refused) } == .entitlementDenied)
     }
 
@@ -132,7 +132,7 @@ struct LedgerTests {
     @Test func aRepeatedKeyIsTheSameHoldAndOtherContentAConflict() throws {
         let relay = try LedgerUnderTest()
         let line = try relay.addContract()
-        let session = SessionLineReference(session: .random(), line: 1)
+        let session = WorkReference.session(.random(), line: 1)
         let hold = try relay.hold(relay.request(line, "remote-install", key: "k", session: session))
         #expect(try relay.hold(relay.request(line, "remote-install", key: "k", session: session)).id == hold.id)
         #expect(refusal { try relay.hold(relay.request(line, "error-fixing", key: "k", session: session)) } == .ledgerKeyConflict)
@@ -152,7 +152,8 @@ struct LedgerTests {
         let line = try relay.addContract(overrides: PurchaseOverrides(quotas: ["remote-install": try Quantity(units: 3)]))
         func shown() throws -> EntitlementVerdict {
             let standing = try relay.database.read { try $0.standings.line(line.line.id) }
-            return evaluate(relay.request(line, "remote-install").question, for: .line(standing), in: EntitlementSetting(zone: relay.zone))
+            return evaluate(
+                relay.request(line, "remote-install").question, for: .line(standing), in: EntitlementSetting(zone: relay.zone))
         }
         let pinned = try shown()
         #expect(pinned.parts[0].leftAfter == (try Quantity(units: 2)))

@@ -50,14 +50,14 @@ final class LedgerUnderTest: Sendable {
 
     func request(
         _ line: LineStanding, _ kind: String, quantity: Quantity = .one, key: String = UUID().uuidString,
-        session: SessionLineReference? = nil, at time: Timestamp? = nil, accepted: Money = .zero,
+        session: WorkReference? = nil, at time: Timestamp? = nil, accepted: Money = .zero,
         pinned: EntitlementVerdict? = nil
     ) -> HoldRequest {
         HoldRequest(
             key: key, account: .line(line.line.id),
             question: ServiceQuestion(
                 kind: ServiceKindName(rawValue: kind), place: .remote, quantity: quantity, occurredAt: time ?? noon),
-            sessionLine: session ?? SessionLineReference(session: .random(), line: 1), actor: "technician", reason: "session",
+            work: session ?? .session(.random(), line: 1), actor: "technician", reason: "session",
             acceptedPrice: accepted, pinned: pinned)
     }
 
