@@ -18,6 +18,7 @@ struct RelayContext: Sendable {
     let zone: CivilZone
     let presence = Presence()
     let changes = SessionChanges()
+    let turns = CallTurns()
     let logger: Logger
 
     var vendor: String { identity.vendor }

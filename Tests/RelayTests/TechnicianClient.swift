@@ -23,16 +23,18 @@ struct TechnicianClient: Sendable {
 
     /// A request for a remote install, or another kind.
     func sign(
-        for machine: MachineID, kind: String = "remote-install", session: SessionID = .random(), reason: String = "new version"
+        for machine: MachineID, kind: String = "remote-install", session: SessionID = .random(), reason: String = "new version",
+        reference: String = "", lines: [SessionLine]? = nil
     ) throws -> SignedObject<Request> {
         try SignedObject.sign(
             Request(
                 session: session, machine: machine, technician: id, organisation: relay.context.identity.organisation,
                 initiator: .technician,
-                lines: [
+                lines: lines ?? [
                     SessionLine(number: 1, kind: kind, place: .remote, quantity: 1000, contractLine: relay.contract.line.id)
                 ],
                 scope: Scope(parsing: ["push:/srv/app"]), created: now, notAfter: now + .seconds(900), reason: reason,
+                reference: reference,
                 technicianName: "Sara"),
             by: identity)
     }

@@ -27,15 +27,21 @@ struct VerdictMaking {
     /// - Parameter received: when the relay took the request. In or out of a term is tested at this moment, not at the one that the
     ///   technician's clock says: that could be set back across a term's end.
     func lines(of request: Request, customer: CustomerID, received: Timestamp) throws -> [Line] {
-        try request.lines.map { line in
+        var earlier = EarlierLines()
+        return try request.lines.map { line in
             let account = try account(of: line, customer: customer)
             let question = try question(of: line, in: request, received: received)
-            return try evaluate(question, account, number: line.number)
+            let evaluated = try evaluate(question, account, number: line.number, after: earlier)
+            try earlier.add(evaluated.verdict, of: evaluated.question)
+            return evaluated
         }
     }
 
-    func evaluate(_ question: ServiceQuestion, _ account: EntitlementAccount, number: Int) throws -> Line {
-        let standing = try transaction.standings.standing(of: account)
+    func evaluate(
+        _ question: ServiceQuestion, _ account: EntitlementAccount, number: Int, after earlier: EarlierLines = EarlierLines()
+    ) throws -> Line {
+        let standing = try earlier.standing(transaction.standings.standing(of: account))
+        let question = earlier.question(question)
         let verdict = Entitlement.evaluate(
             question, for: standing, in: try transaction.entitlementSetting(in: zone))
         return Line(

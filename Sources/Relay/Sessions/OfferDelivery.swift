@@ -27,7 +27,9 @@ struct OfferDelivery: Sendable {
         }
         guard let connection = context.presence.connection(of: machine) else { return }
         do {
-            _ = try await connection.call(.sessionOffer, offer, timeout: Self.patience)
+            _ = try await context.turns.take(machine) {
+                try await connection.call(.sessionOffer, offer, timeout: Self.patience)
+            }
         } catch let failure as Failure where Self.isRefusal(failure) {
             try await context.change(id) { record in
                 try record.apply(.dropped, kind: .sessionRefused, parameters: Self.parameters(failure))
@@ -49,11 +51,9 @@ struct OfferDelivery: Sendable {
     func arrived(_ machine: MachineID, openThere: [SessionID]) async {
         do {
             let sessions = try await context.database.read { try $0.sessions.open(on: machine) }
-            for session in sessions where session.session.phase == .requested {
-                do {
-                    try await deliver(session.id)
-                } catch {
-                    context.logger.info("offer refused", metadata: ["session": "\(session.id)", "failure": "\(error)"])
+            await withDiscardingTaskGroup { group in
+                for session in sessions where session.session.phase == .requested {
+                    group.addTask { await deliverLate(session.id) }
                 }
             }
             let open = Set(sessions.map(\.id))
@@ -66,6 +66,14 @@ struct OfferDelivery: Sendable {
         }
     }
 
+    private func deliverLate(_ id: SessionID) async {
+        do {
+            try await deliver(id)
+        } catch {
+            context.logger.info("offer refused", metadata: ["session": "\(id)", "failure": "\(error)"])
+        }
+    }
+
     /// Tells the machine that a session is over, and takes the outcomes of what is unresolved, a message full at a time.
     func tellEnded(_ id: SessionID) async {
         do {
@@ -73,7 +81,9 @@ struct OfferDelivery: Sendable {
             while let (machine, ended, unresolved) = try await context.database.read({ try Self.ending(of: id, $0) }),
                 unresolved < left, let connection = context.presence.connection(of: machine.id)
             {
-                let reply = try await connection.call(.sessionEnded, ended, timeout: Self.patience)
+                let reply = try await context.turns.take(machine.id) {
+                    try await connection.call(.sessionEnded, ended, timeout: Self.patience)
+                }
                 for outcome in reply.outcomes { try await accept(outcome, from: machine) }
                 guard unresolved > ended.unresolved.count else { return }
                 left = unresolved

@@ -73,6 +73,14 @@ package struct RelaySessions {
             .map { try RelaySession($0) }
     }
 
+    /// How many sessions are open on a machine, and how many of them are of one technician.
+    package func openCount(on machine: MachineID, of technician: TechnicianID) throws -> (all: Int, own: Int) {
+        let row = try transaction.first(
+            "SELECT count(*) AS all_open, coalesce(sum(technician = ?2), 0) AS own FROM sessions WHERE machine = ?1 AND is_open = 1",
+            [machine, technician])
+        return (try row?.value("all_open") ?? 0, try row?.value("own") ?? 0)
+    }
+
     /// What a technician has open, oldest first. Not limited: all of it ends when its technician is revoked.
     package func open(of technician: TechnicianID) throws -> [RelaySession] {
         try transaction.query("SELECT * FROM sessions WHERE technician = ? AND is_open = 1 ORDER BY number", [technician])
