@@ -8,9 +8,14 @@ package enum PlanFile {
     /// Throws `plan.syntax`, `plan.unknown-key`, `plan.missing-key`, `plan.wrong-value`, and `plan.invalid` for what
     /// contradicts itself; each with `file`, `line` and `expected`.
     package static func parse(_ text: String, file: String) throws(Failure) -> PlanSnapshot {
+        try read(text, file: file).plan
+    }
+
+    /// The plan, and the node that knows its lines.
+    static func read(_ text: String, file: String) throws(Failure) -> (plan: PlanSnapshot, root: YAMLNode) {
         let root = try YAMLText.root(of: text, file: file, expected: "a plan")
         do {
-            return try PlanReader.plan(root)
+            return (try PlanReader.plan(root), root)
         } catch  where error.code == .planInvalid {
             let line = root.line(of: error.parameters["path"] ?? "")
             throw Failure(.planInvalid, error.parameters.merging(["file": file, "line": String(line)]) { own, _ in own })

@@ -37,7 +37,8 @@ enum YAMLText {
                 (mark.line, "YAML: \(problem)")
             case .duplicatedKeysInMapping(let duplicates, let context):
                 (context.mark.line, "each key once: \(duplicates.joined(separator: ", "))")
-            case .reader(let problem, _, _, _): (1, "YAML: \(problem)")
+            case .reader(let problem, let offset, _, let yaml):
+                (1 + yaml.prefix(offset ?? 0).count(where: \.isNewline), "YAML: \(problem)")
             default: (1, "YAML")
             }
         return Failure(.planSyntax, ["file": file, "line": String(line), "expected": expected], cause: error)

@@ -18,8 +18,8 @@ extension Catalogue {
             "The amount is too large.",
             "مقدار بیش از اندازه بزرگ است."),
         "plan.invalid": Sentence(
-            "The plan is wrong at {path}: expected {expected}.",
-            "طرح در {path} نادرست است: انتظار می‌رفت {expected}."),
+            "[{file}, line {line}: ]The plan is wrong at {path}: expected {expected}.",
+            "[{file}، سطر {line}: ]طرح در {path} نادرست است: انتظار می‌رفت {expected}."),
         "plan.syntax": Sentence(
             "{file}, line {line}: expected {expected}.",
             "{file}، سطر {line}: انتظار می‌رفت {expected}."),
@@ -32,6 +32,33 @@ extension Catalogue {
         "plan.wrong-value": Sentence(
             "{file}, line {line}:[ {path}:][ {found} is wrong,] expected {expected}.",
             "{file}، سطر {line}:[ {path}:][ {found} نادرست است،] انتظار می‌رفت {expected}."),
+        "plan.calendar-missing": Sentence(
+            "{file}, line {line}: no calendar {calendar} is known; import it before the plan is used.",
+            "{file}، سطر {line}: تقویم {calendar} شناخته نیست؛ پیش از به‌کار بردن طرح واردش کنید."),
+        "plan.tariff-unknown": Sentence(
+            "{file}, line {line}: no tariff of {tariff} is known; quotes are priced by hand.",
+            "{file}، سطر {line}: تعرفه‌ای از {tariff} شناخته نیست؛ پیش‌فاکتورها دستی قیمت می‌خورند."),
+        "plan.rate-unknown": Sentence(
+            "{file}, line {line}: the tariff {tariff} has no rate {rate}; it is priced by hand.",
+            "{file}، سطر {line}: تعرفهٔ {tariff} نرخ {rate} را ندارد؛ دستی قیمت می‌خورد."),
+        "plan.rate-unit": Sentence(
+            "{file}, line {line}: the rate {rate} of {tariff} is by {unit}, which does not price {kind}; it is priced by hand.",
+            "{file}، سطر {line}: نرخ {rate} در تعرفهٔ {tariff} به ازای {unit} است و {kind} را قیمت نمی‌دهد؛ دستی قیمت می‌خورد."),
+        "plan.quota-idle": Sentence(
+            "{file}, line {line}: no rule draws on the quota {quota}.",
+            "{file}، سطر {line}: هیچ قاعده‌ای از سهمیهٔ {quota} برنمی‌دارد."),
+        "plan.phone-missing": Sentence(
+            "{file}, line {line}: {kind} is not given by phone, because it has no rule for it.",
+            "{file}، سطر {line}: {kind} تلفنی داده نمی‌شود، چون قاعده‌ای برای آن ندارد."),
+        "plan.rule-unreachable": Sentence(
+            "{file}, line {line}: the rule {rule} never gives anything at {place}, because nobody signs there.",
+            "{file}، سطر {line}: قاعدهٔ {rule} در {place} هرگز چیزی نمی‌دهد، چون آنجا کسی امضا نمی‌کند."),
+        "plan.condition-idle": Sentence(
+            "{file}, line {line}: the condition of the rule {rule} decides nothing; it gives the same either way.",
+            "{file}، سطر {line}: شرط قاعدهٔ {rule} چیزی را تعیین نمی‌کند؛ در هر دو حال همان را می‌دهد."),
+        "plan.price-unreachable": Sentence(
+            "{file}, line {line}: the rule {rule} names a price beyond the quota {quota}, which denies what lies beyond it.",
+            "{file}، سطر {line}: قاعدهٔ {rule} قیمتی بالاتر از سهمیهٔ {quota} دارد، ولی این سهمیه بیش از خود را نمی‌دهد."),
         "plan.override-unknown": Sentence(
             "The plan has no {name}; it has {known}.",
             "طرح {name} ندارد؛ این‌ها را دارد: {known}."),
