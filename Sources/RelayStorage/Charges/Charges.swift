@@ -7,7 +7,7 @@ package struct Charges {
     let transaction: Transaction
 
     /// Throws `storage.no-such-row`.
-    package func require(_ id: ChargeID) throws -> Charge {
+    package func require(_ id: ChargeID) throws -> StoredCharge {
         guard let charge = try select("charges.id = ?", id).first else {
             throw Failure(.storageNoSuchRow, ["id": id.description])
         }
@@ -15,17 +15,17 @@ package struct Charges {
     }
 
     /// In the order of the verdict's parts.
-    package func all(of hold: HoldID) throws -> [Charge] {
+    package func all(of hold: HoldID) throws -> [StoredCharge] {
         try select("charges.hold = ?", hold)
     }
 
     /// Oldest first.
-    package func all(of contract: ContractID) throws -> [Charge] {
+    package func all(of contract: ContractID) throws -> [StoredCharge] {
         try select("charges.contract = ?", contract)
     }
 
     /// The one charge that uses a quote, or has used it; released ones do not count.
-    package func live(of quote: QuoteID) throws -> Charge? {
+    package func live(of quote: QuoteID) throws -> StoredCharge? {
         try select("charges.quote = ?", quote).last { $0.state != .released }
     }
 
@@ -33,8 +33,8 @@ package struct Charges {
     /// those of a quote are marked there. Throws `charge.state`, `storage.no-such-row`.
     @discardableResult
     package func mark(
-        _ id: ChargeID, _ state: Charge.State, reference: String, actor: String, at time: Timestamp
-    ) throws -> Charge {
+        _ id: ChargeID, _ state: StoredCharge.State, reference: String, actor: String, at time: Timestamp
+    ) throws -> StoredCharge {
         let charge = try require(id)
         if charge.state == state { return charge }
         let follows: Bool =
@@ -51,7 +51,7 @@ package struct Charges {
     func insert(
         hold: HoldID?, part: Int?, quote: QuoteID?, contract: ContractID?, cap: Money, quantity: Quantity, actor: String,
         at time: Timestamp
-    ) throws -> Charge {
+    ) throws -> StoredCharge {
         let id = ChargeID.random()
         try transaction.execute(
             "INSERT INTO charges (id, hold, part, quote, contract, cap, quantity, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -61,7 +61,7 @@ package struct Charges {
     }
 
     func append(
-        _ state: Charge.State, to charge: ChargeID, used: Quantity? = nil, actual: Money? = nil, reference: String = "",
+        _ state: StoredCharge.State, to charge: ChargeID, used: Quantity? = nil, actual: Money? = nil, reference: String = "",
         actor: String, at time: Timestamp
     ) throws {
         try transaction.execute(
@@ -71,12 +71,12 @@ package struct Charges {
             [charge, state.rawValue, used, actual, reference, actor, time])
     }
 
-    func wrongState(_ charge: Charge, _ wanted: Charge.State) -> Failure {
+    func wrongState(_ charge: StoredCharge, _ wanted: StoredCharge.State) -> Failure {
         let parameters = ["charge": charge.id.description, "state": charge.state.rawValue, "wanted": wanted.rawValue]
         return Failure(.chargeState, parameters)
     }
 
-    private func select(_ condition: String, _ value: any Storable) throws -> [Charge] {
+    private func select(_ condition: String, _ value: any Storable) throws -> [StoredCharge] {
         try transaction.query(
             """
             SELECT charges.*, performance.used, performance.actual, (
@@ -86,7 +86,7 @@ package struct Charges {
             LEFT JOIN charge_events AS performance ON performance.charge = charges.id AND performance.state = 'performed'
             WHERE \(condition) ORDER BY charges.made, charges.rowid
             """, [value]
-        ).map { try Charge($0) }
+        ).map { try StoredCharge($0) }
     }
 }
 

@@ -23,8 +23,8 @@ extension Charges {
     @discardableResult
     package func accept(
         for hold: Hold, acceptance: PromptAcceptance?, actor: String, at time: Timestamp
-    ) throws -> [Charge] {
-        var made: [Charge] = []
+    ) throws -> [StoredCharge] {
+        var made: [StoredCharge] = []
         for (position, part) in hold.verdict.parts.enumerated() {
             switch part.price {
             case nil: continue
@@ -49,7 +49,7 @@ extension Charges {
     /// Settles the charges of a hold that closes: what was used is taken from the verdict's parts in their order, each
     /// charge becomes its price's share of that, and one of which nothing was used is released.
     @discardableResult
-    package func perform(_ hold: Hold, used: Quantity, actor: String, at time: Timestamp) throws -> [Charge] {
+    package func perform(_ hold: Hold, used: Quantity, actor: String, at time: Timestamp) throws -> [StoredCharge] {
         var rest = used
         for (position, part) in hold.verdict.parts.enumerated() {
             let taken = min(rest, part.quantity)
@@ -74,7 +74,7 @@ extension Charges {
     private func late(
         _ price: EntitlementPart.Price, _ part: EntitlementPart, _ position: Int, _ hold: Hold, _ actor: String,
         at time: Timestamp
-    ) throws -> Charge {
+    ) throws -> StoredCharge {
         guard case .fixed(let total) = price else {
             throw Failure(.storageCorrupt, ["detail": "hold \(hold.id) has a quoted part without a charge"])
         }

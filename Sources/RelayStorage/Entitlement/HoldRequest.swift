@@ -13,6 +13,8 @@ package struct HoldRequest: Sendable {
     package let reason: String
     /// What the customer accepted to pay for this line.
     package let acceptedPrice: Money
+    /// Who said yes to a quote with this very request, and where that is signed; nil where nobody has to.
+    package let acceptance: PromptAcceptance?
     /// Conditions of the verdict that were met meanwhile.
     package let met: [EntitlementCondition.Code]
     /// The verdict that the customer saw; where today's gives something else, nothing is held.
@@ -20,7 +22,8 @@ package struct HoldRequest: Sendable {
 
     package init(
         key: String, account: EntitlementAccount, question: ServiceQuestion, work: WorkReference, actor: String,
-        reason: String, acceptedPrice: Money = .zero, met: [EntitlementCondition.Code] = [], pinned: EntitlementVerdict? = nil
+        reason: String, acceptedPrice: Money = .zero, acceptance: PromptAcceptance? = nil,
+        met: [EntitlementCondition.Code] = [], pinned: EntitlementVerdict? = nil
     ) {
         self.key = key
         self.account = account
@@ -29,6 +32,7 @@ package struct HoldRequest: Sendable {
         self.actor = actor
         self.reason = reason
         self.acceptedPrice = acceptedPrice
+        self.acceptance = acceptance
         self.met = met
         self.pinned = pinned
     }
@@ -42,11 +46,12 @@ package struct HoldRequest: Sendable {
             let actor: String
             let reason: String
             let acceptedPrice: Money
+            let acceptance: PromptAcceptance?
             let met: [EntitlementCondition.Code]
         }
         return try CanonicalJSON.encode(
             Content(
                 account: account, question: question, sessionLine: work, actor: actor, reason: reason,
-                acceptedPrice: acceptedPrice, met: met))
+                acceptedPrice: acceptedPrice, acceptance: acceptance, met: met))
     }
 }

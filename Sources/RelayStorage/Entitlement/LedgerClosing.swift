@@ -96,6 +96,7 @@ extension Ledger {
             try post(.use, tallied, hold, content, actor, reason, at: time)
         )
         try setState(.closed, of: hold)
+        try transaction.charges.perform(hold, used: used, actor: actor, at: time)
         return try record(hold, .closed, used: used, basis: basis, decision: decision, entries: entries, at: time)
     }
 

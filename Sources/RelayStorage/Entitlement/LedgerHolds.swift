@@ -55,7 +55,8 @@ extension Ledger {
         ).map { try hold($0) }
     }
 
-    private func admit(_ verdict: EntitlementVerdict, _ request: HoldRequest) throws {
+    /// What `hold` refuses, beside what the balances do.
+    func admit(_ verdict: EntitlementVerdict, _ request: HoldRequest) throws {
         func failure(_ code: Failure.Code, _ part: EntitlementPart?) -> Failure {
             let reason = part.map { ["reason": $0.reason.code.rawValue, "rule": $0.rule] } ?? [:]
             return Failure(code, (part?.reason.parameters ?? [:]).merging(reason) { _, own in own })
@@ -115,7 +116,9 @@ extension Ledger {
                 "INSERT INTO hold_legs (hold, position, bucket, quantity, effect, step) VALUES (?, ?, ?, ?, ?, 1)",
                 [id, position, leg.bucket, leg.quantity, leg.effect.rawValue])
         }
-        return try hold(id)
+        let hold = try hold(id)
+        try transaction.charges.accept(for: hold, acceptance: request.acceptance, actor: request.actor, at: time)
+        return hold
     }
 
     func hold(_ row: Row) throws -> Hold {

@@ -8,7 +8,7 @@ package struct Quote: Hashable, Sendable {
     /// How the customer said yes.
     package struct Acceptance: Hashable, Sendable {
         package let person: String
-        package let how: QuoteEvent.Channel
+        package let how: StoredQuoteEvent.Channel
         /// False: "not signed by the customer", wherever it shows.
         package let isSigned: Bool
         /// The grant's digest or the proof's, in hexadecimal.
@@ -34,7 +34,7 @@ package struct Quote: Hashable, Sendable {
     package let made: Timestamp
     package let validUntil: Timestamp
     /// Oldest first; the first one is the making.
-    package let events: [QuoteEvent]
+    package let events: [StoredQuoteEvent]
 
     /// As stored; `state(at:)` is what people see.
     package var storedState: QuoteState { events.last?.state ?? .quoted }

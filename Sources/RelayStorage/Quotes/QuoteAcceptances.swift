@@ -7,20 +7,20 @@ import Storage
 package struct RecordedAcceptance: Hashable, Sendable {
     /// Who said yes.
     package let person: String
-    package let how: QuoteEvent.Channel
+    package let how: StoredQuoteEvent.Channel
     /// The SHA-256 of a letter or recording, and where it is kept.
     package let proof: Digest?
     package let attachment: AttachmentID?
 
-    package init(person: String, how: QuoteEvent.Channel, proof: Digest? = nil, attachment: AttachmentID? = nil) {
+    package init(person: String, how: StoredQuoteEvent.Channel, proof: Digest? = nil, attachment: AttachmentID? = nil) {
         self.person = person
         self.how = how
         self.proof = proof
         self.attachment = attachment
     }
 
-    var detail: QuoteEvent.Detail {
-        var detail = QuoteEvent.Detail(how: how, proof: proof?.description)
+    var detail: StoredQuoteEvent.Detail {
+        var detail = StoredQuoteEvent.Detail(how: how, proof: proof?.description)
         detail.attachment = attachment
         return detail
     }
@@ -57,7 +57,7 @@ extension Quotes {
     ) throws -> Quote {
         let quote = try require(id)
         let actor = technician.description
-        let step: QuoteEvent.Step = isRejected ? .rejected : .accepted
+        let step: StoredQuoteEvent.Step = isRejected ? .rejected : .accepted
         // The same word again, by the same person.
         if let last = quote.events.last, last.step == step, last.actor == actor, last.detail.how != .prompt { return quote }
         guard quote.waitsForSecondPerson, let recorded = quote.events.last else {
@@ -66,7 +66,7 @@ extension Quotes {
         guard recorded.actor != actor else { throw Failure(.confirmationSamePerson, ["subject": "Q-\(quote.number)"]) }
         try append(
             step, isRejected ? .quoted : .accepted, to: id, actor: actor, person: isRejected ? "" : recorded.person,
-            detail: isRejected ? QuoteEvent.Detail() : recorded.detail, at: time)
+            detail: isRejected ? StoredQuoteEvent.Detail() : recorded.detail, at: time)
         return try require(id)
     }
 
@@ -82,7 +82,7 @@ extension Quotes {
         }
         guard state == .quoted else { return quote }
         guard let acceptance else { throw quote.wrongState(state, .performed) }
-        let detail = QuoteEvent.Detail(how: .prompt, proof: acceptance.evidence)
+        let detail = StoredQuoteEvent.Detail(how: .prompt, proof: acceptance.evidence)
         try append(.accepted, .accepted, to: quote.id, actor: actor, person: acceptance.person, detail: detail, at: time)
         return try require(quote.id)
     }

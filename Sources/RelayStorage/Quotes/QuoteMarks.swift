@@ -19,7 +19,7 @@ extension Quotes {
         if state == wanted { return quote }
         guard state.next.contains(wanted) else { throw quote.wrongState(state, wanted) }
         let actor = technician.description
-        let step: QuoteEvent.Step
+        let step: StoredQuoteEvent.Step
         switch wanted {
         case .quoted, .accepted, .lapsed: throw quote.wrongState(state, wanted)
         case .withdrawn:
@@ -32,7 +32,7 @@ extension Quotes {
         case .paid: step = .paid
         case .credited: step = .credited
         }
-        let detail = QuoteEvent.Detail(reference: reference.isEmpty ? nil : reference)
+        let detail = StoredQuoteEvent.Detail(reference: reference.isEmpty ? nil : reference)
         try append(step, wanted, to: id, actor: actor, detail: detail, at: time)
         if wanted == .prepaid, let quota = quote.content.allotment {
             try allot(quote, quota, actor: actor, in: setting, at: time)
@@ -44,7 +44,7 @@ extension Quotes {
     func performed(_ id: QuoteID, used: Quantity, actual: Money, actor: String, at time: Timestamp) throws {
         let quote = try require(id)
         guard quote.storedState.next.contains(.performed) else { throw quote.wrongState(quote.storedState, .performed) }
-        var detail = QuoteEvent.Detail()
+        var detail = StoredQuoteEvent.Detail()
         detail.used = used
         detail.actual = actual
         try append(.performed, .performed, to: id, actor: actor, detail: detail, at: time)

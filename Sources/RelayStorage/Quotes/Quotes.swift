@@ -51,8 +51,8 @@ package struct Quotes {
     }
 
     func append(
-        _ step: QuoteEvent.Step, _ state: QuoteState, to quote: QuoteID, actor: String, person: String = "",
-        detail: QuoteEvent.Detail = QuoteEvent.Detail(), at time: Timestamp
+        _ step: StoredQuoteEvent.Step, _ state: QuoteState, to quote: QuoteID, actor: String, person: String = "",
+        detail: StoredQuoteEvent.Detail = StoredQuoteEvent.Detail(), at time: Timestamp
     ) throws {
         try transaction.execute(
             """
@@ -84,7 +84,7 @@ package struct Quotes {
             throw Failure(.storageCorrupt, ["detail": "the content of \(id) is not what was offered"])
         }
         let events = try transaction.query("SELECT * FROM quote_events WHERE quote = ? ORDER BY sequence", [id])
-            .map { try QuoteEvent($0) }
+            .map { try StoredQuoteEvent($0) }
         return Quote(
             id: id, number: try row.value("number"), technician: try row.value("technician"),
             customer: try row.value("customer"), contract: try row.value("contract"), line: try row.value("line"),

@@ -3,7 +3,7 @@ package import Primitives
 import Storage
 
 /// One step of a quote's life; none is ever changed.
-package struct QuoteEvent: Hashable, Sendable {
+package struct StoredQuoteEvent: Hashable, Sendable {
     package enum Step: String, Codable, Sendable, CaseIterable {
         case made
         /// Somebody says that the customer accepted; a second person must confirm it.
@@ -57,7 +57,7 @@ package struct QuoteEvent: Hashable, Sendable {
     package let time: Timestamp
 }
 
-extension QuoteEvent {
+extension StoredQuoteEvent {
     init(_ row: Row) throws {
         self.init(
             step: try row.word("event"), state: try row.word("state"), actor: try row.value("actor"),

@@ -3,7 +3,7 @@ package import Primitives
 import Storage
 
 /// What a customer owes for one priced part of a hold, or for a quote that was performed without one (invariant 2).
-package struct Charge: Hashable, Sendable {
+package struct StoredCharge: Hashable, Sendable {
     package enum State: String, Sendable, CaseIterable {
         /// The price was accepted; the work is reserved or under way.
         case accepted
@@ -49,7 +49,7 @@ extension Money {
     }
 }
 
-extension Charge {
+extension StoredCharge {
     /// A row of `charges` with its newest event's `state`, and `used` and `actual` of the performance.
     init(_ row: Row) throws {
         self.init(
