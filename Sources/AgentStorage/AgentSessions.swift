@@ -5,9 +5,6 @@ package import Storage
 
 /// The sessions that were offered to this machine.
 package struct AgentSessions {
-    /// Sessions that one list returns at most, newest first.
-    package static let listLimit = 100
-
     let transaction: Transaction
 
     /// Adds an offered session with its request. Throws `storage.constraint` where the id is known: look first.
@@ -53,12 +50,6 @@ package struct AgentSessions {
     /// Oldest first.
     package func open() throws -> [AgentSession] {
         try transaction.query("SELECT * FROM sessions WHERE is_open = 1 ORDER BY created, id").map { try AgentSession($0) }
-    }
-
-    /// Newest first, at most `listLimit`.
-    package func history() throws -> [AgentSession] {
-        try transaction.query("SELECT * FROM sessions ORDER BY created DESC, id LIMIT \(Self.listLimit)")
-            .map { try AgentSession($0) }
     }
 
     /// Writes what the state machine came to. Read, apply and save in one `write`.

@@ -1682,8 +1682,9 @@ package nonisolated struct WireFindReply: Sendable {
   package init() {}
 }
 
-/// local.requests: Empty → LocalSessions. local.history: Empty → LocalSessions. local.show: SessionCall → LocalSession.
-/// local.watch: Empty → LocalSessions, one for each change.
+/// local.requests: Empty → LocalSessions, as many as it takes, oldest first. local.history: Empty → LocalSessions, as many as it
+/// takes, newest first. local.show: SessionCall → LocalSession.
+/// local.watch: Empty → LocalSessions: the open sessions, as many as it takes, then at each change those that changed or ended.
 package nonisolated struct WireLocalSession: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1780,6 +1781,23 @@ package nonisolated struct WireLocalSession: @unchecked Sendable {
   package var verdictDigest: Data {
     get {_storage._verdictDigest}
     set {_uniqueStorage()._verdictDigest = newValue}
+  }
+
+  /// why the relay gave the last grant back: something must happen first; with its parameters
+  package var waitsCode: String {
+    get {_storage._waitsCode}
+    set {_uniqueStorage()._waitsCode = newValue}
+  }
+
+  package var waitsParameters: Dictionary<String,String> {
+    get {_storage._waitsParameters}
+    set {_uniqueStorage()._waitsParameters = newValue}
+  }
+
+  /// rials that the person who asks may accept in one request
+  package var costLimit: Int64 {
+    get {_storage._costLimit}
+    set {_uniqueStorage()._costLimit = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -5086,7 +5104,7 @@ nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LocalSession"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0\u{3}waits_code\0\u{3}waits_parameters\0\u{3}cost_limit\0")
 
   fileprivate class _StorageClass {
     var _session: String = String()
@@ -5105,6 +5123,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _bytesUsed: UInt64 = 0
     var _watched: Bool = false
     var _verdictDigest: Data = Data()
+    var _waitsCode: String = String()
+    var _waitsParameters: Dictionary<String,String> = [:]
+    var _costLimit: Int64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -5131,6 +5152,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       _bytesUsed = source._bytesUsed
       _watched = source._watched
       _verdictDigest = source._verdictDigest
+      _waitsCode = source._waitsCode
+      _waitsParameters = source._waitsParameters
+      _costLimit = source._costLimit
     }
   }
 
@@ -5165,6 +5189,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._bytesUsed) }()
         case 15: try { try decoder.decodeSingularBoolField(value: &_storage._watched) }()
         case 16: try { try decoder.decodeSingularBytesField(value: &_storage._verdictDigest) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._waitsCode) }()
+        case 18: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._waitsParameters) }()
+        case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._costLimit) }()
         default: break
         }
       }
@@ -5225,6 +5252,15 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       if !_storage._verdictDigest.isEmpty {
         try visitor.visitSingularBytesField(value: _storage._verdictDigest, fieldNumber: 16)
       }
+      if !_storage._waitsCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._waitsCode, fieldNumber: 17)
+      }
+      if !_storage._waitsParameters.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._waitsParameters, fieldNumber: 18)
+      }
+      if _storage._costLimit != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._costLimit, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5250,6 +5286,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._bytesUsed != rhs_storage._bytesUsed {return false}
         if _storage._watched != rhs_storage._watched {return false}
         if _storage._verdictDigest != rhs_storage._verdictDigest {return false}
+        if _storage._waitsCode != rhs_storage._waitsCode {return false}
+        if _storage._waitsParameters != rhs_storage._waitsParameters {return false}
+        if _storage._costLimit != rhs_storage._costLimit {return false}
         return true
       }
       if !storagesAreEqual {return false}

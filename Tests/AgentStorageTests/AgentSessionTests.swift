@@ -38,8 +38,20 @@ import Testing
             try $0.sessions.save(first, endedCode: "dropped", at: agent.start)
         }
         #expect(try agent.database.read { try $0.sessions.open() }.map(\.id) == [second.id])
-        #expect(try agent.database.read { try $0.sessions.history() }.count == 2)
+        let history = try agent.database.read { try $0.sessions.history() }
+        #expect(history.sessions == [second.id, first.id])
+        #expect(history.next == nil)
         #expect(try agent.database.read { try $0.sessions.require(first.id).endedCode } == "dropped")
+    }
+
+    @Test func `the history comes in pages, each session once, also when new ones come meanwhile`() throws {
+        for number in 0..<(AgentSessions.pageLimit + 1) { _ = try agent.offered(number: "S-\(1000 + number)") }
+        let first = try agent.database.read { try $0.sessions.history() }
+        #expect(first.sessions.count == AgentSessions.pageLimit)
+        let newer = try agent.offered(number: "S-5000")
+        let second = try agent.database.read { try $0.sessions.history(before: first.next) }
+        #expect(second.sessions.count == 1 && second.next == nil)
+        #expect(!Set(first.sessions).contains(second.sessions[0]) && !second.sessions.contains(newer.id))
     }
 
     @Test func `H78 what a crash left says how far it came`() throws {

@@ -133,8 +133,8 @@ import Testing
         _ = try await machine.desk.deny("S-1001", reason: "", by: machine.person)
         let again = await code { _ = try await machine.desk.approve("S-1001", choice: ConsentChoice(), by: machine.person) }
         #expect(again == "session.ended")
-        #expect(try await machine.desk.history().sessions.count == 1)
-        #expect(try await machine.desk.openViews().sessions.isEmpty)
+        #expect(try await machine.desk.history(before: nil).sessions.count == 1)
+        #expect(try await machine.desk.openInOrder().isEmpty)
     }
 
     @Test func `a technician whose key is revoked loses a running session`() async throws {

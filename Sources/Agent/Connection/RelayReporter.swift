@@ -10,6 +10,10 @@ struct RelayReporter: Sendable {
     /// When something could not be said although the connection holds, the next attempt comes after this, or at the next change.
     static let retryInterval: Duration = .seconds(30)
 
+    /// Sessions whose reports are said at one time: a hundred grants must not wait for a hundred round trips. Ours: well below the
+    /// streams that a peer may have open.
+    static let atOnce = 16
+
     let desk: SessionDesk
     let connection: PeerConnection
     let logger: Logger
@@ -29,13 +33,27 @@ struct RelayReporter: Sendable {
 
     /// Whether nothing is left to say.
     private func sayAll() async -> Bool {
-        var complete = true
+        let queues: [[RelayReport]]
         do {
-            for report in try await desk.reports() where await !isSaid(report) { complete = false }
+            queues = try await Array(Dictionary(grouping: desk.reports(), by: \.session).values)
         } catch {
             logger.error("what is to be reported cannot be read", metadata: ["failure": "\(error)"])
-            complete = false
+            return false
         }
+        return await withTaskGroup(of: Bool.self) { group in
+            var complete = true
+            for (index, queue) in queues.enumerated() {
+                if index >= Self.atOnce, let said = await group.next() { complete = complete && said }
+                group.addTask { await sayAll(queue) }
+            }
+            for await said in group { complete = complete && said }
+            return complete
+        }
+    }
+
+    private func sayAll(_ queue: [RelayReport]) async -> Bool {
+        var complete = true
+        for report in queue where await !isSaid(report) { complete = false }
         return complete
     }
 
@@ -63,7 +81,7 @@ struct RelayReporter: Sendable {
                 } else {
                     throw Failure(.callInvalid, ["field": "activation"])
                 }
-            case .outcome(let operation, let call):
+            case .outcome(let operation, let call, _):
                 _ = try await connection.call(.sessionOutcome, call)
                 try await desk.acknowledged(operation)
             }
@@ -94,7 +112,7 @@ struct RelayReporter: Sendable {
         switch report {
         case .call(let entry): try await desk.acknowledged(entry)
         case .grant(let session, _): try await desk.drop(session, code: failure.code.rawValue)
-        case .outcome(let operation, _) where failure.code.rawValue.hasPrefix("session."):
+        case .outcome(let operation, _, _) where failure.code.rawValue.hasPrefix("session."):
             // Another outcome of it, or none of its session, is there already.
             try await desk.acknowledged(operation)
         case .outcome: return false

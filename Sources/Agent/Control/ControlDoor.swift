@@ -40,8 +40,8 @@ struct ControlDoor: Sendable {
         // Who is not admitted is told so by each call.
         let anyone: @Sendable (LocalPerson) -> Bool = { _ in true }
         var router = CallRouter<LocalPerson>()
-        router.answer(.localRequests, to: anyone) { caller, _ in try await calls(caller.person).requests() }
-        router.answer(.localHistory, to: anyone) { caller, _ in try await calls(caller.person).history() }
+        router.feed(.localRequests, to: anyone) { caller, _, send in try await calls(caller.person).requests(send) }
+        router.feed(.localHistory, to: anyone) { caller, _, send in try await calls(caller.person).history(send) }
         router.answer(.localShow, to: anyone) { try await calls($0.person).show($1.session) }
         router.answer(.localApprove, to: anyone) { try await calls($0.person).approve($1) }
         router.answer(.localDeny, to: anyone) { try await calls($0.person).deny($1.session, reason: $1.reason) }

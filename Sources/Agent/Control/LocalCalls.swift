@@ -18,14 +18,6 @@ package struct LocalCalls: LocalService {
     let person: ConfiguredPerson
     package let isRunning: Bool
 
-    package func requests() async throws -> WireLocalSessions {
-        let shown = try await desk.openViews()
-        try await desk.seen(shown.sessions.compactMap { SessionID($0.session) })
-        return shown
-    }
-
-    package func history() async throws -> WireLocalSessions { try await desk.history() }
-
     package func show(_ session: String) async throws -> WireLocalSession {
         let shown = try await desk.view(session)
         if let id = SessionID(shown.session) { try await desk.seen([id]) }
@@ -54,10 +46,10 @@ package struct LocalCalls: LocalService {
         let deadline = ContinuousClock.now + LocalLimits.activationWait
         while true {
             let version = desk.changes.version
-            let shown = try await desk.view(id.description)
+            let phase = await desk.phase(of: id)
             let left = deadline - ContinuousClock.now
-            guard shown.state == SessionPhase.granted.rawValue, link.value.connectedSince != nil, left > .zero else {
-                return shown
+            guard phase == .granted, link.value.connectedSince != nil, left > .zero else {
+                return try await desk.view(id.description)
             }
             await desk.changes.wait(after: version, atMost: left)
             try Task.checkCancellation()
@@ -100,15 +92,4 @@ package struct LocalCalls: LocalService {
     package func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply { try await desk.audit(call) }
 
     package func verify() async throws -> WireAuditVerifyReply { try await desk.verify() }
-
-    /// The open sessions, once now and again at each change, until the reader goes away.
-    func watch(_ send: @Sendable (WireLocalSessions) async throws -> Void) async throws {
-        while !Task.isCancelled {
-            let version = desk.changes.version
-            let shown = try await desk.openViews()
-            try await send(shown)
-            try await desk.seen(shown.sessions.compactMap { SessionID($0.session) })
-            await desk.changes.wait(after: version)
-        }
-    }
 }

@@ -3,10 +3,10 @@ import Primitives
 
 /// What a person at the machine can ask of the agent, through the control socket or, where no agent runs, on its database.
 package protocol LocalService: Sendable {
-    /// Sessions that wait for an answer or are under way; a person has seen them then.
+    /// Sessions that wait for an answer or are under way, oldest first; a person has seen them then.
     func requests() async throws -> WireLocalSessions
-    /// All sessions, newest first, as many as fit one message.
-    func history() async throws -> WireLocalSessions
+    /// The newest sessions, newest first.
+    func history(last count: Int) async throws -> WireLocalSessions
     /// - Parameter session: number, with or without `S-`, or id.
     func show(_ session: String) async throws -> WireLocalSession
     /// The session once the relay has activated the grant, or after `LocalLimits.activationWait` as it is then.
@@ -20,15 +20,4 @@ package protocol LocalService: Sendable {
     func verify() async throws -> WireAuditVerifyReply
     /// Whether an agent runs, rather than this process on its database.
     var isRunning: Bool { get }
-}
-
-package enum LocalLimits {
-    /// How long `approve` waits for the relay's activation before it answers "granted".
-    package static let activationWait: Duration = .seconds(10)
-    /// Bytes of sessions in one reply: below one frame of 64 KiB.
-    static let replyBytes = 56 * 1024
-    /// Bytes of outcomes that one session shows in a list; `show` has them all, as far as they fit.
-    static let listedOutcomeBytes = 4 * 1024
-    /// Of an element beside its own bytes: the field's number and the length.
-    static let fieldHeader = 4
 }

@@ -14,18 +14,25 @@ struct Notifier: Sendable {
     func run() async {
         let hooks = HookRunner(logger: logger)
         await withDiscardingTaskGroup { group in
-            while !Task.isCancelled {
-                let version = core.desk.changes.version
-                for session in core.desk.prompts.takeAll() {
-                    guard let program, let shown = try? await core.desk.view(session.description) else { continue }
-                    group.addTask {
-                        await hooks.run(program, argument: shown.number, environment: Self.environment(shown, home: core.home))
-                    }
-                }
+            // So many requests may come at once that their notifications take turns; none is left out.
+            for _ in 0..<HookRunner.limit { group.addTask { await tell(by: hooks) } }
+        }
+    }
+
+    /// Takes one request after the other, until the task is cancelled.
+    private func tell(by hooks: HookRunner) async {
+        while !Task.isCancelled {
+            let version = core.desk.changes.version
+            guard let session = core.desk.prompts.takeFirst() else {
                 await hooks.reapOrphans()
                 await core.desk.changes.wait(after: version)
+                continue
             }
-            group.cancelAll()
+            // What was answered while it waited for its turn needs nobody any more.
+            guard let program, await core.desk.phase(of: session)?.takesConsent == true,
+                let shown = try? await core.desk.view(session.description)
+            else { continue }
+            await hooks.run(program, argument: shown.number, environment: Self.environment(shown, home: core.home))
         }
     }
 

@@ -9,9 +9,19 @@ package struct SocketService: LocalService {
 
     package var isRunning: Bool { true }
 
-    package func requests() async throws -> WireLocalSessions { try await connection.call(.localRequests, WireEmpty()) }
+    package func requests() async throws -> WireLocalSessions { try await sessions(.localRequests, last: .max) }
 
-    package func history() async throws -> WireLocalSessions { try await connection.call(.localHistory, WireEmpty()) }
+    package func history(last count: Int) async throws -> WireLocalSessions { try await sessions(.localHistory, last: count) }
+
+    /// All pages, or as many as hold `count` sessions.
+    private func sessions(_ call: Call<WireEmpty, WireLocalSessions>, last count: Int) async throws -> WireLocalSessions {
+        var all: [WireLocalSession] = []
+        for try await page in try await connection.follow(call, WireEmpty()) {
+            all += page.sessions
+            if all.count >= count { break }
+        }
+        return WireLocalSessions.with { $0.sessions = Array(all.prefix(max(0, count))) }
+    }
 
     package func show(_ session: String) async throws -> WireLocalSession {
         try await connection.call(.localShow, WireSessionCall.with { $0.session = session })
@@ -41,7 +51,7 @@ package struct SocketService: LocalService {
         try await connection.call(.localVerify, WireEmpty(), timeout: .seconds(600))
     }
 
-    /// The open sessions, once now and again at each change.
+    /// The open sessions, once now in pages, then those that changed at each change, ended ones too.
     package func watch() async throws -> Replies<WireLocalSessions> {
         try await connection.follow(.localWatch, WireEmpty())
     }

@@ -11,19 +11,29 @@ import SwiftProtobuf
 
 /// What the people at the machine say.
 extension SessionDesk {
-    /// A person has these sessions before their eyes; the relay is told.
-    package func seen(_ ids: [SessionID]) throws {
+    /// A person has these sessions before their eyes; the relay is told. However many they are, it is one transaction.
+    ///
+    /// - Parameter isWhole: whether all of each was shown, its terms too, rather than one line in a long list.
+    package func seen(_ ids: [SessionID], isWhole: Bool = true) throws {
+        let time = trust.time()
+        var news: [OpenSession] = []
         for id in ids {
-            open[id]?.isVerdictUnseen = false
+            if isWhole { open[id]?.isVerdictUnseen = false }
             guard var session = open[id], session.session.phase == .delivered else { continue }
-            let time = trust.time()
-            let effects = try apply(.seen, to: &session, at: time)
-            let call: [UInt8] = try WireSessionCall.with { $0.session = id.description }.serializedBytes()
-            try commit(session, effects, at: time) { entries, transaction in
-                try transaction.outbox.append(method: "session.seen", message: call, session: id, at: time)
+            _ = try apply(.seen, to: &session, at: time)
+            news.append(session)
+        }
+        guard !news.isEmpty else { return }
+        try journal.write(at: clock.reading().wall) { entries, transaction in
+            for session in news {
+                let call: [UInt8] = try WireSessionCall.with { $0.session = session.id.description }.serializedBytes()
+                try transaction.outbox.append(method: "session.seen", message: call, session: session.id, at: time)
                 entries.add(.sessionSeen, Self.ids(session))
+                try transaction.sessions.save(session.session, at: time)
             }
         }
+        for session in news { open[session.id] = session }
+        changes.raise()
     }
 
     /// A person allows a request; the grant is signed, stored, and sent to the relay when it can be reached.

@@ -28,7 +28,7 @@ extension SessionDesk {
         _ = try Consent.offer(request.verified, verdict.verified, machine: machine, allowed: roots.scope, at: time)
         // Consent would clamp a wider word; a technician who asks for more than the roots is told so instead.
         try roots.scope.check(request.body.scope)
-        guard open.count < Self.openLimit else { throw Failure(.callRefused, ["limit": String(Self.openLimit)]) }
+        guard open.count < atOnceLimit else { throw Failure(.callRefused, ["limit": String(atOnceLimit)]) }
         let isFlood = try journal.database.read { try $0.sessions.hasAdded(hourlyLimit, since: time - .seconds(3600)) }
         guard !isFlood else { throw Failure(.callRefused, ["limit": String(hourlyLimit)]) }
         guard Self.isNumber(offer.number) else { throw Failure(.callInvalid, ["field": "number"]) }

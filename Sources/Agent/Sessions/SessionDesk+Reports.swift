@@ -14,7 +14,15 @@ enum RelayReport: Sendable {
     case call(OutboxEntry)
     /// A grant whose activation has not come.
     case grant(SessionID, WireSigned)
-    case outcome(OperationID, WireOutcomeCall)
+    case outcome(OperationID, WireOutcomeCall, of: SessionID)
+
+    /// Reports of one session are said in their order; those of different sessions need not wait for each other.
+    var session: SessionID {
+        switch self {
+        case .call(let entry): entry.session
+        case .grant(let session, _), .outcome(_, _, let session): session
+        }
+    }
 }
 
 /// What the relay must learn, in the order in which it happened as far as that matters.
@@ -27,7 +35,8 @@ extension SessionDesk {
         }
         for operation in outcomes {
             guard let outcome = operation.outcome, !reporting.contains(operation.id) else { continue }
-            reports.append(.outcome(operation.id, try Self.outcomeCall(outcome, operation.operation)))
+            let call = try Self.outcomeCall(outcome, operation.operation)
+            reports.append(.outcome(operation.id, call, of: operation.session))
         }
         return reports
     }

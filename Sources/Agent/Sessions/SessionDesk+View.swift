@@ -4,57 +4,74 @@ import AuditStorage
 import Cryptography
 import FoundationEssentials
 package import Messages
-import Primitives
-import Sessions
+package import Primitives
+package import Sessions
 import SignedObjects
 import Storage
 import SwiftProtobuf
 
 /// What people at the machine are shown: the bodies that were verified, never the relay's words about them.
 extension SessionDesk {
-    /// The open sessions, oldest first, as many as fit one reply.
-    package func openViews() throws -> WireLocalSessions {
+    /// The open sessions, oldest first.
+    package func openInOrder() throws -> [SessionID] {
         try expireOverdue()
-        let ids = open.values.sorted { $0.request.body.created < $1.request.body.created }.map(\.id)
-        return try views(of: ids)
+        return open.values.sorted {
+            ($0.request.body.created, $0.number.count, $0.number) < ($1.request.body.created, $1.number.count, $1.number)
+        }.map(\.id)
     }
 
-    /// All sessions, newest first, as many as fit one reply.
-    package func history() throws -> WireLocalSessions {
-        try views(of: journal.database.read { try $0.sessions.history().map(\.id) })
+    /// How the open sessions stand, for those who look for what has changed.
+    package func marks() throws -> [SessionID: SessionMark] {
+        try expireOverdue()
+        return open.mapValues(SessionMark.init)
+    }
+
+    package func phase(of id: SessionID) -> SessionPhase? { open[id]?.session.phase }
+
+    /// Sessions of a list, in its order, one read for all; what is not there any more is left out.
+    package func views(of ids: [SessionID]) throws -> [WireLocalSession] {
+        let stored = try journal.database.read { transaction in
+            try ids.compactMap { id in try transaction.sessions.find(id).map { try StoredView($0, in: transaction) } }
+        }
+        return try stored.map { try view($0, outcomes: LocalLimits.listedOutcomeBytes) }
+    }
+
+    /// One page of all sessions, newest first, and where the next one goes on.
+    package func history(before place: Int64?) throws -> (sessions: [WireLocalSession], next: Int64?) {
+        let page = try journal.database.read { try $0.sessions.history(before: place) }
+        return (try views(of: page.sessions), page.next)
     }
 
     /// One session, open or past. Throws `session.unknown`.
     package func view(_ text: String) throws -> WireLocalSession {
         let number = Self.number(text)
         let found = try journal.database.read { transaction in
-            if let id = SessionID(text) { return try transaction.sessions.find(id) }
-            return try transaction.sessions.find(number: number)
+            let record =
+                if let id = SessionID(text) { try transaction.sessions.find(id) } else {
+                    try transaction.sessions.find(number: number)
+                }
+            return try record.map { try StoredView($0, in: transaction) }
         }
         guard let found else { throw Failure(.sessionUnknown, ["text": DisplayText.stripped(text, limit: 64)]) }
         return try view(found, outcomes: LocalLimits.replyBytes)
     }
 
-    private func views(of ids: [SessionID]) throws -> WireLocalSessions {
-        var sessions: [WireLocalSession] = []
-        var size = 0
-        for id in ids {
-            guard let record = try journal.database.read({ try $0.sessions.find(id) }) else { continue }
-            let view = try view(record, outcomes: LocalLimits.listedOutcomeBytes)
-            let bytes = try (view.serializedBytes() as [UInt8]).count
-            // A long one hides no other: who sends many outcomes must not keep the next request from being seen.
-            guard size + bytes <= LocalLimits.replyBytes else { continue }
-            size += bytes
-            sessions.append(view)
+    /// A session with all that its view is made of.
+    private struct StoredView {
+        let record: AgentSession
+        let objects: [SessionObjects.Kind: StoredSigned]
+        let outcomes: [StoredSigned]
+
+        init(_ record: AgentSession, in transaction: Transaction) throws {
+            self.record = record
+            objects = try transaction.sessionObjects.current(of: record.id)
+            outcomes = try transaction.operations.all(of: record.id).compactMap(\.outcome)
         }
-        return WireLocalSessions.with { $0.sessions = sessions }
     }
 
     /// - Parameter room: bytes of outcomes at most, the newest; fewer where the rest needs the message.
-    private func view(_ record: AgentSession, outcomes room: Int) throws -> WireLocalSession {
-        let (objects, operations) = try journal.database.read { transaction in
-            (try transaction.sessionObjects.current(of: record.id), try transaction.operations.all(of: record.id))
-        }
+    private func view(_ stored: StoredView, outcomes room: Int) throws -> WireLocalSession {
+        let (record, objects) = (stored.record, stored.objects)
         func body(_ kind: SessionObjects.Kind) throws -> [UInt8]? {
             try objects[kind].map { try SignedMessage(bytes: $0.bytes).envelope.body }
         }
@@ -78,7 +95,7 @@ extension SessionDesk {
         }
         var left = min(room, LocalLimits.replyBytes - (try shown.serializedBytes() as [UInt8]).count)
         var newest: [WireOutcome] = []
-        for outcome in operations.compactMap(\.outcome).reversed() {
+        for outcome in stored.outcomes.reversed() {
             let body = try SignedMessage(bytes: outcome.bytes).envelope.body
             left -= body.count + LocalLimits.fieldHeader
             guard left >= 0 else { break }

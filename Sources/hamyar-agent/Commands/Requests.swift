@@ -11,10 +11,8 @@ struct Requests: AsyncParsableCommand {
     func run() async throws {
         try await common.perform {
             let sessions = try await LocalAccess.use(common.home, logger: common.logger) { try await $0.requests() }
-            let texts = sessions.sessions.map { SessionText($0, in: common.language).text }
             return CommandOutput(
-                document: SessionsOutput(sessions),
-                text: texts.isEmpty ? common.language.phrase(.nothingWaiting) : texts.joined(separator: "\n\n"))
+                document: SessionsOutput(sessions), text: RequestsText(sessions, in: common.language).text)
         }
     }
 }

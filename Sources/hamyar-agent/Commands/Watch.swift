@@ -33,18 +33,28 @@ struct Watch: AsyncParsableCommand {
         if !common.json { common.writeError(AgentPhrase.listening.text(in: common.language)) }
         var asked: Set<String> = []
         for try await sessions in try await service.watch() {
-            let waiting = sessions.sessions.filter { SessionPhase(rawValue: $0.state)?.takesConsent ?? false }
+            let waiting = sessions.sessions.filter(Self.isWaiting)
             if common.json {
                 guard !waiting.isEmpty else { continue }
-                print(try OutputDocument.text(SessionsOutput(WireLocalSessions.with { $0.sessions = waiting })))
+                // This is one page of perhaps several.
+                let all = try await service.requests().sessions.filter(Self.isWaiting)
+                print(try OutputDocument.text(SessionsOutput(WireLocalSessions.with { $0.sessions = all })))
                 return
             }
             // A new verdict is a new question.
             for session in waiting where asked.insert("\(session.session) \(session.verdict.issued)").inserted {
-                guard try await ask(session, service), !once else { return }
+                // Many wait for their turn here, and meanwhile somebody else may have answered.
+                let now = try await service.show(session.session)
+                guard Self.isWaiting(now) else { continue }
+                asked.insert("\(now.session) \(now.verdict.issued)")
+                guard try await ask(now, service), !once else { return }
             }
         }
         throw Failure(.agentNotRunning, ["path": common.home.path])
+    }
+
+    private static func isWaiting(_ session: WireLocalSession) -> Bool {
+        SessionPhase(rawValue: session.state)?.takesConsent ?? false
     }
 
     /// Shows one request and takes the answer. Returns false at the end of the input.

@@ -1,0 +1,14 @@
+import Cryptography
+import Sessions
+import SignedObjects
+
+/// What tells a session that has changed from one that has not.
+package struct SessionMark: Hashable, Sendable {
+    private let session: Session
+    private let verdict: Digest
+
+    init(_ open: OpenSession) {
+        session = open.session
+        verdict = open.verdict.digest
+    }
+}
