@@ -160,7 +160,7 @@ let package = Package(
             "SignedObjects",
             ["SignedObjects", "Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         tests("Entitlement", ["Entitlement", "Primitives"]),
-        tests("Plans", ["Plans", "Entitlement", "Primitives"]),
+        tests("Plans", ["Plans", "Sentences", "Entitlement", "Primitives"]),
         tests("Storage", ["Storage", "Primitives"]),
         tests("AuditStorage", ["AuditStorage", "Storage", "AuditLog", "Cryptography", "Primitives"]),
         tests(
