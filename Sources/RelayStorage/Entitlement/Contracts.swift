@@ -42,7 +42,7 @@ package struct Contracts {
     }
 
     package func lines(of contract: ContractID) throws -> [ContractLine] {
-        try transaction.query("SELECT * FROM contract_lines WHERE contract = ? ORDER BY created, id", [contract])
+        try transaction.query("SELECT * FROM contract_lines WHERE contract = ? ORDER BY created, rowid", [contract])
             .map { try ContractLine($0) }
     }
 

@@ -47,7 +47,7 @@ package struct Standings {
             JOIN contracts ON contracts.id = contract_lines.contract
             WHERE contracts.customer = ?
                 AND NOT EXISTS (SELECT 1 FROM contract_lines AS newer WHERE newer.replaces = contract_lines.id)
-            ORDER BY contracts.number, contract_lines.created, contract_lines.id
+            ORDER BY contracts.number, contract_lines.created, contract_lines.rowid
             """, [customer]
         ).map { (line: try $0.value("id", as: ContractLineID.self), contract: try $0.value("contract", as: ContractID.self)) }
         if let contract {

@@ -62,7 +62,7 @@ extension Attachments {
         return removed
     }
 
-    private func finish(_ attachment: Attachment, at time: Timestamp) throws -> AttachmentProgress {
+    private func finish(_ attachment: StoredAttachment, at time: Timestamp) throws -> AttachmentProgress {
         var stream = DigestStream()
         try transaction.forEach(
             "SELECT content FROM attachment_pieces WHERE attachment = ? ORDER BY offset", [attachment.id]

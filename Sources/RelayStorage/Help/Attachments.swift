@@ -12,7 +12,7 @@ package struct Attachments {
     ///
     /// Throws `help.attachment`, `help.attachments-full`, `help.state` for a closed help request, `storage.no-such-row`,
     /// for another machine's request too.
-    package func announce(_ new: NewAttachment, at time: Timestamp) throws -> Attachment {
+    package func announce(_ new: NewAttachment, at time: Timestamp) throws -> StoredAttachment {
         guard (1...HelpLimits.attachmentBytes).contains(new.size), Self.isName(new.name) else {
             let parameters = ["name": String(new.name.prefix(32)), "limit": String(HelpLimits.attachmentBytes)]
             throw Failure(.attachmentMalformed, parameters)
@@ -28,7 +28,7 @@ package struct Attachments {
         let known = try transaction.first(
             "SELECT * FROM attachments WHERE owner = ? AND digest = ? AND size = ? AND coalesce(request, '') = ?",
             [owner, new.digest, new.size, request?.description ?? ""])
-        if let known { return try Attachment(known) }
+        if let known { return try StoredAttachment(known) }
         if let request { _ = try transaction.helpRequests.requireOpen(request) }
         try checkRoom(for: new.size, account: account, request: request, at: time)
         let id = AttachmentID.random()
@@ -39,20 +39,20 @@ package struct Attachments {
         return try require(id)
     }
 
-    package func find(_ id: AttachmentID) throws -> Attachment? {
-        try transaction.first("SELECT * FROM attachments WHERE id = ?", [id]).map { try Attachment($0) }
+    package func find(_ id: AttachmentID) throws -> StoredAttachment? {
+        try transaction.first("SELECT * FROM attachments WHERE id = ?", [id]).map { try StoredAttachment($0) }
     }
 
     /// Throws `storage.no-such-row`.
-    package func require(_ id: AttachmentID) throws -> Attachment {
+    package func require(_ id: AttachmentID) throws -> StoredAttachment {
         guard let attachment = try find(id) else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
         return attachment
     }
 
     /// In the order in which they were announced.
-    package func all(of request: HelpRequestID) throws -> [Attachment] {
+    package func all(of request: HelpRequestID) throws -> [StoredAttachment] {
         try transaction.query("SELECT * FROM attachments WHERE request = ? ORDER BY announced, rowid", [request])
-            .map { try Attachment($0) }
+            .map { try StoredAttachment($0) }
     }
 
     /// A plain file name: no path, nothing that steers a terminal.

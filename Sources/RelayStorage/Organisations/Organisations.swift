@@ -30,7 +30,7 @@ package struct Organisations {
 
     /// The vendor first, then the branches in the order in which they were added. Not limited: a vendor has few.
     package func all() throws -> [Organisation] {
-        try transaction.query("SELECT * FROM organisations ORDER BY kind DESC, created, id").map {
+        try transaction.query("SELECT * FROM organisations ORDER BY kind DESC, created, rowid").map {
             Organisation(id: try $0.value("id"), kind: try $0.word("kind"), name: try $0.value("name"))
         }
     }

@@ -4,7 +4,7 @@ package import Primitives
 import Storage
 
 /// A file that was left with the relay, in pieces.
-package struct Attachment: Hashable, Sendable {
+package struct StoredAttachment: Hashable, Sendable {
     package let id: AttachmentID
     /// The machine or technician that sends it.
     package let owner: String
