@@ -36,7 +36,19 @@ extension Contracts {
         try transaction.execute(
             "INSERT INTO term_extensions (term, from_day, to_day, actor, reason, time) VALUES (?, ?, ?, ?, ?, ?)",
             [id, term.interval.end.dayNumber, end.dayNumber, actor, reason, time])
+        if zone.midnight(of: end) > time { try reinstate(id, until: end, actor: actor, reason: reason, at: time) }
         return try self.term(id)
+    }
+
+    /// Gives back what expired while the term was over. An end that is past too would let it expire at once again.
+    private func reinstate(_ term: TermID, until end: CivilDate, actor: String, reason: String, at time: Timestamp) throws {
+        let buckets = try transaction.query("SELECT id FROM buckets WHERE term = ? AND expired > 0 ORDER BY rowid", [term])
+        for row in buckets {
+            let bucket: BucketID = try row.value("id")
+            let context = LedgerContext(
+                key: "extend/\(bucket)/\(end.dayNumber)", actor: actor, reason: reason, occurredAt: time)
+            try transaction.ledger.reinstate(bucket, context)
+        }
     }
 
     /// Oldest first.

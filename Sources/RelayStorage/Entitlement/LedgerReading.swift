@@ -30,7 +30,7 @@ extension Ledger {
             """
             SELECT buckets.*, contract_lines.product, terms.start_day, terms.end_day FROM buckets
             JOIN contract_lines ON contract_lines.id = buckets.line JOIN terms ON terms.id = buckets.term
-            WHERE buckets.contract = ? ORDER BY contract_lines.created, terms.start_day, buckets.rowid
+            WHERE buckets.contract = ? ORDER BY contract_lines.created, contract_lines.rowid, terms.start_day, buckets.rowid
             """, [contract]
         ).map { row in
             BucketReport(

@@ -75,4 +75,39 @@ struct ContractExtensionTests {
         let longest = String(repeating: "ی", count: 500)
         #expect(try extend(relay, line.terms[0].id, to: "1405-06-01", reason: longest).interval.end.jalaliText == "1405-06-01")
     }
+
+    /// Requirement A22 and the design's "what comes back after the term's end goes to expired unless an extension is dated".
+    @Test func `what expired comes back with the extension, and what is given back later is available`() throws {
+        let relay = try LedgerUnderTest()
+        let line = try relay.addContract()
+        let (used, open) = (
+            try relay.hold(relay.request(line, "remote-install")), try relay.hold(relay.request(line, "remote-install"))
+        )
+        _ = try relay.close(used)
+        let end = relay.zone.midnight(of: line.terms[0].interval.end)
+        func expire(at time: Timestamp) throws -> Int {
+            try relay.database.write { try $0.ledger.expireEnded(at: time, in: relay.zone) }.count
+        }
+        func balances(_ quota: String = "remote-install") throws -> String? { try relay.balances(line, quota)?.brief }
+        #expect(try expire(at: end - .milliseconds(1)) == 0 && expire(at: end) > 0)
+        #expect(try balances() == "2 granted, 1 held, 1 consumed")
+        #expect(try balances("on-site-visit") == "1 granted, 1 expired")
+        // A new end that is past too gives nothing back.
+        _ = try extend(relay, line.terms[0].id, to: "1405-05-15", at: end + .seconds(2 * 86_400))
+        #expect(try balances("on-site-visit") == "1 granted, 1 expired")
+        _ = try extend(relay, line.terms[0].id, to: "1405-06-01", at: end + .seconds(2 * 86_400))
+        #expect(try balances("on-site-visit") == "1 granted, 1 available")
+        _ = try relay.close(open, .failed, used: .zero, at: end + .seconds(3 * 86_400))
+        _ = try relay.database.write {
+            try $0.ledger.decide(
+                open.id, DisputeDecision(used: .zero, decidedBy: "admin", reason: "no effect"), zone: relay.zone,
+                at: end + .seconds(3 * 86_400))
+        }
+        #expect(try balances() == "2 granted, 1 available, 1 consumed")
+        // The extended end is an end like the first.
+        let later = relay.zone.midnight(of: try CivilDate(parsing: "1405-06-01"))
+        #expect(try expire(at: later - .milliseconds(1)) == 0 && expire(at: later) > 0)
+        #expect(try balances() == "2 granted, 1 consumed, 1 expired" && balances("on-site-visit") == "1 granted, 1 expired")
+        #expect(try relay.database.read { try $0.ledger.mismatches() }.isEmpty)
+    }
 }
