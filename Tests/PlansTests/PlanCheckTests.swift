@@ -77,6 +77,10 @@ import Testing
             "outside: { fixed: 5_000_000 }", "outside: { quote: { rate: hour } }",
             ["19 plan.rate-unit install hour hour guild 1404-1"]
         ),
+        (
+            "outside: { fixed: 5_000_000 }", "outside: { quote: { rate: install, travel: hour } }",
+            ["19 plan.rate-unit install hour hour guild 1404-1"]
+        ),
         ("tariff: guild", "tariff: bazaar", ["5 plan.tariff-unknown bazaar"]),
     ])
     func `what is hardly meant is named with its line`(right: String, wrong: String, expected: [String]) throws {

@@ -23,8 +23,10 @@ extension PlanWarnings {
         for code in [rate.line] + (rate.travel.map { [$0] } ?? []) where version.line(code) == nil {
             found.append(warning(.planRateUnknown, path, ["rate": code, "tariff": version.name]))
         }
-        if let line = version.line(rate.line), !line.unit.prices(kind.unit) {
-            let parameters = ["rate": rate.line, "unit": line.unit.rawValue, "kind": kind.name.rawValue, "tariff": version.name]
+        let work = version.line(rate.line).flatMap { $0.unit.prices(kind.unit) ? nil : $0 }
+        let way = rate.travel.flatMap { version.line($0) }.flatMap { $0.unit.pricesTheWay ? nil : $0 }
+        for line in [work, way].compactMap(\.self) {
+            let parameters = ["rate": line.code, "unit": line.unit.rawValue, "kind": kind.name.rawValue, "tariff": version.name]
             found.append(warning(.planRateUnit, path, parameters))
         }
         return found
@@ -45,4 +47,7 @@ extension TariffLine.Unit {
         case .kilometre: false
         }
     }
+
+    /// By kilometre of the route, or once.
+    fileprivate var pricesTheWay: Bool { self == .kilometre || self == .count }
 }
