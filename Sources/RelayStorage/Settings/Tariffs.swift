@@ -23,7 +23,13 @@ package struct Tariffs {
             }
             return (try version(known), false)
         }
-        for row in try rows(overlapping: tariff) { try end(row, before: tariff) }
+        let overlapped = try rows(overlapping: tariff)
+        for row in overlapped { try check(version(row), isFollowedBy: tariff) }
+        for row in overlapped {
+            try transaction.execute(
+                "UPDATE tariffs SET end_day = ? WHERE sequence = ?",
+                [tariff.interval.start.dayNumber, try row.value("sequence", as: Int64.self)])
+        }
         try transaction.execute(
             """
             INSERT INTO tariffs (source, year, edition, start_day, end_day, imported, imported_by, content, digest)
@@ -55,17 +61,13 @@ package struct Tariffs {
     }
 
     /// Throws `tariff.overlap` unless the newer one follows: of the same year, a higher edition, and later.
-    private func end(_ row: Row, before newer: TariffVersion) throws {
-        let older = try version(row)
+    private func check(_ older: TariffVersion, isFollowedBy newer: TariffVersion) throws {
         guard older.year == newer.year, older.edition < newer.edition, older.interval.start < newer.interval.start else {
             let parameters = [
                 "source": newer.name, "name": older.name, "start": older.interval.start.text, "end": older.interval.end.text,
             ]
             throw Failure(.tariffOverlap, parameters)
         }
-        try transaction.execute(
-            "UPDATE tariffs SET end_day = ? WHERE sequence = ?",
-            [newer.interval.start.dayNumber, try row.value("sequence", as: Int64.self)])
     }
 
     private func version(_ row: Row) throws -> TariffVersion {
