@@ -3,18 +3,6 @@ package import Primitives
 import Sessions
 package import Storage
 
-/// A place of a customer where somebody may go.
-package struct Site: Hashable, Sendable {
-    package let id: SiteID
-    package let customer: CustomerID
-    package let name: String
-    package let address: String
-    /// Of the route from head office; nil: nobody has measured it.
-    package let distance: SiteDistance?
-    /// Where a visit goes when none is named; a customer has one at most.
-    package let isDefault: Bool
-}
-
 /// The sites of customers (requirement A7: the distance and its source are kept).
 package struct Sites {
     /// Characters of an address: two lines of a letter.
@@ -108,18 +96,6 @@ package struct Sites {
 
     private func isProper(_ text: String, limit: Int) -> Bool {
         !TextFolding.searchKey(text).isEmpty && text.count <= limit && !DisplayText.isSteering(text)
-    }
-}
-
-extension Site {
-    fileprivate init(_ row: Row) throws {
-        var distance: SiteDistance?
-        if let metres: Int64 = try row.value("metres") {
-            distance = SiteDistance(metres: metres, source: try row.value("source"))
-        }
-        self.init(
-            id: try row.value("id"), customer: try row.value("customer"), name: try row.value("name"),
-            address: try row.value("address"), distance: distance, isDefault: try row.value("is_default"))
     }
 }
 

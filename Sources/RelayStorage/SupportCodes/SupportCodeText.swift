@@ -1,6 +1,6 @@
 import Entitlement
 
-/// Ten digits, shown as 123-4567-890 is not: four, three and three, `1234-567-890`, so that they can be read aloud.
+/// Ten digits, shown in groups of four, three and three, so that they can be read aloud: `1234-567-890`.
 enum SupportCodeText {
     static let digits = 10
     private static let groups = [4, 3, 3]
