@@ -27,4 +27,10 @@ extension Failure.Code {
     package static let ledgerNotReversible = Failure.Code(rawValue: "ledger.not-reversible")
     /// Postings whose legs do not sum to zero in a bucket: parameter `bucket`.
     package static let ledgerUnbalanced = Failure.Code(rawValue: "ledger.unbalanced")
+    /// A calendar whose week has no hours at all: parameter `calendar`.
+    package static let calendarEmpty = Failure.Code(rawValue: "calendar.empty")
+    /// Business time that lies farther away than anybody means: parameter `calendar`.
+    package static let calendarHorizon = Failure.Code(rawValue: "calendar.horizon")
+    /// A field of a quote is missing, too long or impossible: `field`.
+    package static let quoteField = Failure.Code(rawValue: "quote.field")
 }

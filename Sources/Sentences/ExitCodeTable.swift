@@ -6,6 +6,7 @@ extension ExitCode {
         "audit": .notVerified,
         "authority": .configuration,
         "bundle": .notVerified,
+        "calendar": .malformed,
         "call": .unreachable,
         "certificate": .notVerified,
         "charge": .conflict,

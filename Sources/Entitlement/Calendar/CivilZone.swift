@@ -16,17 +16,48 @@ package struct CivilZone: Hashable, Sendable {
     }
 
     /// The first instant of the day. Where the clock jumps over midnight (Tehran on 1 Farvardin, until 1401) that is the
-    /// jump itself; where midnight is struck twice, the later one, because the first still belonged to the day before.
-    package func midnight(of date: CivilDate) -> Timestamp {
-        let local = Int64(date.dayNumber) * Self.daySeconds
+    /// jump itself; where the clock goes back at midnight, the second time, because the first still belongs to the day before.
+    package func midnight(of date: CivilDate) -> Timestamp { instant(ofDay: date.dayNumber, minute: 0) }
+
+    /// When the clock of that day shows so many minutes after midnight, 0...1440; 1440 is midnight of the next day. A time that
+    /// the clock jumps over is the jump itself; of one that is struck twice it is the first.
+    package func instant(of date: CivilDate, minute: Int) -> Timestamp { instant(ofDay: date.dayNumber, minute: minute) }
+
+    func instant(ofDay day: Int, minute: Int) -> Timestamp {
+        let local = Int64(day) * Self.daySeconds + Int64(minute) * 60
+        // The offsets a day before and after are those on both sides of a change.
         let candidates = [local - Self.daySeconds, local + Self.daySeconds].map { local - offset(at: $0) }.sorted()
-        let start = candidates.first { dayNumber(ofSecond: $0) == date.dayNumber } ?? candidates[0]
-        return Timestamp(milliseconds: start * 1000)
+        let struck = candidates.first { $0 + offset(at: $0) == local }
+        let second = struck ?? jump(between: candidates[0], and: candidates[1])
+        let (milliseconds, overflow) = second.multipliedReportingOverflow(by: 1000)
+        return overflow ? (second < 0 ? .distantPast : .distantFuture) : Timestamp(milliseconds: milliseconds)
+    }
+
+    /// The first second of the offset that holds at `last`.
+    private func jump(between first: Int64, and last: Int64) -> Int64 {
+        var (before, after) = (first, last)
+        let offset = offset(at: last)
+        while after - before > 1 {
+            let middle = before + (after - before) / 2
+            if self.offset(at: middle) == offset { after = middle } else { before = middle }
+        }
+        return after
     }
 
     /// The day of an instant. Throws `date.out-of-range`.
     package func date(of instant: Timestamp) throws(Failure) -> CivilDate {
         try CivilDate(dayNumber: dayNumber(ofSecond: Self.floorDivide(instant.milliseconds, 1000)), calendar: .jalali)
+    }
+
+    /// What calendar and clock show at an instant: the day, which may lie beyond `CivilDate.dayNumbers`, and the milliseconds
+    /// since its midnight.
+    func wallClock(at instant: Timestamp) -> (day: Int, milliseconds: Int64) {
+        let second = Self.floorDivide(instant.milliseconds, 1000)
+        let day = dayNumber(ofSecond: second)
+        let (local, overflow) = second.addingReportingOverflow(offset(at: second))
+        let seconds = overflow ? 0 : local - Int64(day) * Self.daySeconds
+        let rest = instant.milliseconds % 1000
+        return (day, seconds * 1000 + (rest < 0 ? rest + 1000 : rest))
     }
 
     private static let daySeconds: Int64 = 86_400

@@ -36,4 +36,10 @@ package struct BusinessCalendar: Hashable, Codable, Sendable {
         self.week = week
         self.specialDays = specialDays
     }
+
+    /// What every relay has until a calendar is imported under this name: Saturday to Wednesday 8 to 17, Thursday 9 to 12
+    /// (requirement B1), no holidays.
+    package static let office = BusinessCalendar(
+        name: PlanSnapshot.calendar,
+        week: Array(repeating: [Hours(start: 8 * 60, end: 17 * 60)], count: 5) + [[Hours(start: 9 * 60, end: 12 * 60)], []])
 }

@@ -1,8 +1,6 @@
 package import Primitives
 
 extension Failure.Code {
-    /// A field of a quote is missing, too long or impossible: `field`.
-    package static let quoteField = Failure.Code(rawValue: "quote.field")
     /// Nothing prices the work: the plan names no rate for it, or no tariff holds on the day: `kind`, `place`.
     package static let quoteWithoutRate = Failure.Code(rawValue: "quote.no-rate")
     /// The step does not follow from the quote's state: `quote`, `state`, `wanted`.

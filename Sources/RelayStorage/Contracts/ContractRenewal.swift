@@ -2,18 +2,10 @@ package import Entitlement
 package import Primitives
 import Storage
 
-/// The day from which a chain of terms counts its ends, and all months from it to a term's end, without extensions.
-package struct TermAnchor: Hashable, Sendable {
-    package let day: CivilDate
-    package let months: Int
-}
-
 extension Contracts {
     /// Adds the next term of a line: the renewal of a term that runs, or of one that lapsed (requirement A22).
     ///
-    /// On the old end or before it the new term starts at the old end and keeps the anchor, so that a chain that began on
-    /// 30 Esfand comes back to it in each leap year; after an extension the extended end is the new anchor, or its days
-    /// would be lost. Later than the old end the new term starts that day, which is its anchor: there are no arrears.
+    /// Where the new term starts and ends `TermAnchor` says.
     /// - Parameter plan: nil: the last term's, as it was sold. The overrides are those of the renewal; they do not
     ///   change what the line says of its purchase.
     ///
@@ -29,12 +21,7 @@ extension Contracts {
         guard let last = try terms(of: line).last else { throw Failure(.storageNoSuchRow, ["id": line.description]) }
         let plan = try (plan ?? last.plan).applying(overrides)
         try transaction.calendars.requireKnown(plan.calendar)
-        let anchor = try nextAnchor(after: last, on: date, months: plan.months)
-        let term = Term(
-            id: .random(), line: line,
-            interval: try CivilInterval(
-                start: max(last.interval.end, date), end: anchor.day.adding(jalaliMonths: anchor.months)),
-            plan: plan)
+        let (term, anchor) = try last.renewed(.random(), on: date, anchor: anchor(of: last.id), plan: plan)
         try addTerm(term, anchor: anchor, of: contract, actor: actor, at: time)
         return term
     }
@@ -45,16 +32,6 @@ extension Contracts {
             throw Failure(.storageNoSuchRow, ["id": term.description])
         }
         return TermAnchor(day: try CivilDate(dayNumber: row.value("anchor_day")), months: try row.value("anchor_months"))
-    }
-
-    private func nextAnchor(after last: Term, on date: CivilDate, months: Int) throws -> TermAnchor {
-        guard date <= last.interval.end else { return TermAnchor(day: date, months: months) }
-        let anchor = try anchor(of: last.id)
-        let isExtended = try anchor.day.adding(jalaliMonths: anchor.months) != last.interval.end
-        if isExtended { return TermAnchor(day: last.interval.end, months: months) }
-        let (sum, overflow) = anchor.months.addingReportingOverflow(months)
-        guard !overflow else { throw Failure(.dateOutOfRange, ["text": anchor.day.text]) }
-        return TermAnchor(day: anchor.day, months: sum)
     }
 
     /// Throws `storage.no-such-row`.

@@ -44,7 +44,7 @@ package struct Calendars {
     /// Throws `plan.calendar-unknown`.
     package func requireKnown(_ name: String) throws {
         let known = Set(try transaction.query(Self.selectNewest).map { try $0.value("name", as: String.self) })
-            .union([Self.office.name])
+            .union([BusinessCalendar.office.name])
         guard known.contains(name) else {
             throw Failure(.planCalendarUnknown, ["calendar": name, "known": known.sorted().joined(separator: ", ")])
         }
@@ -52,7 +52,7 @@ package struct Calendars {
 
     /// By name: the calendars in force, and the built-in one until another bears its name.
     func inForce() throws -> [String: BusinessCalendar] {
-        var calendars = [Self.office.name: Self.office]
+        var calendars = [BusinessCalendar.office.name: BusinessCalendar.office]
         for row in try transaction.query(Self.selectNewest) { calendars[try row.value("name")] = try calendar(row) }
         return calendars
     }

@@ -17,6 +17,12 @@ extension Catalogue {
         "amount.overflow": Sentence(
             "The amount is too large.",
             "مقدار بیش از اندازه بزرگ است."),
+        "calendar.empty": Sentence(
+            "The business calendar {calendar} has no hours at all, so no time would ever pass in it; give its week some hours.",
+            "تقویم کاری {calendar} هیچ ساعتی ندارد و زمان در آن هرگز نمی‌گذرد؛ برای هفتهٔ آن ساعت بگذارید."),
+        "calendar.horizon": Sentence(
+            "By the business calendar {calendar} this lies more than ten years away; correct the time or its holidays.",
+            "بنا بر تقویم کاری {calendar} این زمان بیش از ده سال دور است؛ زمان یا تعطیلی‌های آن را درست کنید."),
         "plan.invalid": Sentence(
             "[{file}, line {line}: ]The plan is wrong at {path}: expected {expected}.",
             "[{file}، سطر {line}: ]طرح در {path} نادرست است: انتظار می‌رفت {expected}."),

@@ -20,6 +20,9 @@ extension Catalogue {
         "transport": Sentence(
             "The connection failed ({code}); try again.",
             "اتصال دچار مشکل شد ({code})؛ دوباره تلاش کنید."),
+        "calendar": Sentence(
+            "The business calendar does not allow it ({code}).",
+            "تقویم کاری آن را نمی‌پذیرد ({code})."),
         "call": Sentence(
             "The other side refused the call ({code}).",
             "طرف مقابل فراخوان را نپذیرفت ({code})."),
