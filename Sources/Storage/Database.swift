@@ -3,34 +3,43 @@ import Primitives
 
 /// One SQLite file in WAL mode with synchronous FULL: what a write returns from has reached the disk.
 ///
-/// All writes go through one queue, one transaction at a time (BEGIN IMMEDIATE), so read-then-write inside one `write`
-/// cannot be interleaved; callers that wait for their turn are the back-pressure (H71). Reads run beside
-/// it on a snapshot. Accesses do not nest: never call the database from inside a closure given to it.
+/// All writes go through one queue, one after the other, so read-then-write inside one `write` cannot be interleaved. Those
+/// that wait at the same time share one commit; each is told its outcome only after that is durable. Callers that wait for
+/// their turn are the back-pressure (H71). Reads run beside it on a snapshot. Accesses do not nest: never call the database from inside a closure given to it.
 package final class Database: Sendable {
     package let path: String
     private let pool: DatabasePool
+    private let limits: DatabaseLimits
+    private let group: GroupCommit
 
     /// Opens an existing file and brings it to the schema's version.
     ///
     /// Throws `storage.missing`, `storage.corrupt`, `storage.newer`, `storage.foreign`, `storage.unavailable`.
-    package static func open(path: String, schema: Schema, limits: DatabaseLimits = .init()) throws -> Database {
+    /// - Parameter onStatement: called before each statement, for tests that end the process between two of them.
+    package static func open(
+        path: String, schema: Schema, limits: DatabaseLimits = .init(), onStatement: (@Sendable (String) -> Void)? = nil
+    ) throws -> Database {
         try DatabaseFile.check(path)
-        return try Database(path: path, schema: schema, limits: limits, isNew: false)
+        return try Database(path: path, schema: schema, limits: limits, onStatement: onStatement, isNew: false)
     }
 
     /// Makes a new file with mode 0600; throws `storage.exists` where one is there. Nothing is left on failure.
     package static func create(path: String, schema: Schema, limits: DatabaseLimits = .init()) throws -> Database {
         try DatabaseFile.create(path)
         do {
-            return try Database(path: path, schema: schema, limits: limits, isNew: true)
+            return try Database(path: path, schema: schema, limits: limits, onStatement: nil, isNew: true)
         } catch {
             DatabaseFile.remove(path)
             throw error
         }
     }
 
-    private init(path: String, schema: Schema, limits: DatabaseLimits, isNew: Bool) throws {
+    private init(
+        path: String, schema: Schema, limits: DatabaseLimits, onStatement: (@Sendable (String) -> Void)?, isNew: Bool
+    ) throws {
         self.path = path
+        self.limits = limits
+        group = GroupCommit(queue: WriteQueue(limit: limits.waitingWrites), limits: limits)
         var configuration = Configuration()
         configuration.label = "database.\(schema.name)"
         configuration.foreignKeysEnabled = true
@@ -42,6 +51,11 @@ package final class Database: Sendable {
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             if !database.configuration.readonly {
                 try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = \(walLimit)")
+            }
+            if let onStatement {
+                database.trace { event in
+                    if case .statement(let statement) = event { onStatement(statement.sql) }
+                }
             }
         }
         do {
@@ -70,16 +84,49 @@ package final class Database: Sendable {
     /// Runs the body as one transaction; when it throws, nothing of it is kept.
     @discardableResult
     package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-        try translatingErrors { try pool.write { try body(Transaction($0)) } }
+        try translatingErrors {
+            try pool.writeWithoutTransaction { database in
+                try WriteTransaction.begin(database, limits)
+                defer { WriteTransaction.end(database) }
+                let value = try body(Transaction(database))
+                try WriteTransaction.commit(database)
+                return value
+            }
+        }
     }
 
-    /// Runs the body as one transaction; when it throws, nothing of it is kept.
+    /// Runs the body as a part of a transaction that it may share with others who wait; when it throws, nothing of it is kept,
+    /// and all of theirs is. It returns once the commit is durable. Where the commit fails, everyone in it gets
+    /// `storage.outcome-unknown`.
     ///
     /// A cancelled task's write that has not begun throws `CancellationError` and keeps nothing.
     @discardableResult
-    package func write<Value: Sendable>(_ body: @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await translatingErrors { try await pool.write { try body(Transaction($0)) } }
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try Task.checkCancellation()
+        await group.queue.place()
+        let call = WriteCall(body)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                call.wait(continuation)
+                if group.queue.add(call) { serve() }
+            }
+        } onCancel: {
+            call.cancel()
+        }
     }
+
+    /// One batch for each turn in the pool's own queue, so that others who write come in between.
+    private func serve() {
+        pool.asyncWriteWithoutTransaction { [self] database in
+            group.run(database)
+            if !group.queue.isDone() { serve() }
+        }
+    }
+
+    /// Writes that wait for their turn now.
+    var waitingWrites: Int { group.queue.depth }
 
     /// Closes the file; every later access fails. For orderly shutdown; letting go of the last reference does the same.
     package func close() throws {

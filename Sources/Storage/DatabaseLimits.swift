@@ -8,5 +8,15 @@ package struct DatabaseLimits: Sendable {
     /// What the write-ahead log is cut to after a checkpoint, in bytes: a long reader must not leave a huge file (H71).
     package var writeAheadLog: Int = 64 << 20
 
+    /// How often a write asks for the lock before `storage.busy`, each time for `busyTimeout` (H79). Ours: recovery after
+    /// another process's crash can refuse it once without waiting.
+    package var beginAttempts: Int = 3
+    /// Writes that wait with their closure taken in; further callers wait for a place (H71). Ours.
+    package var waitingWrites: Int = 1024
+    /// Writes that one commit makes durable at most. Ours: a caller waits for its whole batch.
+    package var batchCount: Int = 256
+    /// How long a batch takes further writes in before it commits. Ours: as `batchCount`.
+    package var batchTime: Duration = .milliseconds(50)
+
     package init() {}
 }

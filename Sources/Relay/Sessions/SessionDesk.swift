@@ -146,7 +146,7 @@ struct SessionDesk: Sendable {
     }
 
     private func change(
-        _ id: SessionID, of machine: MachineRecord, _ body: @Sendable (inout SessionRecord) throws -> [SessionEffect]
+        _ id: SessionID, of machine: MachineRecord, _ body: @escaping @Sendable (inout SessionRecord) throws -> [SessionEffect]
     ) async throws {
         try await context.change(id) { record in
             try owns(machine, record)
@@ -155,7 +155,7 @@ struct SessionDesk: Sendable {
     }
 
     private func change(
-        _ id: SessionID, scope: OrganisationScope, _ body: @Sendable (inout SessionRecord) throws -> [SessionEffect]
+        _ id: SessionID, scope: OrganisationScope, _ body: @escaping @Sendable (inout SessionRecord) throws -> [SessionEffect]
     ) async throws {
         try await context.change(id) { record in
             guard scope.contains(record.row.organisation) else { throw Failure(.findNothing, ["text": id.description]) }
@@ -177,7 +177,7 @@ struct SessionDesk: Sendable {
 
 extension RelayContext {
     /// Applies a change of one session in a transaction, performs what the ledger owes, and wakes its followers.
-    func change(_ id: SessionID, _ body: @Sendable (inout SessionRecord) throws -> [SessionEffect]) async throws {
+    func change(_ id: SessionID, _ body: @escaping @Sendable (inout SessionRecord) throws -> [SessionEffect]) async throws {
         let now = clock.now()
         try await database.write { transaction in
             var record = try SessionRecord(id, in: transaction, context: self, at: now)
