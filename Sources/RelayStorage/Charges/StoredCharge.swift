@@ -32,21 +32,8 @@ package struct StoredCharge: Hashable, Sendable {
     /// At most `cap`; nil until the work was performed.
     package let actual: Money?
 
-    /// The cap's share for what was used; a started rial is a rial, and never more than the cap.
-    func price(of used: Quantity) -> Money {
-        guard used > .zero, quantity > .zero, cap > .zero else { return .zero }
-        guard used < quantity else { return cap }
-        let product = cap.rials.magnitude.multipliedFullWidth(by: used.thousandths.magnitude)
-        // The share is smaller than the cap, so the quotient fits.
-        let (share, rest) = quantity.thousandths.magnitude.dividingFullWidth(product)
-        return Money(rials: Int64(clamping: share)).roundedUp(rest > 0)
-    }
-}
-
-extension Money {
-    fileprivate func roundedUp(_ isStarted: Bool) -> Money {
-        isStarted ? (try? adding(Money(rials: 1))) ?? self : self
-    }
+    /// The cap's share for what was used.
+    func price(of used: Quantity) -> Money { cap.share(used, of: quantity) }
 }
 
 extension StoredCharge {

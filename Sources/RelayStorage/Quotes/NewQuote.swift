@@ -2,12 +2,6 @@ package import Entitlement
 
 /// What a technician asks the relay to price.
 package struct NewQuote: Hashable, Codable, Sendable {
-    /// Off the sum of the lines; the technician who makes the quote is its author.
-    package enum Discount: Hashable, Codable, Sendable {
-        case permille(Int64)
-        case amount(Money)
-    }
-
     /// Chosen by the caller once for each quote that it wants.
     package let key: String
     package let account: EntitlementAccount
@@ -18,11 +12,13 @@ package struct NewQuote: Hashable, Codable, Sendable {
     package var cap: Quantity?
     /// nil: the kind's own.
     package var unit: ServiceUnit?
-    /// Priced by hand; empty: as the plan and its tariff price it.
+    /// Priced by hand, for the cap; empty: as the plan and its tariff price it.
     package var lines: [QuoteLine] = []
-    package var discount: Discount?
+    /// The technician who makes the quote is its author.
+    package var discount: QuoteCalculation.Discount?
     package var validFor: Duration = CommerceLimits.quoteLife
     package var distance: SiteDistance?
+    /// To sell `quantity` units of this quota.
     package var allotment: QuotaName?
 
     package init(key: String, account: EntitlementAccount, kind: ServiceKindName, place: ServicePlace) {

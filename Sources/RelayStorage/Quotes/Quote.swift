@@ -77,7 +77,9 @@ package struct Quote: Hashable, Sendable {
             total: content.total, validUntil: validUntil, isAccepted: state != .quoted)
     }
 
+    var name: String { "Q-\(number)" }
+
     func wrongState(_ state: QuoteState, _ wanted: QuoteState) -> Failure {
-        Failure(.quoteState, ["quote": "Q-\(number)", "state": state.rawValue, "wanted": wanted.rawValue])
+        Failure(.quoteState, ["quote": name, "state": state.rawValue, "wanted": wanted.rawValue])
     }
 }

@@ -61,9 +61,9 @@ extension Quotes {
         // The same word again, by the same person.
         if let last = quote.events.last, last.step == step, last.actor == actor, last.detail.how != .prompt { return quote }
         guard quote.waitsForSecondPerson, let recorded = quote.events.last else {
-            throw Failure(.confirmationNothing, ["subject": "Q-\(quote.number)"])
+            throw Failure(.confirmationNothing, ["subject": quote.name])
         }
-        guard recorded.actor != actor else { throw Failure(.confirmationSamePerson, ["subject": "Q-\(quote.number)"]) }
+        guard recorded.actor != actor else { throw Failure(.confirmationSamePerson, ["subject": quote.name]) }
         try append(
             step, isRejected ? .quoted : .accepted, to: id, actor: actor, person: isRejected ? "" : recorded.person,
             detail: isRejected ? StoredQuoteEvent.Detail() : recorded.detail, at: time)

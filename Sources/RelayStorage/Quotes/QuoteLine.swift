@@ -2,28 +2,31 @@ package import Entitlement
 
 /// One position of a quote.
 package struct QuoteLine: Hashable, Codable, Sendable {
-    package let description: String
-    /// The code of the tariff's line; nil: priced by hand.
+    /// As the tariff names it; what was typed by hand stands for both languages.
+    package let title: LocalizedText
+    /// The code of the tariff's line; nil: priced by hand, or at the plan's fixed price.
     package let tariffLine: String?
-    /// In `unit`, rounded as the tariff's rate says.
+    /// In `unit`, rounded as the plan says.
     package let quantity: Quantity
     package let unit: TariffLine.Unit
     package let rate: Money
     /// Rate × quantity, before discount and tax.
     package let amount: Money
-    /// The way there, not the work.
-    package let isTravel: Bool
 
     package init(
-        description: String, tariffLine: String? = nil, quantity: Quantity, unit: TariffLine.Unit, rate: Money, amount: Money,
-        isTravel: Bool = false
+        title: LocalizedText, tariffLine: String? = nil, quantity: Quantity, unit: TariffLine.Unit, rate: Money, amount: Money
     ) {
-        self.description = description
+        self.title = title
         self.tariffLine = tariffLine
         self.quantity = quantity
         self.unit = unit
         self.rate = rate
         self.amount = amount
-        self.isTravel = isTravel
+    }
+
+    init(_ priced: PricedLine) {
+        self.init(
+            title: priced.line.title, tariffLine: priced.line.code, quantity: priced.quantity, unit: priced.line.unit,
+            rate: priced.line.rate, amount: priced.amount)
     }
 }

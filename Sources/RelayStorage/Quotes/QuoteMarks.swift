@@ -23,7 +23,7 @@ extension Quotes {
         switch wanted {
         case .quoted, .accepted, .lapsed: throw quote.wrongState(state, wanted)
         case .withdrawn:
-            guard try transaction.charges.live(of: id) == nil else { throw Failure(.quoteInUse, ["quote": "Q-\(quote.number)"]) }
+            guard try transaction.charges.live(of: id) == nil else { throw Failure(.quoteInUse, ["quote": quote.name]) }
             step = .withdrawn
         case .performed:
             return try performByHand(quote, used: used ?? quote.content.quantity, actor: actor, at: time)
@@ -72,12 +72,12 @@ extension Quotes {
             throw Failure(
                 .quoteOverCap,
                 [
-                    "quote": "Q-\(quote.number)", "cap": String(quote.content.cap.thousandths),
+                    "quote": quote.name, "cap": String(quote.content.cap.thousandths),
                     "used": String(used.thousandths),
                 ])
         }
         let charges = transaction.charges
-        guard try charges.live(of: quote.id) == nil else { throw Failure(.quoteInUse, ["quote": "Q-\(quote.number)"]) }
+        guard try charges.live(of: quote.id) == nil else { throw Failure(.quoteInUse, ["quote": quote.name]) }
         let charge = try charges.insert(
             hold: nil, part: nil, quote: quote.id, contract: quote.contract, cap: quote.content.total,
             quantity: quote.content.cap, actor: actor, at: time)
@@ -96,7 +96,7 @@ extension Quotes {
         let bucket = try transaction.standings.allotment(quota, of: line, at: time, in: setting.zone)
         guard let bucket else { throw field }
         let context = LedgerContext(
-            key: "quote/\(quote.id)/allotment", actor: actor, reason: "Q-\(quote.number)", occurredAt: time)
+            key: "quote/\(quote.id)/allotment", actor: actor, reason: quote.name, occurredAt: time)
         try transaction.ledger.grant(quote.content.quantity, to: bucket.id, context)
     }
 }

@@ -131,7 +131,7 @@ extension ServiceRecords {
             """,
             [
                 id, technician, new.key, content, digest, owner.customer, owner.contract, owner.line, new.kind.rawValue,
-                new.occurred ?? time, time, new.outcome.rawValue, new.followUp?.dayNumber, new.reference ?? "",
+                new.occurred ?? time, time, new.outcome.rawValue, new.followUp?.dayNumber, TextFolding.fold(new.reference ?? ""),
                 try CanonicalJSON.encode(verdict),
             ])
     }

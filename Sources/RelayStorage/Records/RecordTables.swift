@@ -3,7 +3,7 @@ enum RecordTables {
     static let sql = """
         -- Owner: Commerce. Kept for ever: the ledger names them. The content is what was written down, as canonical JSON, with
         -- its SHA-256; note, item, serial, brought_by and returned_to are personal data: erasure takes them out of the
-        -- content and empties returned_to and return_note, the digest stays.
+        -- content and empties returned_to and return_note, the digest stays. `reference` is folded, for look-up.
         CREATE TABLE service_records (
             id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE CHECK (number > 0), technician TEXT NOT NULL,
             key TEXT NOT NULL, content TEXT NOT NULL, digest BLOB NOT NULL, customer TEXT NOT NULL REFERENCES customers (id),

@@ -111,3 +111,39 @@ struct CommerceUnderTest {
     /// Midnight of a day.
     func day(_ text: String) throws -> Timestamp { relay.zone.midnight(of: try CivilDate(parsing: text)) }
 }
+
+/// Quotes as two technicians bring them on their way.
+extension CommerceUnderTest {
+    func make(
+        _ new: NewQuote, by technician: TechnicianID? = nil, setting: EntitlementSetting? = nil, at time: Timestamp? = nil
+    ) throws -> Quote {
+        try relay.database.write {
+            try $0.quotes.make(new, by: technician ?? sara, in: setting ?? self.setting(), at: time ?? noon)
+        }
+    }
+
+    func record(_ acceptance: RecordedAcceptance, of quote: Quote, at time: Timestamp? = nil) throws -> Quote {
+        try relay.database.write {
+            try $0.quotes.recordAcceptance(acceptance, of: quote.id, by: sara, at: time ?? noon)
+        }
+    }
+
+    func confirm(_ quote: Quote, by technician: TechnicianID, isRejected: Bool = false) throws -> Quote {
+        try relay.database.write {
+            try $0.quotes.confirmAcceptance(of: quote.id, by: technician, isRejected: isRejected, at: noon)
+        }
+    }
+
+    /// By phone, with a second person.
+    func accept(_ quote: Quote) throws -> Quote {
+        _ = try record(RecordedAcceptance(person: "Karimi", how: .phone), of: quote)
+        return try confirm(quote, by: reza)
+    }
+
+    func mark(_ quote: Quote, _ state: QuoteState, reference: String = "", used: Quantity? = nil) throws -> Quote {
+        try relay.database.write {
+            try $0.quotes.mark(
+                quote.id, state, reference: reference, used: used, by: sara, in: setting(), at: noon)
+        }
+    }
+}
