@@ -40,7 +40,7 @@ extension Charges {
                 made.append(
                     try insert(
                         hold: hold.id, part: position, quote: quote.id, contract: hold.contract, cap: total,
-                        quantity: max(quote.content.cap, part.quantity), actor: actor, at: time))
+                        quantity: try cap(of: quote, for: part, of: hold), actor: actor, at: time))
             }
         }
         return made
@@ -68,6 +68,15 @@ extension Charges {
             }
         }
         return try all(of: hold.id)
+    }
+
+    /// What the quote's price is for, in the part's unit.
+    private func cap(of quote: Quote, for part: EntitlementPart, of hold: Hold) throws -> Quantity {
+        let content = quote.content
+        let plan = try hold.verdict.term.map { try transaction.contracts.term($0).plan }
+        let dayMinutes = plan?.dayMinutes(of: content.kind, at: content.place) ?? PlanQuota.dayMinutes
+        let cap = try content.unit.convert(content.cap, to: part.unit, dayMinutes: dayMinutes)
+        return max(cap ?? .zero, part.quantity)
     }
 
     /// Holds from before charges were kept have none: those that were accepted at a fixed price get theirs at the end.

@@ -9,10 +9,10 @@ package struct Club {
     /// Writes down what a settled reservation earned: the plan's points of its kind, once, where something was used. Returns
     /// how many points are new.
     ///
-    /// To be called after each `Ledger.close` and `Ledger.decide`; without a contract, a plan or points it does nothing.
+    /// To be called after each `Ledger.close`; without success, a contract, a plan or points it does nothing.
     @discardableResult
     package func award(_ hold: HoldID, for kind: ServiceKindName, at time: Timestamp) throws -> Int64 {
-        guard let settled = try transaction.ledger.settlement(of: hold), settled.state == .closed, settled.consumed > .zero
+        guard let settled = try transaction.ledger.settlement(of: hold), settled.basis?.result == .succeeded, settled.consumed > .zero
         else { return 0 }
         let verdict = try transaction.ledger.hold(hold).verdict
         guard let contract = verdict.contract, let line = verdict.line, let term = verdict.term,

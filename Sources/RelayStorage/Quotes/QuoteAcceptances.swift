@@ -70,16 +70,16 @@ extension Quotes {
         return try require(id)
     }
 
-    /// Takes an accepted quote for a hold; one that the customer accepts with this hold becomes accepted, signed.
+    /// Takes a quote for a hold; one that the customer accepts with this hold becomes accepted, signed.
     ///
-    /// Throws `quote.state` where it is not accepted or no work can come of it, `quote.in-use`, `storage.no-such-row`.
+    /// Whether it lapsed was judged by the verdict, at the time of the request: who was asked in time may answer in the
+    /// request's own time. Throws `quote.state` where it is not accepted or no work can come of it, `quote.in-use`,
+    /// `storage.no-such-row`.
     func use(_ number: Int64, acceptance: PromptAcceptance?, actor: String, at time: Timestamp) throws -> Quote {
         let quote = try require(number: number)
-        let state = quote.state(at: time)
-        _ = try quote.price(at: time)
-        guard try transaction.charges.live(of: quote.id) == nil else {
-            throw Failure(.quoteInUse, ["quote": "Q-\(number)"])
-        }
+        let state = quote.storedState
+        guard state.isOpen, quote.content.allotment == nil else { throw quote.wrongState(state, .performed) }
+        guard try transaction.charges.live(of: quote.id) == nil else { throw Failure(.quoteInUse, ["quote": quote.name]) }
         guard state == .quoted else { return quote }
         guard let acceptance else { throw quote.wrongState(state, .performed) }
         let detail = StoredQuoteEvent.Detail(how: .prompt, proof: acceptance.evidence)

@@ -1,5 +1,6 @@
 package import Entitlement
 package import Primitives
+import Sessions
 import Storage
 
 extension Quotes {
@@ -50,7 +51,8 @@ extension Quotes {
         try append(.performed, .performed, to: id, actor: actor, detail: detail, at: time)
     }
 
-    /// Writes down that quotes have lapsed; returns which.
+    /// Writes down that quotes have lapsed; returns which. A request that was sent in time may be answered in its own time, so
+    /// that this is done as much later; to people a quote has lapsed as soon as its time is over.
     @discardableResult
     package func lapse(at time: Timestamp) throws -> [Quote] {
         let ids: [QuoteID] = try transaction.query(
@@ -59,7 +61,7 @@ extension Quotes {
                 AND (SELECT event FROM quote_events WHERE quote = quotes.id ORDER BY sequence DESC LIMIT 1)
                     IN ('made', 'rejected')
             ORDER BY valid_until LIMIT \(CommerceLimits.listRows)
-            """, [time]
+            """, [time - SessionLimits.unwatchedRequestLife]
         ).map { try $0.value("id") }
         return try ids.map { id in
             try append(.lapsed, .lapsed, to: id, actor: "relay", at: time)

@@ -52,7 +52,7 @@ struct QuotePricing {
                         amount: try perUnit.times(cap))
                 ]
             case .tariff(let rate):
-                let dayMinutes = rule.quotas.compactMap { term.plan.quota($0)?.dayMinutes }.first ?? PlanQuota.dayMinutes
+                let dayMinutes = term.plan.dayMinutes(of: kind.name, at: new.place)
                 guard let tariff,
                     let estimate = try rate.estimate(cap, unit, dayMinutes: dayMinutes, distance: new.distance, by: tariff)
                 else { continue }

@@ -10,37 +10,30 @@ package struct Quotes {
 
     /// Throws `storage.no-such-row`, for another organisation's customer too.
     package func require(_ id: QuoteID, scope: OrganisationScope = .all) throws -> Quote {
-        try only(select("quotes.id = ?2", id, scope), id.description)
+        try only(select("quotes.id = ?2", [id], scope), id.description)
     }
 
     /// By the number that people say: `12`. Throws `storage.no-such-row`.
     package func require(number: Int64, scope: OrganisationScope = .all) throws -> Quote {
-        try only(select("quotes.number = ?2", number, scope), "Q-\(number)")
+        try only(select("quotes.number = ?2", [number], scope), "Q-\(number)")
     }
 
-    /// Newest first, at most `CommerceLimits.listRows`.
+    /// Newest first, at most `CommerceLimits.listRows`; those of which work may still come, where only open ones are wanted.
     package func list(
         contract: ContractID? = nil, customer: CustomerID? = nil, openOnly: Bool = false, scope: OrganisationScope,
         at time: Timestamp
     ) throws -> [Quote] {
-        let quotes: [Quote] =
-            if let contract {
-                try select("quotes.contract = ?2", contract, scope)
-            } else if let customer {
-                try select("quotes.customer = ?2", customer, scope)
-            } else {
-                try select("?2 IS NULL", Int?.none, scope)
-            }
-        return openOnly ? quotes.filter { $0.state(at: time).isOpen } : quotes
+        try select(
+            """
+            (?2 IS NULL OR quotes.contract = ?2) AND (?3 IS NULL OR quotes.customer = ?3)
+            AND (?4 = 0 OR newest.state IN ('accepted', 'prepaid')
+                OR (newest.state = 'quoted' AND (newest.event = 'recorded' OR quotes.valid_until > ?5)))
+            """, [contract, customer, openOnly, time], scope)
     }
 
     /// Those with an acceptance that waits for a second person, oldest first.
     package func waiting(scope: OrganisationScope) throws -> [Quote] {
-        try select(
-            """
-            ?2 IS NULL AND (SELECT event FROM quote_events WHERE quote = quotes.id ORDER BY sequence DESC LIMIT 1) = 'recorded'
-            """, Int?.none, scope
-        ).reversed()
+        try select("newest.event = 'recorded'", [], scope, order: "quotes.number")
     }
 
     func find(technician: TechnicianID, key: String) throws -> (quote: Quote, request: Digest)? {
@@ -66,13 +59,17 @@ package struct Quotes {
         return quote
     }
 
-    private func select(_ condition: String, _ value: any Storable, _ scope: OrganisationScope) throws -> [Quote] {
+    private func select(
+        _ condition: String, _ values: [any Storable], _ scope: OrganisationScope, order: String = "quotes.number DESC"
+    ) throws -> [Quote] {
         try transaction.query(
             """
             SELECT quotes.* FROM quotes JOIN customers ON customers.id = quotes.customer
+            JOIN quote_events AS newest ON newest.sequence =
+                (SELECT max(sequence) FROM quote_events WHERE quote = quotes.id)
             WHERE \(condition) AND \(scope.condition(parameter: 1))
-            ORDER BY quotes.number DESC LIMIT \(CommerceLimits.listRows)
-            """, [scope.storedOrganisation, value]
+            ORDER BY \(order) LIMIT \(CommerceLimits.listRows)
+            """, [scope.storedOrganisation] + values
         ).map { try quote($0) }
     }
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Entitlement
 import Primitives
+import Sessions
 import Storage
 import Testing
 
@@ -140,8 +141,11 @@ import Testing
         #expect(made.state(at: end - .milliseconds(1)) == .quoted && made.state(at: end) == .lapsed)
         #expect(refusal { try commerce.record(RecordedAcceptance(person: "a", how: .phone), of: made, at: end) } == .quoteState)
         #expect(refusal { try made.price(at: end) } == .quoteState)
-        #expect(try commerce.relay.database.write { try $0.quotes.lapse(at: end) }.map(\.storedState) == [.lapsed])
+        // It is written down when no request by it can be answered any more.
         #expect(try commerce.relay.database.write { try $0.quotes.lapse(at: end) }.isEmpty)
+        let sweep = end + SessionLimits.unwatchedRequestLife
+        #expect(try commerce.relay.database.write { try $0.quotes.lapse(at: sweep) }.map(\.storedState) == [.lapsed])
+        #expect(try commerce.relay.database.write { try $0.quotes.lapse(at: sweep) }.isEmpty)
     }
 
     @Test func `B5.6 a prepaid quote gives the units that it sold, once`() throws {
