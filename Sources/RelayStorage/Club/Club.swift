@@ -12,7 +12,8 @@ package struct Club {
     /// To be called after each `Ledger.close`; without success, a contract, a plan or points it does nothing.
     @discardableResult
     package func award(_ hold: HoldID, for kind: ServiceKindName, at time: Timestamp) throws -> Int64 {
-        guard let settled = try transaction.ledger.settlement(of: hold), settled.basis?.result == .succeeded, settled.consumed > .zero
+        guard let settled = try transaction.ledger.settlement(of: hold), settled.basis?.result == .succeeded,
+            settled.consumed > .zero
         else { return 0 }
         let verdict = try transaction.ledger.hold(hold).verdict
         guard let contract = verdict.contract, let line = verdict.line, let term = verdict.term,
