@@ -96,9 +96,7 @@ extension ServiceRecords {
     private func request(
         for record: ServiceRecord, _ question: ServiceQuestion, isConfirmed: Bool, by technician: TechnicianID
     ) throws -> HoldRequest {
-        // What the customer prepares was ready: the work was done.
-        var met: [EntitlementCondition.Code] = [EntitlementCondition.Code(rawValue: "condition.prerequisite")]
-        if isConfirmed { met.append(.secondPerson) }
+        let met: [EntitlementCondition.Code] = isConfirmed ? [.secondPerson] : []
         let attempt = try attempts(of: record.id) + 1
         return HoldRequest(
             key: "record/\(record.id)/\(attempt)", account: record.content.account, question: question,
