@@ -15,6 +15,7 @@ package struct AgentCore: Sendable {
     package let journal: AgentJournal
     package let trust: TrustKeeper
     package let desk: SessionDesk
+    package let questions: QuestionKeeper
     package let link: LinkState
     let clock: any MachineClock
     let logger: Logger
@@ -43,13 +44,14 @@ package struct AgentCore: Sendable {
         try await desk.restore()
         return AgentCore(
             home: home, settings: settings, roots: roots, identity: identity, journal: journal, trust: trust, desk: desk,
-            link: LinkState(), clock: clock, logger: logger)
+            questions: QuestionKeeper(journal: journal, clock: clock, changes: desk.changes), link: LinkState(), clock: clock,
+            logger: logger)
     }
 
     /// What a person at the machine may ask.
     func calls(for person: ConfiguredPerson, isRunning: Bool) -> LocalCalls {
         LocalCalls(
-            home: home, settings: settings, desk: desk, trust: trust, identity: identity, link: link, person: person,
-            isRunning: isRunning)
+            home: home, settings: settings, desk: desk, questions: questions, trust: trust, identity: identity, link: link,
+            person: person, isRunning: isRunning)
     }
 }

@@ -59,7 +59,7 @@ package struct AgentService: Service {
         RelayLink(
             relay: try RelayAddress.parse(core.settings.relay, home: home),
             proxy: try core.settings.proxy.map { ProxySetting(endpoint: try RelayAddress.parse($0, home: home)) },
-            identity: core.identity, desk: core.desk, trust: core.trust,
+            identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: logger),
             renewal: CertificateRenewal(home: home, identity: core.identity, trust: core.trust, logger: logger),
             state: core.link, clock: core.clock, group: AgentLoops.group, logger: logger)

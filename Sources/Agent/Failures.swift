@@ -33,4 +33,14 @@ extension Failure.Code {
     package static let operationSuperseded = Failure.Code(rawValue: "operation.superseded")
     /// The agent takes no more sessions now (`limit`).
     package static let callRefused = Failure.Code(rawValue: "call.refused")
+    /// What was asked for goes through the relay, which cannot be reached now.
+    package static let agentRelayAway = Failure.Code(rawValue: "agent.relay-away")
+    /// Only a person with the admin right may do it (`name`).
+    package static let consentNotAdmin = Failure.Code(rawValue: "consent.not-admin")
+    /// A text that is empty, too long or has control characters (`limit`).
+    package static let helpText = Failure.Code(rawValue: "help.text")
+    /// A file's name or size is not possible (`name`, `limit`).
+    package static let helpAttachment = Failure.Code(rawValue: "help.attachment")
+    /// As many files as a help request may have (`files`, `bytes`).
+    package static let helpAttachmentsFull = Failure.Code(rawValue: "help.attachments-full")
 }

@@ -15,8 +15,21 @@ package struct AgentSession: Hashable, Sendable {
     package let watched: Bool
     /// Code of the ending, as the relay or the state machine named it.
     package let endedCode: String?
+    /// Why the relay gave the last grant back; nil where nothing must happen first.
+    package let waits: Waiting?
     package let created: Timestamp
     package let changed: Timestamp
+
+    /// A code with its parameters.
+    package struct Waiting: Hashable, Sendable {
+        package let code: String
+        package let parameters: [String: String]
+
+        package init(code: String, parameters: [String: String]) {
+            self.code = code
+            self.parameters = parameters
+        }
+    }
 
     package var id: SessionID { session.id }
 
@@ -28,6 +41,9 @@ package struct AgentSession: Hashable, Sendable {
         organisationName = try row.value("organisation_name")
         watched = try row.value("watched")
         endedCode = try row.value("ended_code")
+        waits = try row.value("waits_code", as: String?.self).map {
+            Waiting(code: $0, parameters: try row.value("waits_parameters"))
+        }
         created = try row.value("created")
         changed = try row.value("changed")
     }

@@ -70,6 +70,13 @@ package struct AgentSessions {
         guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": session.id.description]) }
     }
 
+    /// Why the relay gave the grant back; nil where that does not count any more.
+    package func store(waits: AgentSession.Waiting?, of id: SessionID) throws {
+        let changed = try transaction.execute(
+            "UPDATE sessions SET waits_code = ?, waits_parameters = ? WHERE id = ?", [waits?.code, waits?.parameters, id])
+        guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
+    }
+
     /// Stores the grant's clock alone: every `GrantClock.storeInterval` and before each intent.
     package func store(clock: GrantClock, of id: SessionID) throws {
         let changed = try transaction.execute("UPDATE sessions SET clock = ? WHERE id = ?", [StoredJSON(clock), id])

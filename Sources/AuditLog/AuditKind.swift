@@ -37,6 +37,12 @@ package struct AuditKind: RawRepresentable, Hashable, Codable, Sendable, CustomS
     package static let operationRefused = AuditKind(rawValue: "operation.refused")
     /// The same signed bytes came again and had no second effect (H36).
     package static let operationRepeated = AuditKind(rawValue: "operation.repeated")
+    /// What people at a machine say beside grants: a question, that something is prepared, a confirmation, and that they looked at the
+    /// support code.
+    package static let customerAsked = AuditKind(rawValue: "customer.asked")
+    package static let customerReady = AuditKind(rawValue: "customer.ready")
+    package static let customerConfirmed = AuditKind(rawValue: "customer.confirmed")
+    package static let codeShown = AuditKind(rawValue: "code.shown")
     /// Something that only an attacker or a fault sends (H38, H43).
     package static let alert = AuditKind(rawValue: "alert.raised")
 }

@@ -51,6 +51,8 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
     case pending = 89
     /// The work costs, and that amount was not accepted.
     case costNotAccepted = 90
+    /// Kept on this machine; it is sent when the other side can be reached.
+    case keptForLater = 91
 
     /// The status for a failure's code: its own, its family's, or `failed`.
     package init(for code: Failure.Code) {

@@ -201,6 +201,8 @@ extension ExitCode {
         "agent.enrolled": .exists,
         "agent.busy": .conflict,
         "agent.not-running": .unreachable,
+        "agent.relay-away": .unreachable,
+        "agent.questions-full": .tryLater,
         "agent.not-admitted": .notPermitted,
         "console.enrolled": .exists,
         "console.argument": .usage,

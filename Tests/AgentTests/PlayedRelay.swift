@@ -26,9 +26,11 @@ final class PlayedRelay: Sendable {
     private let running: Task<Void, Never>
     private let serving: Task<Void, Never>
     private let outcomes: OutcomeBox
+    let desk: PlayedDesk
 
     /// Listens, starts the machine's link, and returns when the agent has said hello.
-    init(_ machine: TestMachine) async throws {
+    init(_ machine: TestMachine, desk: PlayedDesk = PlayedDesk()) async throws {
+        self.desk = desk
         self.machine = machine
         vendor = machine.vendor
         let key = try PrivateKey.generate()
@@ -46,7 +48,7 @@ final class PlayedRelay: Sendable {
         let core = machine.core
         let link = RelayLink(
             relay: try #require(Endpoint("127.0.0.1:\(listener.localPort)")), proxy: nil,
-            identity: core.identity, desk: core.desk, trust: core.trust,
+            identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: TestMachine.quiet),
             renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: TestMachine.quiet),
             state: core.link, clock: core.clock, group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
@@ -61,7 +63,7 @@ final class PlayedRelay: Sendable {
         let box = OutcomeBox()
         outcomes = box
         let vendor = self.vendor
-        serving = Task { await Self.router(vendor, box).serve(accepted, as: (), logger: TestMachine.quiet) }
+        serving = Task { await Self.router(vendor, box, desk).serve(accepted, as: (), logger: TestMachine.quiet) }
         while core.link.value.connectedSince == nil {
             let version = core.desk.changes.version
             if core.link.value.connectedSince != nil { break }
@@ -81,8 +83,9 @@ final class PlayedRelay: Sendable {
     func lose(_ calls: Int) { outcomes.lose(calls) }
 
     /// Activates every grant, takes every outcome.
-    private static func router(_ vendor: TestVendor, _ outcomes: OutcomeBox) -> CallRouter<Void> {
+    private static func router(_ vendor: TestVendor, _ outcomes: OutcomeBox, _ desk: PlayedDesk) -> CallRouter<Void> {
         var router = CallRouter<Void>()
+        desk.route(&router)
         let anyone: @Sendable (()) -> Bool = { _ in true }
         router.answer(.presenceHello, to: anyone) { _, _ in WireHelloReply.with { $0.time = vendor.start.milliseconds } }
         router.answer(.sessionGrant, to: anyone) { _, call in

@@ -20,6 +20,7 @@ struct RelayLink: Sendable {
     let proxy: ProxySetting?
     let identity: IdentityBox
     let desk: SessionDesk
+    let questions: QuestionKeeper
     let trust: TrustKeeper
     let calls: RelayCalls
     let renewal: CertificateRenewal
@@ -77,10 +78,10 @@ struct RelayLink: Sendable {
             // The relay may offer before it has answered hello.
             group.addTask { await router.serve(connection, as: (), logger: logger) }
             try await hello(on: connection)
-            state.connected(at: clock.reading().wall)
+            state.connected(at: clock.reading().wall, over: connection)
             desk.changes.raise()
             logger.info("connected", metadata: ["relay": "\(relay)"])
-            group.addTask { await RelayReporter(desk: desk, connection: connection, logger: logger).run() }
+            group.addTask { await RelayReporter(desk: desk, questions: questions, connection: connection, logger: logger).run() }
             group.addTask { await renewal.run(on: connection) }
             let ending = await connection.waitUntilClosed()
             group.cancelAll()

@@ -15,6 +15,7 @@ struct RelayReporter: Sendable {
     static let atOnce = 16
 
     let desk: SessionDesk
+    let questions: QuestionKeeper
     let connection: PeerConnection
     let logger: Logger
 
@@ -35,7 +36,8 @@ struct RelayReporter: Sendable {
     private func sayAll() async -> Bool {
         let queues: [[RelayReport]]
         do {
-            queues = try await Array(Dictionary(grouping: desk.reports(), by: \.session).values)
+            let sessions = try await Dictionary(grouping: desk.reports(), by: \.session).values
+            queues = try await Array(sessions) + questions.waiting().map { [.question($0)] }
         } catch {
             logger.error("what is to be reported cannot be read", metadata: ["failure": "\(error)"])
             return false
@@ -84,6 +86,14 @@ struct RelayReporter: Sendable {
             case .outcome(let operation, let call, _):
                 _ = try await connection.call(.sessionOutcome, call)
                 try await desk.acknowledged(operation)
+            case .question(let question):
+                let call = WireHelpAskCall.with {
+                    $0.key = question.relayKey
+                    $0.text = question.text
+                    $0.product = question.product
+                    $0.person = question.person
+                }
+                try await questions.taken(question, as: connection.call(.helpAsk, call))
             }
             return true
         } catch let failure as Failure where failure.isInterruption {
@@ -116,6 +126,7 @@ struct RelayReporter: Sendable {
             // Another outcome of it, or none of its session, is there already.
             try await desk.acknowledged(operation)
         case .outcome: return false
+        case .question(let question): try await questions.refused(question, failure)
         }
         return true
     }

@@ -50,6 +50,13 @@ struct ControlDoor: Sendable {
         router.answer(.localStatus, to: anyone) { caller, _ in try await calls(caller.person).status() }
         router.answer(.localAudit, to: anyone) { try await calls($0.person).audit($1) }
         router.answer(.localVerify, to: anyone) { caller, _ in try await calls(caller.person).verify() }
+        router.answer(.localEntitlement, to: anyone) { caller, _ in try await calls(caller.person).entitlement() }
+        router.answer(.localCode, to: anyone) { try await calls($0.person).code($1) }
+        router.answer(.localAsk, to: anyone) { try await calls($0.person).ask($1) }
+        router.feed(.localAsked, to: anyone) { caller, _, send in try await calls(caller.person).asked(send) }
+        router.answer(.localAttach, to: anyone) { try await calls($0.person).attach($1) }
+        router.answer(.localReady, to: anyone) { try await calls($0.person).ready($1.subject) }
+        router.answer(.localConfirm, to: anyone) { try await calls($0.person).confirm($1.subject) }
         router.feed(.localWatch, to: anyone) { person, _, send in try await calls(person.person).watch(send) }
         return router
     }

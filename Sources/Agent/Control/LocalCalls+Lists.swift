@@ -2,16 +2,15 @@ package import Messages
 import Primitives
 import Sessions
 import SwiftProtobuf
-import Synchronization
 
 /// Lists of sessions, in pages.
 extension LocalCalls {
     typealias Send = @Sendable (WireLocalSessions) async throws -> Void
 
     package func requests() async throws -> WireLocalSessions {
-        let gathered = Mutex<[WireLocalSession]>([])
-        try await requests { page in gathered.withLock { $0 += page.sessions } }
-        return WireLocalSessions.with { $0.sessions = gathered.withLock { $0 } }
+        let gathered = Gathered<WireLocalSession>()
+        try await requests { gathered.add($0.sessions) }
+        return WireLocalSessions.with { $0.sessions = gathered.all }
     }
 
     package func history(last count: Int) async throws -> WireLocalSessions {

@@ -12,6 +12,7 @@ package struct LocalCalls: LocalService {
     let home: AgentHome
     let settings: AgentSettings
     let desk: SessionDesk
+    let questions: QuestionKeeper
     let trust: TrustKeeper
     let identity: IdentityBox
     let link: LinkState

@@ -2,6 +2,8 @@
 package enum LocalLimits {
     /// How long `approve` waits for the relay's activation before it answers "granted".
     package static let activationWait: Duration = .seconds(10)
+    /// How long the relay may take for what a person asked of it: less than the person's own call.
+    static let relayWait: Duration = .seconds(20)
     /// Bytes of sessions in one reply: below one frame of 64 KiB.
     static let replyBytes = 56 * 1024
     /// So many requests are shown whole in a list; of more, each is one line, and `show` has the rest. Ours: what a person still reads.

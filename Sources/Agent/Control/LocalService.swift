@@ -16,6 +16,20 @@ package protocol LocalService: Sendable {
     /// Ends every session.
     func stop() async throws -> WireLocalStopReply
     func status() async throws -> WireLocalStatus
+    /// What the contracts of this machine's customer give.
+    func entitlement() async throws -> WireEntitlementViews
+    /// The support codes, for a person with the admin right.
+    func code(_ call: WireCodeShowCall) async throws -> WireCodeView
+    /// The question with its number, or in the state `unsent`.
+    func ask(_ call: WireHelpAskCall) async throws -> WireHelpView
+    /// The questions of this machine; those that wait here first.
+    func asked() async throws -> HelpList
+    /// One piece of a file.
+    func attach(_ call: WireAttachmentPutCall) async throws -> WireAttachmentState
+    /// - Parameter subject: H-12 or S-1042.
+    func ready(_ subject: String) async throws -> WireReadyReply
+    /// - Parameter subject: R-3.
+    func confirm(_ subject: String) async throws -> WireConfirmReply
     func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply
     func verify() async throws -> WireAuditVerifyReply
     /// Whether an agent runs, rather than this process on its database.

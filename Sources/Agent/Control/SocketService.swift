@@ -43,6 +43,31 @@ package struct SocketService: LocalService {
 
     package func status() async throws -> WireLocalStatus { try await connection.call(.localStatus, WireEmpty()) }
 
+    package func entitlement() async throws -> WireEntitlementViews { try await connection.call(.localEntitlement, WireEmpty()) }
+
+    package func code(_ call: WireCodeShowCall) async throws -> WireCodeView { try await connection.call(.localCode, call) }
+
+    package func ask(_ call: WireHelpAskCall) async throws -> WireHelpView { try await connection.call(.localAsk, call) }
+
+    package func asked() async throws -> HelpList {
+        let gathered = Gathered<WireHelpView>()
+        return await HelpList.gather(gathered) {
+            for try await page in try await connection.follow(.localAsked, WireEmpty()) { gathered.add(page.requests) }
+        }
+    }
+
+    package func attach(_ call: WireAttachmentPutCall) async throws -> WireAttachmentState {
+        try await connection.call(.localAttach, call)
+    }
+
+    package func ready(_ subject: String) async throws -> WireReadyReply {
+        try await connection.call(.localReady, WireReadyCall.with { $0.subject = subject })
+    }
+
+    package func confirm(_ subject: String) async throws -> WireConfirmReply {
+        try await connection.call(.localConfirm, WireCustomerConfirmCall.with { $0.subject = subject })
+    }
+
     package func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply {
         try await connection.call(.localAudit, call)
     }

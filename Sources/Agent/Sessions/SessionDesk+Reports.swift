@@ -15,12 +15,15 @@ enum RelayReport: Sendable {
     /// A grant whose activation has not come.
     case grant(SessionID, WireSigned)
     case outcome(OperationID, WireOutcomeCall, of: SessionID)
+    /// What a person here asks.
+    case question(Question)
 
     /// Reports of one session are said in their order; those of different sessions need not wait for each other.
-    var session: SessionID {
+    var session: SessionID? {
         switch self {
         case .call(let entry): entry.session
         case .grant(let session, _), .outcome(_, _, let session): session
+        case .question: nil
         }
     }
 }

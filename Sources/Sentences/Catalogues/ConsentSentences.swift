@@ -26,6 +26,9 @@ extension Catalogue {
         "object.unknown-field": Sentence(
             "{object} has a part[ ({field})] that this version does not know; it was refused, so that no new restriction is dropped. Update this program.",
             "{object} بخشی[ ({field})] دارد که این نسخه نمی‌شناسد؛ پذیرفته نشد تا محدودیت تازه‌ای نادیده نماند. این برنامه را به‌روز کنید."),
+        "consent.not-admin": Sentence(
+            "{name} has not the admin right on this machine; its owner can give it with hamyar-agent approver set --admin.",
+            "{name} روی این دستگاه حق مدیر ندارد؛ صاحب آن می‌تواند آن را با hamyar-agent approver set --admin بدهد."),
         "consent.not-approver": Sentence(
             "{name} may not approve requests on this machine; its owner can add people to the group hamyar-approvers.",
             "{name} اجازهٔ تأیید درخواست روی این دستگاه را ندارد؛ صاحب آن می‌تواند افراد را به گروه hamyar-approvers بیفزاید."),

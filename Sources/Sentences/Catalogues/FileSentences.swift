@@ -140,6 +140,12 @@ extension Catalogue {
         "agent.not-admitted": Sentence(
             "This user[ ({uid})] may not speak to the agent[ ({reason})]; its owner can add people to the group hamyar-approvers.",
             "این کاربر[ ({uid})] اجازهٔ گفتگو با عامل را ندارد[ ({reason})]؛ صاحب آن می‌تواند افراد را به گروه hamyar-approvers بیفزاید."),
+        "agent.relay-away": Sentence(
+            "The vendor cannot be reached now; try again when this machine is connected (hamyar-agent status).",
+            "اکنون دسترسی به فروشنده ممکن نیست؛ وقتی این دستگاه متصل است دوباره بکوشید (hamyar-agent status)."),
+        "agent.questions-full": Sentence(
+            "{limit:number} questions wait for the vendor already; nothing was kept. Try again when some were sent.",
+            "{limit:number} پرسش پیش‌تر منتظر فروشنده است؛ چیزی نگه داشته نشد. پس از فرستاده شدن برخی دوباره بکوشید."),
         "agent.user-unknown": Sentence(
             "This machine knows no user {user}.",
             "این دستگاه کاربری به نام {user} نمی‌شناسد."),
