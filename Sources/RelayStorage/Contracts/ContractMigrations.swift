@@ -19,6 +19,13 @@ enum ContractMigrations {
         UPDATE terms SET anchor_day = start_day, anchor_months = json_extract(plan, '$.months');
         -- SHA-256 of the plan's text: what is decoded once is found by it. NULL in rows from before this migration.
         ALTER TABLE terms ADD COLUMN plan_digest BLOB;
+        -- What was sold stays as it was; only the end moves, and only later.
+        CREATE TRIGGER terms_stay BEFORE UPDATE ON terms WHEN NEW.end_day < OLD.end_day OR NEW.id <> OLD.id
+            OR NEW.line <> OLD.line OR NEW.start_day <> OLD.start_day OR NEW.plan <> OLD.plan
+            OR NEW.plan_digest IS NOT OLD.plan_digest OR NEW.anchor_day <> OLD.anchor_day
+            OR NEW.anchor_months <> OLD.anchor_months
+            BEGIN SELECT RAISE(ABORT, 'a term changes in its end alone'); END;
+        CREATE TRIGGER terms_remain BEFORE DELETE ON terms BEGIN SELECT RAISE(ABORT, 'terms are kept'); END;
 
         -- Owner: Entitlement. Insert-only, kept as terms are: each later end, and who promised it. The reason is about
         -- the contract; names of persons do not belong in it.

@@ -18,5 +18,10 @@ enum SettingTables {
             content TEXT NOT NULL, digest BLOB NOT NULL, UNIQUE (source, year, edition), CHECK (start_day < end_day)
         ) STRICT;
         CREATE INDEX tariffs_by_day ON tariffs (source, start_day);
+        CREATE TRIGGER tariffs_stay BEFORE UPDATE ON tariffs WHEN NEW.end_day > OLD.end_day
+            OR NEW.sequence <> OLD.sequence OR NEW.source <> OLD.source OR NEW.year <> OLD.year OR NEW.edition <> OLD.edition
+            OR NEW.start_day <> OLD.start_day OR NEW.content <> OLD.content OR NEW.digest <> OLD.digest
+            BEGIN SELECT RAISE(ABORT, 'a tariff changes in its end alone'); END;
+        CREATE TRIGGER tariffs_remain BEFORE DELETE ON tariffs BEGIN SELECT RAISE(ABORT, 'tariffs are kept'); END;
         """
 }

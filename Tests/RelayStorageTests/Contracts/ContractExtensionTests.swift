@@ -35,6 +35,10 @@ struct ContractExtensionTests {
         // The ledger's rows about it cannot be changed by hand.
         #expect(refusal { try relay.database.write { try $0.execute("UPDATE term_extensions SET reason = 'x'") } } != nil)
         #expect(refusal { try relay.database.write { try $0.execute("DELETE FROM term_extensions") } } != nil)
+        for change in ["end_day = end_day - 1", "start_day = start_day - 1", "plan = '{}'", "anchor_months = 99"] {
+            #expect(refusal { try relay.database.write { try $0.execute("UPDATE terms SET \(change)") } } == .storageConstraint)
+        }
+        #expect(refusal { try relay.database.write { try $0.execute("DELETE FROM terms") } } != nil)
     }
 
     @Test(arguments: ["1405-05-14", "1405-05-13", "1404-05-14"])

@@ -38,6 +38,7 @@ struct DigestCacheTests {
         try relay.database.write { _ = try $0.calendars.import(calendar, actor: "admin", at: relay.noon) }
         #expect(try relay.database.read { try $0.changedContents() }.isEmpty)
         try relay.database.write {
+            try $0.execute("DROP TRIGGER terms_stay")
             try $0.execute("UPDATE terms SET plan = replace(plan, 'padra', 'other')")
             try $0.execute("DROP TRIGGER calendars_stay")
             try $0.execute("UPDATE calendars SET content = replace(content, '60', '70')")

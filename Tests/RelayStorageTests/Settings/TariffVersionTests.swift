@@ -108,6 +108,10 @@ struct TariffVersionTests {
         let again = try keep(first)
         #expect(!again.isNew && again.tariff.interval.end.jalaliText == "1404-07-01")
         #expect(refusal { try keep(tariff(1, "1404-01-01", "1405-01-01", rials: 1001)) } == .tariffKnown)
+        for change in ["end_day = end_day + 1", "start_day = start_day - 1", "content = '{}'"] {
+            #expect(refusal { try relay.database.write { try $0.execute("UPDATE tariffs SET \(change)") } } == .storageConstraint)
+        }
+        #expect(refusal { try relay.database.write { try $0.execute("DELETE FROM tariffs") } } == .storageConstraint)
         // Another source has its own days.
         #expect(try keep(tariff(1, "1404-01-01", "1405-01-01", source: "portal")).isNew)
     }
