@@ -127,7 +127,7 @@ let package = Package(
         layer(
             "Console",
             [
-                "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Sessions",
+                "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
                 "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords", "Documents",
                 "DurableFiles", "Sentences", logging, protobuf, nioCore, nioPosix,
             ]),
@@ -197,8 +197,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "FileTransfer", "Messages", "Primitives",
-                "Sentences", "Sessions", "SignedObjects", protobuf,
+                "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "Entitlement", "FileTransfer", "Messages",
+                "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
         tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
         tests(

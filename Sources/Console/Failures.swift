@@ -24,6 +24,10 @@ extension Failure.Code {
     package static let sessionCounted = Failure.Code(rawValue: "session.counted")
     /// Several contract lines could pay; `--contract` picks one. Parameters: kind, contracts.
     package static let entitlementSeveral = Failure.Code(rawValue: "entitlement.several")
+    /// Several lines of a contract could pay; `--line` picks one. Parameters: kind, contracts.
+    package static let entitlementSeveralLines = Failure.Code(rawValue: "entitlement.several-lines")
+    /// No contract has this support code, or not the one that was named. Parameters: contract, where one was named.
+    package static let codeNoMatch = Failure.Code(rawValue: "code.no-match")
     /// The machine signs with another key than the one that was pinned. Parameters: machine, held, found, path.
     package static let machineKeyChanged = Failure.Code(rawValue: "machine.key-changed")
     /// A machine's number stood for another machine before. Parameters: number, held, found, path.

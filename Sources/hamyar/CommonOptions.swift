@@ -44,6 +44,17 @@ struct CommonOptions: ParsableArguments {
         try await answering { Answer(try await TechnicianDesk.sit(at: RelayDoor(home, logger: logger), work)) }
     }
 
+    /// Runs a command that changes something at the relay: where the way is lost in the middle it goes on with the same key, so that
+    /// nothing happens twice.
+    func once(_ work: @Sendable (TechnicianDesk, String) async throws -> any Report) async throws {
+        try await answering { try await errand(work) }
+    }
+
+    /// The same inside of `answering`, behind what is read from the command line first.
+    func errand(_ work: @Sendable (TechnicianDesk, String) async throws -> any Report) async throws -> Answer {
+        Answer(try await Errand.run(at: RelayDoor(home, logger: logger), work))
+    }
+
     /// Runs a command and prints what it found, or why it failed; ends the program with the status that says so.
     func answering(_ work: () async throws -> Answer) async throws {
         do {

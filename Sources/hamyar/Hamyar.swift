@@ -9,7 +9,11 @@ struct Hamyar: AsyncParsableCommand {
         discussion: "Every command ends with a status of Docs/exit-codes.md; --json prints one document of Docs/schemas.",
         version: programVersion,
         subcommands: [
-            Enrol.self, TechnicianCommand.self, CustomerCommand.self, ContractCommand.self, MachineCommand.self, Find.self,
-            Services.self, SessionCommand.self, Push.self, Pull.self, Ledger.self, AuditCommand.self,
+            Enrol.self, TechnicianCommand.self, CustomerCommand.self, BranchCommand.self, SiteCommand.self, ContractCommand.self,
+            PlanCommand.self,
+            MachineCommand.self, Find.self, Services.self, EntitlementCommand.self, VerdictCommand.self, SessionCommand.self,
+            Push.self, Pull.self, RecordCommand.self, LibraryCommand.self, AskCommand.self, Day.self, Due.self,
+            QuoteCommand.self, Confirm.self, CodeCommand.self, Ledger.self, DisputeCommand.self, CorrectionCommand.self,
+            TariffCommand.self, CalendarCommand.self, AuditCommand.self,
         ])
 }

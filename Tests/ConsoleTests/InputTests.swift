@@ -59,22 +59,6 @@ import Testing
     }
 }
 
-@Suite struct KindCountTests {
-    @Test func `kinds and numbers`() throws {
-        #expect(try KindCount.parse(["remote-install=3", "on-site-visit=۲"]) == ["remote-install": 3, "on-site-visit": 2])
-        #expect(try KindCount.parse([]) == [:])
-    }
-
-    @Test(arguments: ["remote-install", "remote-install=", "=3", "remote-install=-1", "a=4294967296", "a=1.5"])
-    func `anything else is a usage error`(text: String) {
-        #expect(code { try KindCount.parse([text]) } == "console.argument")
-    }
-
-    @Test func `a kind comes once`() {
-        #expect(code { try KindCount.parse(["a=1", "a=2"]) } == "console.argument")
-    }
-}
-
 @Suite struct HomeTests {
     @Test func `the option goes before the environment, the environment before the user's own place`() {
         #expect(ConsoleHome(state: "/a", environment: ["HAMYAR_STATE": "/b"]).path == "/a")

@@ -19,7 +19,7 @@ import Testing
     }
 
     private func choose(_ lines: WirePayingLine...) throws -> String {
-        try PayingChoice.only(of: .with { $0.lines = lines }, kind: "remote-install").contract
+        try PayingChoice.only(of: lines, kind: "remote-install").contract
     }
 
     @Test func `the only line that can pay is taken`() throws {
@@ -39,5 +39,20 @@ import Testing
 
     @Test func `a quote comes first`() {
         #expect(code { try choose(line("C-1", .priced, quote: true)) } == "entitlement.quote-needed")
+    }
+
+    @Test func `several lines of one contract are told apart by their product`() throws {
+        func line(_ product: String) -> WirePayingLine {
+            var line = self.line("C-1", .covered)
+            line.product = product
+            line.contractLine = "lin_" + product
+            return line
+        }
+        let lines = [line("ledger"), line("payroll")]
+        #expect(code { try PayingChoice.only(of: lines, kind: "remote-install") } == "entitlement.several-lines")
+        #expect(try PayingChoice.lines(lines, named: "Payroll") == [lines[1]])
+        #expect(try PayingChoice.lines(lines, named: "lin_ledger") == [lines[0]])
+        #expect(try PayingChoice.lines(lines, named: nil) == lines)
+        #expect(code { try PayingChoice.lines(lines, named: "till") } == "find.nothing")
     }
 }

@@ -25,4 +25,11 @@ enum Repository {
         }
         return found
     }
+
+    /// The texts of all Swift files below a folder.
+    static func swiftFiles(_ folder: String) throws -> [String] {
+        let place = root.appending(path: folder).resolvingSymlinksInPath()
+        return try FileManager.default.subpathsOfDirectory(atPath: place.path).filter { $0.hasSuffix(".swift") }.sorted()
+            .map { try String(contentsOf: place.appending(path: $0), encoding: .utf8) }
+    }
 }

@@ -3,12 +3,8 @@ import Primitives
 import SwiftProtobuf
 import Transport
 
-/// Customers, contracts, machines.
+/// Machines, and what may be done on them.
 extension TechnicianDesk {
-    package func addCustomer(_ name: String) async throws -> CustomerOutput {
-        CustomerOutput(try await call(.customerAdd, WireCustomerAddCall.with { $0.name = name }))
-    }
-
     package func inviteMachine(customer: String, contract: String?) async throws -> InviteOutput {
         InviteOutput(
             try await call(

@@ -1,4 +1,5 @@
 import Cryptography
+import Entitlement
 import Messages
 package import Primitives
 import Sessions
@@ -12,7 +13,7 @@ extension TechnicianDesk {
     package func evaluate(_ asking: SessionAsking) async throws -> Answer {
         let reply = try await evaluation(asking)
         do {
-            _ = try PayingChoice.only(of: reply, kind: asking.kind)
+            _ = try Self.payer(of: asking, reply)
             return Answer(EvaluationOutput(reply))
         } catch {
             return Answer(EvaluationOutput(reply), failure: error)
@@ -23,7 +24,7 @@ extension TechnicianDesk {
     package func request(_ asking: SessionAsking) async throws -> RequestOutcome {
         let reply = try await evaluation(asking)
         do {
-            let line = try PayingChoice.only(of: reply, kind: asking.kind)
+            let line = try Self.payer(of: asking, reply)
             return .asked(try await submit(asking, reply, line))
         } catch let failure as Failure where EvaluationOutput.explains(failure) {
             return .notAsked(EvaluationOutput(reply), failure)
@@ -37,9 +38,24 @@ extension TechnicianDesk {
                 $0.machine = asking.machine
                 $0.kind = asking.kind
                 $0.place = asking.place.wire
+                $0.quantity = asking.quantity?.thousandths ?? TypedQuantity.oneUnit
                 $0.contract = asking.contract ?? ""
                 $0.vendorDefect = asking.isVendorDefect
+                $0.quote = asking.quote
             })
+    }
+
+    /// The one line that can pay, of those that were not excluded; its quantity is what was typed.
+    private static func payer(of asking: SessionAsking, _ reply: WireEvaluateReply) throws(Failure) -> WirePayingLine {
+        let line = try PayingChoice.only(
+            of: PayingChoice.lines(reply.lines, named: asking.line), kind: asking.kind)
+        // A signed quantity has no unit of its own: it is of the kind's.
+        if let quantity = asking.quantity, let unit = quantity.unit,
+            let wrong = line.parts.first(where: { $0.unit != unit.rawValue })
+        {
+            throw .typed(quantity.description, "--quantity", forms: wrong.unit)
+        }
+        return line
     }
 
     private func submit(
@@ -57,8 +73,8 @@ extension TechnicianDesk {
             initiator: .technician,
             lines: [
                 SessionLine(
-                    number: 1, kind: kind, place: asking.place, quantity: Self.oneUnit,
-                    contractLine: payer)
+                    number: 1, kind: kind, place: asking.place, quantity: asking.quantity?.thousandths ?? TypedQuantity.oneUnit,
+                    contractLine: payer, quote: asking.quote.isEmpty ? nil : asking.quote)
             ],
             scope: asking.scope, duration: asking.duration, created: created, notAfter: created + asking.life,
             reason: asking.reason, reference: asking.reference, vendorDefect: asking.isVendorDefect,
@@ -80,9 +96,6 @@ extension TechnicianDesk {
         }
         return line.kind
     }
-
-    /// Thousandths.
-    private static let oneUnit: Int64 = 1000
 
     /// Verifies what the relay shows of a session, and remembers its log's root.
     func facts(_ view: WireSessionView) throws -> SessionFacts {

@@ -14,6 +14,12 @@ package struct SessionAsking: Sendable {
     package var reference: String
     /// Number or id; nil: whichever can pay, where only one can.
     package var contract: String?
+    /// The line of the contract, product or id; nil: whichever can pay, where only one can.
+    package var line: String?
+    /// How much of the service; nil: one.
+    package var quantity: TypedQuantity?
+    /// The accepted quote by which the customer pays, or the one to be accepted with the grant: `Q-12`.
+    package var quote: String
     /// The vendor works for its own defects: free by rule.
     package var isVendorDefect: Bool
     /// Whether the technician waits for the answer: the request lives shorter then.
@@ -22,7 +28,8 @@ package struct SessionAsking: Sendable {
     package init(
         machine: String, kind: String, place: Place = .remote, scope: Scope, reason: String,
         duration: Duration = SessionLimits.grantDefault, reference: String = "", contract: String? = nil,
-        isVendorDefect: Bool = false, isWatched: Bool = false
+        line: String? = nil, quantity: TypedQuantity? = nil, quote: String = "", isVendorDefect: Bool = false,
+        isWatched: Bool = false
     ) {
         self.machine = machine
         self.kind = kind
@@ -32,6 +39,9 @@ package struct SessionAsking: Sendable {
         self.duration = duration
         self.reference = reference
         self.contract = contract
+        self.line = line
+        self.quantity = quantity
+        self.quote = quote
         self.isVendorDefect = isVendorDefect
         self.isWatched = isWatched
     }

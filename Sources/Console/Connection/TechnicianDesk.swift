@@ -23,12 +23,16 @@ package struct TechnicianDesk: Sendable {
     package static func sit<Result: Sendable>(
         at door: RelayDoor, _ work: @Sendable (TechnicianDesk) async throws -> Result
     ) async throws -> Result {
-        let desk = try await door.open()
-        defer { desk.connection.close() }
+        try await door.open().work(work)
+    }
+
+    /// Runs a command on this connection, and closes it.
+    func work<Result: Sendable>(_ work: @Sendable (TechnicianDesk) async throws -> Result) async throws -> Result {
+        defer { connection.close() }
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await desk.listen() }
+            group.addTask { await listen() }
             defer { group.cancelAll() }
-            return try await work(desk)
+            return try await work(self)
         }
     }
 

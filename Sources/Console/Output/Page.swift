@@ -42,6 +42,18 @@ package struct Page: Sendable {
         lines.append(language.word(label) + ": " + painted(value, paint))
     }
 
+    /// A longer text of another party under its label, in lines that fit a terminal; a bar at their start says whose words they are.
+    package mutating func passage(_ label: Word, _ text: String) {
+        guard !text.isEmpty else { return }
+        lines.append(language.word(label) + ":")
+        for line in DisplayWidth.wrap(text, to: Self.passageWidth) {
+            lines.append("  │ " + Isolation.isolate(line, in: language))
+        }
+    }
+
+    /// Columns of a passage's lines.
+    private static let passageWidth = 72
+
     /// A table, or one sentence where it has no rows.
     package mutating func table(_ table: Table, ifEmpty word: Word) {
         guard !table.isEmpty else { return line(language.word(word)) }

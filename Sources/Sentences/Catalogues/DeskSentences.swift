@@ -11,6 +11,9 @@ extension Catalogue {
         "seal.broken": Sentence(
             "What is sealed cannot be opened with the relay's sealing key; make a new support code.",
             "آنچه مهر شده است با کلید مهر رله باز نمی‌شود؛ کد پشتیبانی تازه‌ای بسازید."),
+        "code.no-match": Sentence(
+            "No: that is not the support code[ of {contract}].",
+            "نه: این کد پشتیبانی[ {contract}] نیست."),
         "help.state": Sentence(
             "The help request {request} is {state}.",
             "درخواست کمک {request} در وضعیت {state} است."),

@@ -23,6 +23,9 @@ extension Catalogue {
         "calendar": Sentence(
             "The business calendar does not allow it ({code}).",
             "تقویم کاری آن را نمی‌پذیرد ({code})."),
+        "code": Sentence(
+            "The support code was not taken ({code}).",
+            "کد پشتیبانی پذیرفته نشد ({code})."),
         "call": Sentence(
             "The other side refused the call ({code}).",
             "طرف مقابل فراخوان را نپذیرفت ({code})."),

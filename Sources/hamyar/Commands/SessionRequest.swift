@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Primitives
 import Sessions
 
 extension SessionCommand {
@@ -10,6 +9,11 @@ extension SessionCommand {
             discussion: """
                 The verdict says what it draws on and costs. The request expires after 15 min with --wait, else after 24 h; the \
                 grant after --for.
+
+                Examples:
+                  hamyar session request M-1 --service error-fixing --allow push:/srv/app --reason "The totals are wrong" --wait
+                  hamyar session request M-1 --service support-hours --quantity 90m --quote Q-12 --allow pull:/srv/app \
+                --reason "Report" --dry-run
                 """)
 
         enum Initiator: String, ExpressibleByArgument, CaseIterable { case technician, vendor }
@@ -23,7 +27,10 @@ extension SessionCommand {
         @Option(help: "At most so many bytes of files, both ways together.") var bytes: UInt64?
         @Option(help: "A ticket's number.") var ref = ""
         @Option(help: "The contract that pays, number or id, where several could.") var contract: String?
-        @Option(help: "remote, phone, on-site, company or agency.") var place = "remote"
+        @Option(help: "The line of the contract, product or id, where several could pay.") var line: String?
+        @Option(help: "How much, in what the kind counts: 2, 90m, 1.5h, 2d. Default: one.") var quantity: String?
+        @Option(help: "The quote by which the customer pays, accepted before or with the grant.") var quote = ""
+        @Option(help: "remote, phone, on-site, company or agency.") var place = PlaceWord.remote
         @Option(help: "vendor: for the vendor's own defect, free by rule.") var initiator = Initiator.technician
         @Flag(help: "Follow until the customer has answered.") var wait = false
         @Flag(help: "Show the verdict and ask nobody.") var dryRun = false
@@ -41,9 +48,10 @@ extension SessionCommand {
 
         private func asking() throws -> SessionAsking {
             SessionAsking(
-                machine: machine, kind: service, place: try SessionCommand.place(place),
+                machine: machine, kind: service, place: place.place,
                 scope: try Scope(parsing: allow, byteLimit: bytes), reason: reason,
                 duration: try LengthOfTime.parse(length, option: "--for"), reference: ref, contract: contract,
+                line: line, quantity: try quantity.map { try TypedQuantity($0, option: "--quantity") }, quote: quote,
                 isVendorDefect: initiator == .vendor, isWatched: wait)
         }
     }
@@ -59,18 +67,18 @@ extension SessionCommand {
         @Option(help: "Why. Default: as in the old session.") var reason: String?
         @Option(name: .customLong("for"), help: "How long. Default: as in the old session.") var length: String?
         @Option(help: "The contract that pays, where several could.") var contract: String?
-        @Option(help: "remote, phone, on-site, company or agency.") var place = "remote"
+        @Option(help: "remote, phone, on-site, company or agency.") var place = PlaceWord.remote
         @Flag(help: "Follow until the customer has answered.") var wait = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
             try await common.answering {
-                let place = try SessionCommand.place(place)
                 let scope = allow.isEmpty ? nil : try Scope(parsing: allow)
                 let duration = try length.map { try LengthOfTime.parse($0, option: "--for") }
                 return try await TechnicianDesk.sit(at: RelayDoor(common.home, logger: common.logger)) { desk in
                     let outcome = try await desk.add(
-                        to: id, kind: service, place: place, scope: scope, reason: reason, duration: duration, contract: contract,
+                        to: id, kind: service, place: place.place, scope: scope, reason: reason, duration: duration,
+                        contract: contract,
                         isWatched: wait)
                     return try await common.follow(outcome, on: desk, wait: wait, isSuccessor: true)
                 }
@@ -100,15 +108,6 @@ extension SessionCommand {
                 }
             }
         }
-    }
-
-    /// Throws `console.argument`.
-    static func place(_ text: String) throws -> Place {
-        guard let place = Place(rawValue: text) else {
-            let words = Place.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(.consoleArgument, ["option": "--place", "value": text, "reason": words])
-        }
-        return place
     }
 }
 

@@ -94,25 +94,6 @@ package struct RevokedOutput: Report {
     }
 }
 
-/// `customer add`.
-package struct CustomerOutput: Report {
-    let id: String
-    let name: String
-    let organisation: String
-
-    package init(_ customer: WireCustomer) {
-        id = customer.id
-        name = DisplayText.stripped(customer.name)
-        organisation = customer.organisation
-    }
-
-    package func write(to page: inout Page) {
-        page.line(page.language.word(.added), .good)
-        page.field(.customer, name, .strong)
-        page.field(.id, id)
-    }
-}
-
 /// `enrol`.
 package struct EnrolOutput: Report {
     /// `enrolled`, or `pending` while an admin has not signed.

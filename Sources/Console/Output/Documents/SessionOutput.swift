@@ -172,6 +172,10 @@ package struct SessionsOutput: Report {
     }
 
     package func write(to page: inout Page) {
+        page.table(Self.table(sessions, page), ifEmpty: .noSessions)
+    }
+
+    static func table(_ sessions: [SessionOutput], _ page: Page) -> Table {
         let language = page.language
         var table = Table(
             [.number, .state, .machine, .customer, .kind, .technician, .time].map { Table.Column(language.word($0)) })
@@ -182,6 +186,6 @@ package struct SessionsOutput: Report {
                 page.time(session.created),
             ])
         }
-        page.table(table, ifEmpty: .noSessions)
+        return table
     }
 }

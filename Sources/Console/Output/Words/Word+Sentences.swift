@@ -1,0 +1,41 @@
+/// Short sentences and states.
+extension Word {
+    package static let nothingFound = Word("Nothing was found.", "چیزی پیدا نشد.")
+    package static let noMachines = Word("There is no machine.", "دستگاهی نیست.")
+    package static let noTechnicians = Word("There is no technician.", "کارشناسی نیست.")
+    package static let noSessions = Word("There is no session.", "نشستی نیست.")
+    package static let noServices = Word("No service is offered for this machine.", "خدمتی برای این دستگاه نیست.")
+    package static let noEntries = Word("There is no entry.", "ثبتی نیست.")
+    package static let noBalances = Word("The contract has no quotas.", "قرارداد سهمیه‌ای ندارد.")
+    package static let enrolled = Word("Enrolled.", "ثبت‌نام شد.")
+    package static let waitingForApproval = Word(
+        "Waiting for an admin's approval; compare the check words, then run the same command again.",
+        "منتظر تأیید مدیر؛ واژه‌های تطبیق را مقایسه کنید، سپس همین فرمان را دوباره اجرا کنید.")
+    package static let revoked = Word("Revoked.", "باطل شد.")
+    package static let added = Word("Added.", "افزوده شد.")
+    package static let invited = Word("Invited.", "دعوت شد.")
+    package static let delivered = Word("Delivered to the machine.", "به دستگاه رسید.")
+    package static let seen = Word("Seen by the customer.", "مشتری دید.")
+    package static let waiting = Word("Waiting for the customer.", "منتظر مشتری.")
+    package static let active = Word("Allowed; work may begin.", "اجازه داده شد؛ کار می‌تواند آغاز شود.")
+    package static let ended = Word("Ended", "پایان یافت")
+    package static let dryRun = Word("Nobody was asked, nothing was reserved.", "از کسی پرسیده نشد و چیزی رزرو نشد.")
+    package static let chooseContract = Word("Choose one with --contract:", "یکی را با \u{200e}--contract برگزینید:")
+    package static let pushed = Word("Sent and verified.", "فرستاده و تأیید شد.")
+    package static let pulled = Word("Fetched and verified.", "گرفته و تأیید شد.")
+    package static let unchanged = Word("Nothing had to be sent: it was there already.", "چیزی فرستاده نشد: پیش‌تر آنجا بود.")
+    package static let verified = Word("verified", "تأیید شد")
+    package static let logSound = Word("The log is sound.", "دفتر رویداد درست است.")
+    package static let logUnsound = Word("The log is not sound.", "دفتر رویداد درست نیست.")
+    package static let ownCheck = Word("Checked here, entry by entry", "وارسی اینجا، ثبت به ثبت")
+    package static let relayCheck = Word("Checked by the relay, with its database", "وارسی رله، با پایگاه داده‌اش")
+    package static let newSession = Word(
+        "A signed request cannot change: this is a new session, and the customer is asked again.",
+        "درخواست امضاشده تغییر نمی‌کند: این نشست تازه‌ای است و از مشتری دوباره پرسیده می‌شود.")
+    package static let verifying = Word("verifying", "در حال تأیید")
+    package static let yes = Word("yes", "بله")
+    package static let no = Word("no", "نه")
+    package static let sayCode = Word("Give this code to them; it works once.", "این کد را به او بدهید؛ یک بار کار می‌کند.")
+    package static let ofTotal = Word("of", "از")
+    package static let timeLeft = Word("left", "مانده")
+}
