@@ -2102,17 +2102,19 @@ package nonisolated struct WireHelpView: @unchecked Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// H-12
+  /// H-12; of local.ask and local.asked: empty where the relay does not have it
   package var number: String {
     get {_storage._number}
     set {_uniqueStorage()._number = newValue}
   }
 
+  /// open, taken, waiting, closed; at the agent also unsent, and refused: then the answer is a code, and the
   package var state: String {
     get {_storage._state}
     set {_uniqueStorage()._state = newValue}
   }
 
+  /// events are its parameters (actor: name, text: value)
   package var customer: String {
     get {_storage._customer}
     set {_uniqueStorage()._customer = newValue}

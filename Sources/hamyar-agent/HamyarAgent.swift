@@ -11,6 +11,7 @@ struct HamyarAgent: AsyncParsableCommand {
         version: AgentProgram.version,
         subcommands: [
             Enrol.self, Run.self, Requests.self, Approve.self, Deny.self, Revoke.self, Stop.self, Watch.self, Status.self,
-            History.self, Show.self, Audit.self, ApproverCommand.self,
+            History.self, Show.self, Entitlement.self, Code.self, Ask.self, Ready.self, Confirm.self, Audit.self,
+            ApproverCommand.self,
         ])
 }

@@ -91,9 +91,12 @@ extension WireHelpView {
             state = "open"
             self.number = number
             self.due = due?.milliseconds ?? 0
-        case .refused(let code, _):
+        case .refused(let code, let parameters):
             state = "refused"
             answer = code.rawValue
+            events = parameters.sorted { $0.key < $1.key }.map { name, value in
+                WireHelpEvent.with { ($0.state, $0.actor, $0.text) = ("refused", name, value) }
+            }
         case nil:
             state = "unsent"
         }

@@ -1,9 +1,14 @@
 package import Sentences
 
-/// Labels, headings and short sentences of the customer's lists, in both languages; Docs/words.md fixes the terms.
+/// Labels, headings and short sentences of what people at the machine read, in both languages; Docs/words.md fixes the terms.
 package enum AgentWord: String, CaseIterable, Sendable {
-    case number, state, kind, technician, cost, expires
-    case rials, showWhole
+    case number, state, kind, technician, cost, rials, showWhole
+    case contract, points, through, endedOn, daysLeft, startsOn, guaranteeThrough, noContracts, noLines
+    case quota, allotted, left, reserved, used, beyond, thenQuote, nothingBeyond, about
+    case uncounted, free, byPrice, byQuote, notGiven, openQuotes, withTax, validUntil, notSigned, secondPersonMustConfirm
+    case code, newCodeThen, oldCodeUntil, codeRule
+    case asked, due, overdue, waitsForYou, answer, takenBy, file, notArrived, sent, kept, filesNotKept, noQuestions, listCut
+    case sayReady, readySaid, confirmed, toBePrepared, quoteAccepting, quoteAccepted, yourLimit, aboveLimit, givenBack
 
     // swift-format-ignore
     var texts: (english: String, persian: String) {
@@ -13,9 +18,68 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .kind: ("Service kind", "نوع خدمت")
         case .technician: ("Technician", "کارشناس")
         case .cost: ("Costs", "هزینه")
-        case .expires: ("Expires", "پایان مهلت")
         case .rials: ("rials", "ریال")
         case .showWhole: ("To see one whole", "برای دیدن کامل هر یک")
+        case .contract: ("Contract", "قرارداد")
+        case .points: ("club points", "امتیاز باشگاه")
+        case .through: ("support through", "پشتیبانی تا پایان")
+        case .endedOn: ("support ended on", "پشتیبانی پایان یافت در")
+        case .daysLeft: ("days left", "روز مانده")
+        case .startsOn: ("support starts on", "پشتیبانی آغاز می‌شود از")
+        case .guaranteeThrough: ("guarantee through", "گارانتی تا پایان")
+        case .noContracts: ("There is no contract for this machine's customer.", "برای مشتری این دستگاه قراردادی نیست.")
+        case .noLines: ("The contract has no line.", "قرارداد ردیفی ندارد.")
+        case .quota: ("Quota", "سهمیه")
+        case .allotted: ("Allotted", "تخصیص")
+        case .left: ("Left", "مانده")
+        case .reserved: ("Reserved", "رزرو شد")
+        case .used: ("Used", "مصرف شد")
+        case .beyond: ("Beyond it", "بیش از آن")
+        case .thenQuote: ("a quote", "پیش‌فاکتور")
+        case .nothingBeyond: ("not given", "داده نمی‌شود")
+        case .about: ("about", "حدود")
+        case .uncounted: ("Covered, not counted", "پوشش دارد، بی‌شمارش")
+        case .free: ("Free of charge", "رایگان")
+        case .byPrice: ("At a fixed price, before tax", "با قیمت ثابت، پیش از مالیات")
+        case .byQuote: ("By a quote", "با پیش‌فاکتور")
+        case .notGiven: ("Not given", "داده نمی‌شود")
+        case .openQuotes: ("Open quotes", "پیش‌فاکتورهای باز")
+        case .withTax: ("with tax", "با مالیات")
+        case .validUntil: ("valid until", "معتبر تا")
+        case .notSigned: ("not signed by the customer", "مشتری امضا نکرده است")
+        case .secondPersonMustConfirm: ("a second person must confirm", "نفر دوم باید تأیید کند")
+        case .code: ("Support code", "کد پشتیبانی")
+        case .newCodeThen: ("A new one comes after", "کد تازه می‌آید پس از")
+        case .oldCodeUntil: ("The code before it is right until", "کد پیش از آن درست است تا")
+        case .codeRule:
+            ("Say it when you call: it tells who you are and allows nothing. A code is right for 24 hours more once a new one has come.",
+             "هنگام تماس آن را بگویید: می‌گوید که هستید و اجازهٔ چیزی نمی‌دهد. هر کد تا ۲۴ ساعت پس از آمدن کد تازه هم درست است.")
+        case .asked: ("asked", "پرسیده شد")
+        case .due: ("Answer promised by", "مهلت پاسخ")
+        case .overdue: ("that time has passed", "مهلت گذشته است")
+        case .waitsForYou: ("The vendor waits for you to prepare", "فروشنده منتظر است تا آماده کنید")
+        case .answer: ("Answer", "پاسخ")
+        case .takenBy: ("Technician", "کارشناس")
+        case .file: ("File", "فایل")
+        case .notArrived: ("has not arrived whole", "کامل نرسیده است")
+        case .sent: ("Sent to the vendor", "برای فروشنده فرستاده شد")
+        case .kept:
+            ("The question is kept here and is sent when the vendor can be reached.",
+             "پرسش اینجا نگه داشته شد و وقتی دسترسی به فروشنده ممکن شود فرستاده می‌شود.")
+        case .filesNotKept:
+            ("Its files are not kept. When hamyar-agent status says that it is connected, run the same command again: they go with this question.",
+             "فایل‌هایش نگه داشته نمی‌شوند. وقتی hamyar-agent status می‌گوید متصل است، همین فرمان را دوباره اجرا کنید: با همین پرسش می‌روند.")
+        case .noQuestions: ("Nothing was asked from this machine.", "از این دستگاه چیزی پرسیده نشده است.")
+        case .listCut: ("Only what waits on this machine is shown.", "تنها آنچه روی این دستگاه منتظر است نشان داده شد.")
+        case .sayReady: ("When it is there", "وقتی آماده شد")
+        case .readySaid: ("The vendor was told that it is ready.", "به فروشنده گفته شد که آماده است.")
+        case .confirmed: ("Confirmed.", "تأیید شد.")
+        case .toBePrepared: ("To be prepared first", "نخست باید آماده شود")
+        case .quoteAccepting: ("a quote of the vendor; approving accepts it", "پیش‌فاکتور فروشنده است؛ اجازه دادن یعنی پذیرفتن آن")
+        case .quoteAccepted: ("was accepted before; nothing is to be accepted again", "پیش‌تر پذیرفته شده است؛ دوباره چیزی پذیرفته نمی‌شود")
+        case .yourLimit: ("You may accept up to", "سقف پذیرش شما")
+        case .aboveLimit: ("this is above your limit; ask a person with a higher one", "این بیش از سقف شماست؛ از کسی با سقف بالاتر بخواهید")
+        case .givenBack: ("Allowed, but nothing was reserved", "اجازه داده شد، ولی چیزی رزرو نشد")
         }
     }
 }
