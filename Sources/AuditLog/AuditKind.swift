@@ -32,6 +32,9 @@ package struct AuditKind: RawRepresentable, Hashable, Codable, Sendable, CustomS
     package static let sessionEnded = AuditKind(rawValue: "session.ended")
     package static let sessionSettled = AuditKind(rawValue: "session.settled")
 
+    /// A step of the ledger: its payload is the rows that the step wrote (`LedgerLines`).
+    package static let ledgerPosted = AuditKind(rawValue: "ledger.posted")
+
     package static let operationIntent = AuditKind(rawValue: "operation.intent")
     package static let operationOutcome = AuditKind(rawValue: "operation.outcome")
     package static let operationRefused = AuditKind(rawValue: "operation.refused")

@@ -22,7 +22,17 @@ package struct AuditStore {
         _ kind: AuditKind, ids: [String: String] = [:], payload: [UInt8], at time: Timestamp,
         salt: [UInt8] = RandomBytes.make(AuditEntry.saltBytes)
     ) throws -> AuditEntry {
-        var head = try head()
+        try append(kind, ids: ids, payload: payload, at: time, salt: salt, to: try head())
+    }
+
+    /// Adds an entry to the head that this transaction has read, with nothing added since: who must know the entry's index before
+    /// it is made reads the head first.
+    @discardableResult
+    package func append(
+        _ kind: AuditKind, ids: [String: String] = [:], payload: [UInt8], at time: Timestamp,
+        salt: [UInt8] = RandomBytes.make(AuditEntry.saltBytes), to known: LogHead
+    ) throws -> AuditEntry {
+        var head = known
         let entry = try head.append(time: time, kind: kind, ids: ids, payload: payload, salt: salt)
         try transaction.execute(
             """

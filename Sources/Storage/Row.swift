@@ -28,6 +28,9 @@ package struct Row: Sendable {
         return value
     }
 
+    /// All columns in the order of the query.
+    package var all: [StoredValue] { values }
+
     /// The column as an enumeration of words.
     package func word<Word: RawRepresentable>(_ column: String, as type: Word.Type = Word.self) throws -> Word
     where Word.RawValue == String {

@@ -27,3 +27,14 @@ package struct Hold: Hashable, Sendable {
     /// The ticket or trouble that it belongs to, folded; quotas that count incidents draw once for it.
     package let incident: String?
 }
+
+extension Hold {
+    /// By what the log's entries about it are found.
+    var logged: [String: String] { Self.logged(id, contract) }
+
+    static func logged(_ id: HoldID, _ contract: ContractID?) -> [String: String] {
+        var ids = ["hold": id.description]
+        ids["contract"] = contract?.description
+        return ids
+    }
+}

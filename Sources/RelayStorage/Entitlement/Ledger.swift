@@ -4,7 +4,8 @@ package import Storage
 
 /// The ledger: entries with their postings, and the balances that are their sums (design of entitlement, "Invariants").
 ///
-/// Every function runs inside the caller's transaction; a repeated key with the same content gives the same entry.
+/// Every function runs inside the caller's transaction; a repeated key with the same content gives the same entry. Each step
+/// is told to the log in the same transaction (`LedgerStep`).
 package struct Ledger {
     let transaction: Transaction
 
@@ -30,39 +31,6 @@ package struct Ledger {
             throw Failure(.storageNoSuchRow, ["id": id.description])
         }
         return try entry(row)
-    }
-
-    /// Writes an entry whose key is new, and moves the balances. The postings come from `LedgerRules`.
-    func insert(
-        _ kind: LedgerTransaction.Kind, contract: ContractID, content: String, _ context: LedgerContext,
-        work: WorkReference? = nil, reverses: LedgerTransactionID? = nil, postings: [Posting]
-    ) throws -> LedgerTransaction {
-        let entry = LedgerTransaction(
-            id: .random(), kind: kind, contract: contract, key: context.key, content: content, actor: context.actor,
-            reason: context.reason, occurredAt: context.occurredAt, recordedAt: context.recordedAt, work: work,
-            reverses: reverses, postings: postings)
-        try transaction.execute(
-            """
-            INSERT INTO ledger_transactions
-                (id, kind, contract, key, content, actor, reason, occurred, recorded, session, session_line, reverses)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                entry.id, kind.rawValue, contract, entry.key, content, entry.actor, entry.reason, entry.occurredAt,
-                entry.recordedAt, work?.id, work?.line, reverses,
-            ])
-        let number = transaction.lastInsertedRow
-        for (position, posting) in postings.enumerated() {
-            try transaction.execute(
-                "INSERT INTO ledger_postings (entry, position, bucket, account, amount) VALUES (?, ?, ?, ?, ?)",
-                [number, position, posting.bucket, posting.account.rawValue, posting.amount])
-        }
-        var seen: Set<BucketID> = []
-        for id in postings.map(\.bucket) where seen.insert(id).inserted {
-            let balances = try bucket(id).standing.balances.applying(postings.filter { $0.bucket == id })
-            try store(balances, of: id)
-        }
-        return entry
     }
 
     func store(_ balances: Balances, of bucket: BucketID) throws {

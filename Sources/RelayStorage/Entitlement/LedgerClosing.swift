@@ -3,55 +3,61 @@ package import Primitives
 import Storage
 
 extension Ledger {
-    /// Settles a line by its signed outcome: what was used is consumed, the rest goes back; or a dispute is opened, which
-    /// consumes nothing. The same basis again gives the same settlement; another one is a conflict, except where the first
-    /// said only that nothing more was heard.
+    /// Settles a line by its signed outcome: what was used is consumed, rounded up to the quota's step, and the rest goes back;
+    /// or a dispute is opened, which consumes nothing. The same basis again gives the same settlement; another one is a
+    /// conflict, except where the first said only that nothing more was heard.
     ///
     /// Throws `ledger.hold-closed`, `ledger.over-held`, `storage.no-such-row`.
     package func close(
         _ id: HoldID, basis: SettlementBasis, actor: String, zone: CivilZone, at time: Timestamp
     ) throws -> LineSettlement {
-        let hold = try hold(id)
+        let hold = try stored(id)
         if let settled = try settlement(of: id) {
             if settled.basis == basis { return settled }
-            guard hold.state == .disputed, settled.basis?.result == .silent else { throw closed(hold) }
+            guard hold.state == .disputed, settled.basis?.result == .silent else { throw hold.closed() }
         } else {
-            guard hold.state == .open else { throw closed(hold) }
+            guard hold.state == .open else { throw hold.closed() }
         }
-        switch try Settlement(basis, of: hold.verdict.quantity()) {
+        var ending = Ending(used: .zero, basis: basis, reason: basis.result.rawValue, actor: actor)
+        switch try Settlement(basis, of: try quantity(of: hold)) {
         case .consume(let used):
-            return try finish(
-                hold, used: used, basis: basis, decision: nil, reason: basis.result.rawValue, actor: actor, zone: zone, at: time)
+            ending.used = used
+            return try finish(hold, ending, zone: zone, at: time)
         case .dispute:
-            try setState(.disputed, of: hold)
-            return try record(hold, .disputed, used: .zero, basis: basis, decision: nil, entries: (nil, nil), at: time)
+            var step = try LedgerStep(transaction, at: time)
+            let settlement = LineSettlement(
+                hold: id, state: .disputed, consumed: .zero, basis: basis, decision: nil, closeEntry: nil, useEntry: nil,
+                settled: time)
+            try set(hold, ["state": .text(Hold.State.disputed.rawValue)], in: &step)
+            try record(settlement, in: &step)
+            try step.finish(hold.logged)
+            return settlement
         }
     }
 
     /// Settles a disputed line as an admin decided. The same decision again gives the same settlement.
     package func decide(_ id: HoldID, _ decision: DisputeDecision, zone: CivilZone, at time: Timestamp) throws -> LineSettlement {
-        let hold = try hold(id)
+        let hold = try stored(id)
         let settled = try settlement(of: id)
         if let settled, settled.decision == decision { return settled }
-        guard hold.state == .disputed else { throw closed(hold) }
-        return try finish(
-            hold, used: decision.used, basis: settled?.basis, decision: decision, reason: decision.reason,
-            actor: decision.decidedBy,
-            zone: zone, at: time)
+        guard hold.state == .disputed else { throw hold.closed() }
+        let ending = Ending(
+            used: decision.used, basis: settled?.basis, decision: decision, reason: decision.reason, actor: decision.decidedBy)
+        return try finish(hold, ending, zone: zone, at: time)
     }
 
     /// Ends a hold that nobody settled, as if nothing had been used: revoked before any work, replaced, or overdue.
     package func release(
         _ id: HoldID, reason: String = "released", actor: String, zone: CivilZone, at time: Timestamp
     ) throws -> LineSettlement {
-        let hold = try hold(id)
+        let hold = try stored(id)
         let settled = try settlement(of: id)
         if hold.state == .closed {
-            guard let settled, settled.consumed == .zero else { throw closed(hold) }
+            guard let settled, settled.consumed == .zero else { throw hold.closed() }
             return settled
         }
-        return try finish(
-            hold, used: .zero, basis: settled?.basis, decision: nil, reason: reason, actor: actor, zone: zone, at: time)
+        let ending = Ending(used: .zero, basis: settled?.basis, reason: reason, actor: actor)
+        return try finish(hold, ending, zone: zone, at: time)
     }
 
     package func settlement(of hold: HoldID) throws -> LineSettlement? {
@@ -67,76 +73,92 @@ extension Ledger {
         }
     }
 
+    /// How a reservation ends.
+    struct Ending {
+        var used: Quantity
+        var basis: SettlementBasis?
+        var decision: DisputeDecision?
+        let reason: String
+        let actor: String
+    }
+
     private func finish(
-        _ hold: Hold, used: Quantity, basis: SettlementBasis?, decision: DisputeDecision?, reason: String, actor: String,
-        zone: CivilZone, at time: Timestamp
+        _ hold: StoredHold, _ ending: Ending, zone: CivilZone, at time: Timestamp
     ) throws -> LineSettlement {
-        guard (Quantity.zero...(try hold.verdict.quantity())).contains(used) else {
-            throw Failure(
-                .ledgerOverHeld,
-                ["held": String(try hold.verdict.quantity().thousandths), "used": String(used.thousandths)])
+        let whole = try quantity(of: hold)
+        guard (Quantity.zero...whole).contains(ending.used) else {
+            let parameters = ["held": String(whole.thousandths), "used": String(ending.used.thousandths)]
+            throw Failure(.ledgerOverHeld, parameters)
         }
-        var (rest, held, tallied): (Quantity, [Posting], [Posting]) = (used, [], [])
-        for leg in hold.legs {
+        var step = try LedgerStep(transaction, at: time)
+        let legs = try legs(of: hold.id, in: &step)
+        let use = try use(of: legs, ending.used, zone: zone, at: time, in: &step)
+        let content = try CanonicalJSON.encode(
+            [
+                "hold": hold.id.description, "used": String(ending.used.thousandths), "outcome": ending.basis?.outcome ?? "",
+            ])
+        let settlement = LineSettlement(
+            hold: hold.id, state: .closed, consumed: use.consumed, basis: ending.basis, decision: ending.decision,
+            closeEntry: try post(.close, use.held, hold, content, ending, at: time, in: &step),
+            useEntry: try post(.use, use.tallied, hold, content, ending, at: time, in: &step), settled: time)
+        try set(hold, ["state": .text(Hold.State.closed.rawValue)], in: &step)
+        try record(settlement, in: &step)
+        try step.finish(hold.logged)
+        try performCharges(of: hold, ending, at: time)
+        for leg in use.unused { try passOn(leg, of: hold, zone: zone, at: time) }
+        return settlement
+    }
+
+    private struct Use {
+        var held: [Posting] = []
+        var tallied: [Posting] = []
+        /// With what was used beside the legs: free and priced parts.
+        var consumed: Quantity
+        /// Legs that gave back everything they held.
+        var unused: [StoredLeg] = []
+    }
+
+    /// Takes what was used from the legs in their order.
+    private func use(
+        of legs: [StoredLeg], _ used: Quantity, zone: CivilZone, at time: Timestamp, in step: inout LedgerStep
+    ) throws -> Use {
+        var use = Use(consumed: .zero)
+        var rest = used
+        for stored in legs {
+            let leg = stored.leg
             let taken = min(rest, leg.quantity)
             rest = try rest.subtracting(taken)
+            var consumed = taken
             switch leg.effect {
-            case .tally: tallied += try LedgerRules.use(taken, in: leg.bucket)
-            case .hold, .late:
-                let term = try bucket(leg.bucket).standing.bucket.term
-                let isOver = try isOver(term, at: time, in: zone)
-                held += try LedgerRules.close(leg.quantity, in: leg.bucket, used: taken, isOver: isOver)
             case .nothing: continue
+            case .tally: use.tallied += try LedgerRules.use(taken, in: leg.bucket)
+            case .hold, .late:
+                consumed = stored.consumed(for: taken)
+                let isOver = try step.bucket(leg.bucket).isOver(at: time, in: zone)
+                use.held += try LedgerRules.close(leg.quantity, in: leg.bucket, used: consumed, isOver: isOver)
+                if consumed == .zero { use.unused.append(stored) }
             }
+            use.consumed = try use.consumed.adding(consumed)
         }
-        let content = try CanonicalJSON.encode(
-            ["hold": hold.id.description, "used": String(used.thousandths), "outcome": basis?.outcome ?? ""])
-        let entries = (
-            try post(.close, held, hold, content, actor, reason, at: time),
-            try post(.use, tallied, hold, content, actor, reason, at: time)
-        )
-        try setState(.closed, of: hold)
-        try transaction.charges.perform(hold, used: used, actor: actor, at: time)
-        return try record(hold, .closed, used: used, basis: basis, decision: decision, entries: entries, at: time)
+        use.consumed = try use.consumed.adding(rest)
+        return use
+    }
+
+    private func performCharges(of hold: StoredHold, _ ending: Ending, at time: Timestamp) throws {
+        let isCharged =
+            try hold.acceptedPrice > .zero || transaction.first("SELECT 1 FROM charges WHERE hold = ?", [hold.id]) != nil
+        guard isCharged else { return }
+        try transaction.charges.perform(self.hold(hold.id), used: ending.used, actor: ending.actor, at: time)
     }
 
     private func post(
-        _ kind: LedgerTransaction.Kind, _ postings: [Posting], _ hold: Hold, _ content: String, _ actor: String,
-        _ reason: String, at time: Timestamp
+        _ kind: LedgerTransaction.Kind, _ postings: [Posting], _ hold: StoredHold, _ content: String, _ ending: Ending,
+        at time: Timestamp, in step: inout LedgerStep
     ) throws -> LedgerTransactionID? {
         guard !postings.isEmpty, let contract = hold.contract else { return nil }
-        let context = LedgerContext(key: "\(kind.rawValue)/\(hold.id)", actor: actor, reason: reason, occurredAt: time)
-        return try insert(
-            kind, contract: contract, content: content, context, work: hold.work, postings: postings
-        ).id
-    }
-
-    private func setState(_ state: Hold.State, of hold: Hold) throws {
-        try transaction.execute("UPDATE holds SET state = ? WHERE id = ?", [state.rawValue, hold.id])
-    }
-
-    private func record(
-        _ hold: Hold, _ state: Hold.State, used: Quantity, basis: SettlementBasis?, decision: DisputeDecision?,
-        entries: (close: LedgerTransactionID?, use: LedgerTransactionID?), at time: Timestamp
-    ) throws -> LineSettlement {
-        try transaction.execute(
-            """
-            INSERT INTO line_settlements (hold, basis, decision, consumed, close_entry, use_entry, settled)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-            ON CONFLICT (hold) DO UPDATE SET basis = ?2, decision = ?3, consumed = ?4, close_entry = ?5, use_entry = ?6,
-                settled = ?7
-            """,
-            [
-                hold.id, try basis.map { try CanonicalJSON.encode($0) }, try decision.map { try CanonicalJSON.encode($0) }, used,
-                entries.close, entries.use, time,
-            ])
-        return LineSettlement(
-            hold: hold.id, state: state, consumed: used, basis: basis, decision: decision, closeEntry: entries.close,
-            useEntry: entries.use, settled: time)
-    }
-
-    func closed(_ hold: Hold) -> Failure {
-        Failure(.ledgerHoldClosed, ["hold": hold.id.description, "state": hold.state.rawValue])
+        let context = LedgerContext(
+            key: "\(kind.rawValue)/\(hold.id)", actor: ending.actor, reason: ending.reason, occurredAt: time)
+        return try step.post(kind, contract: contract, content: content, context, work: hold.work, postings: postings).id
     }
 }
 

@@ -23,8 +23,8 @@ extension Ledger {
         _ id: HoldID, by request: HoldRequest, in setting: EntitlementSetting, at time: Timestamp
     ) throws -> Hold {
         if try transaction.first("SELECT id FROM holds WHERE key = ?", [request.key]) == nil {
-            let old = try hold(id)
-            guard old.state == .open else { throw closed(old) }
+            let old = try stored(id)
+            guard old.state == .open else { throw old.closed() }
             _ = try release(id, reason: "replaced", actor: request.actor, zone: setting.zone, at: time)
         }
         return try hold(request, in: setting, at: time)

@@ -9,20 +9,22 @@ extension Ledger {
     /// `ledger.key-conflict`, `ledger.line-held`, `ledger.insufficient`; `storage.no-such-row`.
     package func hold(_ request: HoldRequest, in setting: EntitlementSetting, at time: Timestamp) throws -> Hold {
         let content = try request.content()
-        if let row = try transaction.first("SELECT * FROM holds WHERE key = ?", [request.key]) {
+        let known = try transaction.query(
+            "SELECT * FROM holds WHERE key = ?1 OR (session = ?2 AND session_line = ?3)",
+            [request.key, request.work.id, request.work.line])
+        for row in known where try row.value("key") == request.key {
             guard try row.value("content", as: String.self) == content else {
                 throw Failure(.ledgerKeyConflict, ["key": request.key])
             }
             return try hold(row)
         }
-        if try hold(of: request.work) != nil {
-            let parameters = ["session": request.work.id, "line": String(request.work.line)]
-            throw Failure(.ledgerLineHeld, parameters)
+        guard known.isEmpty else {
+            throw Failure(.ledgerLineHeld, ["session": request.work.id, "line": String(request.work.line)])
         }
-        let standing = try transaction.standings.standing(of: request.account)
+        let standing = try transaction.standings.standing(of: request.account, incident: request.question.incident)
         let verdict = evaluate(request.question, for: standing, in: setting)
         try admit(verdict, request)
-        return try insert(request, content, verdict, at: time)
+        return try insert(request, content, verdict, standing, at: time)
     }
 
     package func hold(_ id: HoldID) throws -> Hold {
@@ -44,7 +46,7 @@ extension Ledger {
             .map { try hold($0) }
     }
 
-    /// Disputed holds, for an admin to decide.
+    /// Disputed holds, for an admin to decide, the oldest first. Not limited: each ends by itself within two weeks.
     package func disputedHolds(scope: OrganisationScope) throws -> [Hold] {
         try transaction.query(
             """
@@ -79,46 +81,53 @@ extension Ledger {
     }
 
     private func insert(
-        _ request: HoldRequest, _ content: String, _ verdict: EntitlementVerdict, at time: Timestamp
+        _ request: HoldRequest, _ content: String, _ verdict: EntitlementVerdict, _ standing: Standing, at time: Timestamp
     ) throws -> Hold {
+        var step = try LedgerStep(transaction, at: time)
+        if case .line(let line) = standing { step.know(LedgerBucket.all(of: line)) }
         let id = HoldID.random()
         let legs = verdict.holdLegs
         var postings: [Posting] = []
-        for leg in legs where leg.effect == .hold || leg.effect == .late {
-            let balances = try bucket(leg.bucket).standing.balances
-            postings +=
-                leg.effect == .late
-                ? try LedgerRules.holdLate(leg.quantity, in: leg.bucket, balances: balances)
-                : try LedgerRules.hold(leg.quantity, in: leg.bucket, balances: balances)
+        for leg in legs {
+            let balances = try step.bucket(leg.bucket).balances
+            switch leg.effect {
+            case .hold: postings += try LedgerRules.hold(leg.quantity, in: leg.bucket, balances: balances)
+            case .late: postings += try LedgerRules.holdLate(leg.quantity, in: leg.bucket, balances: balances)
+            case .tally, .nothing: continue
+            }
         }
         var entry: LedgerTransactionID?
         if let contract = verdict.contract, !postings.isEmpty {
             let context = LedgerContext(
                 key: "hold/\(id)", actor: request.actor, reason: request.reason, occurredAt: request.question.occurredAt,
                 recordedAt: time)
-            entry = try insert(
+            entry = try step.post(
                 .hold, contract: contract, content: content, context, work: request.work, postings: postings
             ).id
         }
-        try transaction.execute(
-            """
-            INSERT INTO holds (id, key, content, contract, session, session_line, actor, verdict, accepted_price, entry, state,
-                made, ends, incident, quantity)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
-            """,
-            [
-                id, request.key, content, verdict.contract, request.work.id, request.work.line, request.actor,
-                try CanonicalJSON.encode(verdict), request.acceptedPrice, entry, time, time + LedgerRules.longestHold,
-                request.question.incident.map(TextFolding.fold), try verdict.quantity(),
-            ])
+        let hold = Hold(
+            id: id, contract: verdict.contract, work: request.work, verdict: verdict, acceptedPrice: request.acceptedPrice,
+            entry: entry, state: .open, made: time, ends: time + LedgerRules.longestHold, legs: legs,
+            incident: request.question.incident.map(TextFolding.fold))
+        try step.insert(.holds, try values(of: hold, request, content))
         for (position, leg) in legs.enumerated() {
-            try transaction.execute(
-                "INSERT INTO hold_legs (hold, position, bucket, quantity, effect, step) VALUES (?, ?, ?, ?, ?, 1)",
-                [id, position, leg.bucket, leg.quantity, leg.effect.rawValue])
+            let rounding = standing.step(of: leg)
+            try step.insert(.legs, StoredLeg(leg: leg, position: position, step: rounding).values(hold: id))
         }
-        let hold = try hold(id)
+        try step.finish(hold.logged)
         try transaction.charges.accept(for: hold, acceptance: request.acceptance, actor: request.actor, at: time)
         return hold
+    }
+
+    private func values(of hold: Hold, _ request: HoldRequest, _ content: String) throws -> [StoredValue] {
+        [
+            .text(hold.id.description), try request.key.storedValue(), try content.storedValue(),
+            hold.contract.map { .text($0.description) } ?? .null, .text(hold.work.id), try hold.work.line.storedValue(),
+            try request.actor.storedValue(), try CanonicalJSON.encode(hold.verdict).storedValue(),
+            hold.acceptedPrice.storedValue(), hold.entry.map { .text($0.description) } ?? .null,
+            .text(hold.state.rawValue), hold.made.storedValue(), hold.ends.storedValue(), try hold.incident.storedValue(),
+            try hold.verdict.quantity().storedValue(),
+        ]
     }
 
     func hold(_ row: Row) throws -> Hold {

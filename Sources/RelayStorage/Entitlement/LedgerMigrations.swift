@@ -29,10 +29,13 @@ enum LedgerMigrations {
         -- that the rest can be compared with the log row by row. No personal data.
         CREATE TABLE ledger_origin (
             singleton INTEGER PRIMARY KEY CHECK (singleton = 1), number INTEGER NOT NULL, transactions INTEGER NOT NULL,
-            buckets INTEGER NOT NULL, holds INTEGER NOT NULL, settlements INTEGER NOT NULL
+            postings INTEGER NOT NULL, buckets INTEGER NOT NULL, legs INTEGER NOT NULL, holds INTEGER NOT NULL,
+            last_hold INTEGER NOT NULL, settlements INTEGER NOT NULL, last_settlement INTEGER NOT NULL
         ) STRICT;
         INSERT INTO ledger_origin SELECT 1, (SELECT coalesce(max(number), 0) FROM ledger_transactions),
-            (SELECT count(*) FROM ledger_transactions), (SELECT count(*) FROM buckets), (SELECT count(*) FROM holds),
-            (SELECT count(*) FROM line_settlements);
+            (SELECT count(*) FROM ledger_transactions), (SELECT count(*) FROM ledger_postings),
+            (SELECT count(*) FROM buckets), (SELECT count(*) FROM hold_legs), (SELECT count(*) FROM holds),
+            (SELECT coalesce(max(rowid), 0) FROM holds), (SELECT count(*) FROM line_settlements),
+            (SELECT coalesce(max(rowid), 0) FROM line_settlements);
         """
 }

@@ -36,9 +36,9 @@ extension Ledger {
     package func refund(
         _ quantity: Quantity, in bucket: BucketID, zone: CivilZone, _ context: LedgerContext
     ) throws -> LedgerTransaction {
-        try move(.refund, .allotment, bucket, quantity, context) { standing in
-            let isOver = try isOver(standing.bucket.term, at: context.recordedAt, in: zone)
-            return try LedgerRules.refund(quantity, in: bucket, balances: standing.balances, isOver: isOver)
+        try move(.refund, .allotment, bucket, quantity, context) {
+            let isOver = $0.isOver(at: context.recordedAt, in: zone)
+            return try LedgerRules.refund(quantity, in: bucket, balances: $0.balances, isOver: isOver)
         }
     }
 
@@ -60,31 +60,43 @@ extension Ledger {
         let original = try entry(id)
         let count: Int = try transaction.value("SELECT count(*) FROM ledger_transactions WHERE reverses = ?", [id]) ?? 0
         let postings = try LedgerRules.reverse(original, isReversed: count > 0)
-        return try insert(
+        var step = try LedgerStep(transaction, at: context.recordedAt)
+        let entry = try step.post(
             .reverse, contract: original.contract, content: content, context, work: original.work, reverses: id,
             postings: postings)
+        try step.finish(["contract": original.contract.description, "entry": entry.id.description])
+        return entry
     }
 
-    /// Whether the term has ended in civil days of the zone.
-    func isOver(_ term: TermID, at time: Timestamp, in zone: CivilZone) throws -> Bool {
-        guard let day: Int = try transaction.value("SELECT end_day FROM terms WHERE id = ?", [term]) else {
-            throw Failure(.storageNoSuchRow, ["id": term.description])
-        }
-        return zone.midnight(of: try CivilDate(dayNumber: day)) <= time
-    }
-
+    /// One entry on one bucket, where the key is new.
     func move(
         _ kind: LedgerTransaction.Kind, _ role: Bucket.Role, _ id: BucketID, _ quantity: Quantity?, _ context: LedgerContext,
-        _ rule: (BucketStanding) throws -> [Posting]
+        _ rule: (LedgerBucket) throws -> [Posting]
     ) throws -> LedgerTransaction {
-        let content = try CanonicalJSON.encode(
-            Content(
-                kind: kind, bucket: id, quantity: quantity, reverses: nil, actor: context.actor, reason: context.reason))
+        let content = try content(kind, id, quantity, context)
         if let repeated = try entry(key: context.key, content: content) { return repeated }
-        let (standing, contract) = try bucket(id)
-        guard standing.bucket.role == role else {
-            throw Failure(.ledgerWrongBucket, ["bucket": id.description, "role": standing.bucket.role.rawValue])
+        var step = try LedgerStep(transaction, at: context.recordedAt)
+        let entry = try post(kind, role, id, content, context, in: &step, rule)
+        try step.finish(["contract": entry.contract.description, "entry": entry.id.description])
+        return entry
+    }
+
+    func post(
+        _ kind: LedgerTransaction.Kind, _ role: Bucket.Role, _ id: BucketID, _ content: String, _ context: LedgerContext,
+        in step: inout LedgerStep, _ rule: (LedgerBucket) throws -> [Posting]
+    ) throws -> LedgerTransaction {
+        let bucket = try step.bucket(id)
+        guard bucket.bucket.role == role else {
+            throw Failure(.ledgerWrongBucket, ["bucket": id.description, "role": bucket.bucket.role.rawValue])
         }
-        return try insert(kind, contract: contract, content: content, context, postings: try rule(standing))
+        return try step.post(kind, contract: bucket.contract, content: content, context, postings: try rule(bucket))
+    }
+
+    func content(
+        _ kind: LedgerTransaction.Kind, _ bucket: BucketID, _ quantity: Quantity?, _ context: LedgerContext
+    ) throws -> String {
+        try CanonicalJSON.encode(
+            Content(
+                kind: kind, bucket: bucket, quantity: quantity, reverses: nil, actor: context.actor, reason: context.reason))
     }
 }

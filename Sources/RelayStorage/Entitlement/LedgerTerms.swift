@@ -9,14 +9,21 @@ extension Ledger {
 
     /// Makes a bucket of a new term and grants what its quota gives; nil for a tally.
     package func open(_ bucket: Bucket, of contract: ContractID, granting quantity: Quantity?, _ context: LedgerContext) throws {
-        try transaction.execute(
-            "INSERT INTO buckets (id, contract, line, term, quota, role, unit) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        var step = try LedgerStep(transaction, at: context.recordedAt)
+        try step.insert(
+            .buckets,
             [
-                bucket.id, contract, bucket.line, bucket.term, bucket.quota.rawValue, bucket.role.rawValue,
-                bucket.unit.rawValue,
+                .text(bucket.id.description), .text(contract.description), .text(bucket.line.description),
+                .text(bucket.term.description), try bucket.quota.rawValue.storedValue(), .text(bucket.role.rawValue),
+                .text(bucket.unit.rawValue),
             ])
-        guard let quantity, quantity > .zero else { return }
-        try grant(quantity, to: bucket.id, context)
+        if let quantity, quantity > .zero {
+            let content = try content(.grant, bucket.id, quantity, context)
+            _ = try post(.grant, .allotment, bucket.id, content, context, in: &step) { _ in
+                try LedgerRules.grant(quantity, to: bucket.id)
+            }
+        }
+        try step.finish(["contract": contract.description, "bucket": bucket.id.description])
     }
 
     /// An extended term has what had expired of it again: to be called for each of its buckets once it ends later.

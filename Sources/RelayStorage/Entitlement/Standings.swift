@@ -13,15 +13,16 @@ package struct Standings {
     let transaction: Transaction
 
     /// Throws `storage.no-such-row`.
-    package func standing(of account: EntitlementAccount) throws -> Standing {
+    /// - Parameter incident: the only one that the answer must know of, where the question names one.
+    package func standing(of account: EntitlementAccount, incident: String? = nil) throws -> Standing {
         switch account {
         case .prospect(let customer): .prospect(try transaction.customers.require(customer).id)
-        case .line(let line): .line(try self.line(line))
+        case .line(let line): .line(try self.line(line, incident: incident))
         }
     }
 
     /// Throws `storage.no-such-row`.
-    package func line(_ id: ContractLineID) throws -> LineStanding {
+    package func line(_ id: ContractLineID, incident: String? = nil) throws -> LineStanding {
         guard let row = try transaction.first("SELECT * FROM contract_lines WHERE id = ?", [id]) else {
             throw Failure(.storageNoSuchRow, ["id": id.description])
         }
@@ -31,8 +32,11 @@ package struct Standings {
         }
         let buckets = try transaction.query("SELECT * FROM buckets WHERE line = ? ORDER BY rowid", [id])
             .map { try BucketStanding($0) }
+        let terms = try transaction.contracts.terms(of: id)
+        let counts = terms.contains { $0.plan.quotas.contains { $0.counting == .incident } }
         return LineStanding(
-            contract: contract, line: line, terms: try transaction.contracts.terms(of: id), buckets: buckets)
+            contract: contract, line: line, terms: terms, buckets: buckets,
+            incidents: counts ? try transaction.incidents.drawn(contract.id, only: incident) : [:])
     }
 
     /// Everything that could pay for work on a machine: the lines installed on it; where none is, the customer's lines;
