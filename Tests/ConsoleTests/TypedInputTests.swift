@@ -137,6 +137,12 @@ import Testing
         #expect(try parse(text) - now.milliseconds / 60_000 == minutes)
     }
 
+    @Test func `the clock of Tehran went forward in spring, until 1401`() throws {
+        // 1400-01-02 12:00 is four and a half hours before UTC, a day earlier three and a half.
+        let (summer, winter) = (try parse("1400-01-02 12:00"), try parse("1400-01-01 12:00"))
+        #expect(summer - winter == 23 * 60)
+    }
+
     @Test(arguments: [
         ("", "console.argument"), ("24:00", "console.argument"), ("11:60", "console.argument"), ("11:5", "console.argument"),
         ("1405-10-25 11", "console.argument"), ("1405-10-25 11:59 x", "console.argument"), ("-1:00", "console.argument"),

@@ -21,19 +21,15 @@ package enum TypedMoment {
         let words = TextFolding.digits(text).split { $0 == " " || $0 == "T" || $0 == "t" }.map(String.init)
         switch words.count {
         case 1 where words[0].contains(":"):
-            return at(try zone.date(of: now), try minute(words[0], text, option), zone)
+            return zone.instant(of: try zone.date(of: now), minute: try minute(words[0], text, option))
         case 1:
             let day = try CivilDate(parsing: words[0])
-            return try zone.date(of: now) == day ? now : at(day, noon, zone)
+            return try zone.date(of: now) == day ? now : zone.instant(of: day, minute: noon)
         case 2:
-            return at(try CivilDate(parsing: words[0]), try minute(words[1], text, option), zone)
+            return zone.instant(of: try CivilDate(parsing: words[0]), minute: try minute(words[1], text, option))
         default:
             throw .typed(text, option, forms: forms)
         }
-    }
-
-    private static func at(_ day: CivilDate, _ minute: Int, _ zone: CivilZone) -> Timestamp {
-        zone.midnight(of: day) + .seconds(minute * 60)
     }
 
     /// Minutes since midnight.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Primitives
 
 struct Ledger: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show a contract's quotas and what moved them.")
@@ -66,8 +65,16 @@ struct VerdictCommand: AsyncParsableCommand {
         }
     }
 
+    func validate() throws {
+        _ = try subject
+    }
+
+    private var subject: Subject {
+        get throws { try Subject(first: contract, second: kind, customer: work.customer, isKindFirst: false) }
+    }
+
     private func question() throws -> PhoneQuestion {
-        let subject = try Subject(first: contract, second: kind, customer: work.customer, isKindFirst: false)
+        let subject = try subject
         var question = PhoneQuestion(kind: subject.kind, place: work.place.place)
         question.contract = subject.contract
         question.customer = subject.customer
@@ -114,19 +121,16 @@ struct Subject {
     var customer = ""
 
     /// - Parameter isKindFirst: whether KIND stands before CONTRACT on the command line.
-    /// - Throws: `console.argument` where both or neither of contract and prospect are named.
+    /// - Throws: ArgumentParser's usage error where both or neither of contract and prospect are named.
     init(first: String, second: String?, customer: String?, isKindFirst: Bool) throws {
         if let customer {
-            guard second == nil else {
-                throw Failure(.consoleArgument, ["option": "--customer", "value": customer, "reason": "KIND --customer NAME"])
-            }
+            guard second == nil else { throw ValidationError("A prospect has no contract: KIND --customer NAME.") }
             kind = first
             self.customer = customer
             return
         }
         guard let second else {
-            let form = isKindFirst ? "KIND CONTRACT" : "CONTRACT KIND"
-            throw Failure(.consoleArgument, ["option": form, "value": first, "reason": form])
+            throw ValidationError((isKindFirst ? "KIND CONTRACT" : "CONTRACT KIND") + ", or for a prospect KIND --customer NAME.")
         }
         kind = isKindFirst ? first : second
         contract = isKindFirst ? second : first

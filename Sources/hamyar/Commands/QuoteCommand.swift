@@ -41,8 +41,16 @@ struct QuoteCommand: AsyncParsableCommand {
             }
         }
 
+        func validate() throws {
+            _ = try subject
+        }
+
+        private var subject: Subject {
+            get throws { try Subject(first: contract, second: kind, customer: customer, isKindFirst: false) }
+        }
+
         private func quote() throws -> NewQuote {
-            let subject = try Subject(first: contract, second: kind, customer: customer, isKindFirst: false)
+            let subject = try subject
             var quote = NewQuote(kind: subject.kind, place: place.place)
             quote.contract = subject.contract
             quote.customer = subject.customer

@@ -41,8 +41,16 @@ struct RecordCommand: AsyncParsableCommand {
             }
         }
 
+        func validate() throws {
+            _ = try subject
+        }
+
+        private var subject: Subject {
+            get throws { try Subject(first: kind, second: contract, customer: work.customer, isKindFirst: true) }
+        }
+
         private func record() throws -> NewRecord {
-            let subject = try Subject(first: kind, second: contract, customer: work.customer, isKindFirst: true)
+            let subject = try subject
             var record = NewRecord(kind: subject.kind, place: work.place.place)
             record.contract = subject.contract
             record.customer = subject.customer

@@ -76,8 +76,8 @@ package struct PlanCheckOutput: Report {
         page.field(.tariff, tariff ?? "")
         page.table(quotaTable(language), ifEmpty: .noBalances)
         page.line("")
-        var table = Table([.kind, .place, .rule, .inside, .conditions, .outside].map { Table.Column(language.word($0)) })
-        for row in rows { table.add([row.kind, row.place, row.rule, row.inside, row.condition ?? "", row.outside]) }
+        var table = Table([.kind, .place, .rule, .inside, .outside, .conditions].map { Table.Column(language.word($0)) })
+        for row in rows { table.add([row.kind, row.place, row.rule, row.inside, row.outside, row.condition ?? ""]) }
         page.table(table, ifEmpty: .noServices)
         if !warnings.isEmpty { page.line("") }
         for warning in warnings { page.line(language == .english ? warning.english : warning.persian, .warning) }
