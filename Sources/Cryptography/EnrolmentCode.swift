@@ -34,6 +34,12 @@ package struct EnrolmentCode: Hashable, Sendable {
         EnrolmentCode(secret: RandomBytes.make(secretByteCount), rootPrefix: Array(root.id.bytes.prefix(rootByteCount)))
     }
 
+    /// The code that a keyed hash stands for, where the same call must give the same one without keeping it.
+    package static func derived(from hash: Digest, root: PublicKey) -> EnrolmentCode {
+        EnrolmentCode(
+            secret: Array(hash.bytes.prefix(secretByteCount)), rootPrefix: Array(root.id.bytes.prefix(rootByteCount)))
+    }
+
     private init(secret: [UInt8], rootPrefix: [UInt8]) {
         self.secret = secret
         self.rootPrefix = rootPrefix

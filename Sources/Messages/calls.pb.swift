@@ -341,6 +341,9 @@ package nonisolated struct WireEvaluateReply: Sendable {
 
   package var organisation: String = String()
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -405,6 +408,9 @@ package nonisolated struct WireServicesReply: Sendable {
   package var customer: String = String()
 
   package var services: [WireService] = []
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -516,6 +522,9 @@ package nonisolated struct WireLedgerReply: Sendable {
   package var balances: [WireLedgerBalance] = []
 
   package var entries: [WireLedgerEntry] = []
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1584,6 +1593,8 @@ package nonisolated struct WireMachineInviteCall: Sendable {
 
   package var contract: String = String()
 
+  package var key: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1676,6 +1687,9 @@ package nonisolated struct WireFindReply: Sendable {
   // methods supported on all messages.
 
   package var found: [WireFound] = []
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2438,7 +2452,7 @@ nonisolated extension WirePayingLine: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireEvaluateReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".EvaluateReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{3}machine_name\0\u{1}customer\0\u{1}online\0\u{3}last_seen\0\u{1}lines\0\u{1}organisation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{3}machine_name\0\u{1}customer\0\u{1}online\0\u{3}last_seen\0\u{1}lines\0\u{1}organisation\0\u{2}\u{8}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2453,6 +2467,7 @@ nonisolated extension WireEvaluateReply: SwiftProtobuf.Message, SwiftProtobuf._M
       case 5: try { try decoder.decodeSingularInt64Field(value: &self.lastSeen) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -2480,6 +2495,9 @@ nonisolated extension WireEvaluateReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.organisation.isEmpty {
       try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 7)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2491,6 +2509,7 @@ nonisolated extension WireEvaluateReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.lastSeen != rhs.lastSeen {return false}
     if lhs.lines != rhs.lines {return false}
     if lhs.organisation != rhs.organisation {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2592,7 +2611,7 @@ nonisolated extension WireService: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireServicesReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ServicesReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{3}machine_name\0\u{1}customer\0\u{1}services\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{3}machine_name\0\u{1}customer\0\u{1}services\0\u{2}\u{b}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2604,6 +2623,7 @@ nonisolated extension WireServicesReply: SwiftProtobuf.Message, SwiftProtobuf._M
       case 2: try { try decoder.decodeSingularStringField(value: &self.machineName) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.customer) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.services) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -2622,6 +2642,9 @@ nonisolated extension WireServicesReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.services.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.services, fieldNumber: 4)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2630,6 +2653,7 @@ nonisolated extension WireServicesReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.machineName != rhs.machineName {return false}
     if lhs.customer != rhs.customer {return false}
     if lhs.services != rhs.services {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2857,7 +2881,7 @@ nonisolated extension WireLedgerBalance: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireLedgerReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LedgerReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contract\0\u{1}customer\0\u{1}balances\0\u{1}entries\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contract\0\u{1}customer\0\u{1}balances\0\u{1}entries\0\u{2}\u{b}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2869,6 +2893,7 @@ nonisolated extension WireLedgerReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularStringField(value: &self.customer) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.balances) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -2887,6 +2912,9 @@ nonisolated extension WireLedgerReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.entries.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.entries, fieldNumber: 4)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2895,6 +2923,7 @@ nonisolated extension WireLedgerReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.customer != rhs.customer {return false}
     if lhs.balances != rhs.balances {return false}
     if lhs.entries != rhs.entries {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4849,7 +4878,7 @@ nonisolated extension WireContract: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireMachineInviteCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".MachineInviteCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}customer\0\u{1}contract\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}customer\0\u{1}contract\0\u{1}key\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4859,6 +4888,7 @@ nonisolated extension WireMachineInviteCall: SwiftProtobuf.Message, SwiftProtobu
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.customer) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.contract) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.key) }()
       default: break
       }
     }
@@ -4871,12 +4901,16 @@ nonisolated extension WireMachineInviteCall: SwiftProtobuf.Message, SwiftProtobu
     if !self.contract.isEmpty {
       try visitor.visitSingularStringField(value: self.contract, fieldNumber: 2)
     }
+    if !self.key.isEmpty {
+      try visitor.visitSingularStringField(value: self.key, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireMachineInviteCall, rhs: WireMachineInviteCall) -> Bool {
     if lhs.customer != rhs.customer {return false}
     if lhs.contract != rhs.contract {return false}
+    if lhs.key != rhs.key {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5074,7 +5108,7 @@ nonisolated extension WireFound: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FindReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}found\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}found\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5083,6 +5117,7 @@ nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.found) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -5092,11 +5127,15 @@ nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.found.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.found, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireFindReply, rhs: WireFindReply) -> Bool {
     if lhs.found != rhs.found {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -173,6 +173,9 @@ package nonisolated struct WireContractView: Sendable {
 
   package var balances: [WireLedgerBalance] = []
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -297,6 +300,9 @@ package nonisolated struct WireBranchListReply: Sendable {
 
   package var organisations: [WireOrganisation] = []
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -398,6 +404,9 @@ package nonisolated struct WireSiteListReply: Sendable {
 
   package var sites: [WireSite] = []
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -456,6 +465,9 @@ package nonisolated struct WireCalendarListReply: Sendable {
   // methods supported on all messages.
 
   package var calendars: [WireCalendarView] = []
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -664,6 +676,9 @@ package nonisolated struct WireEntitlementView: Sendable {
   /// of the customer, in the club
   package var points: Int64 = 0
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -677,6 +692,9 @@ package nonisolated struct WireEntitlementViews: Sendable {
   package var contracts: [WireEntitlementView] = []
 
   package var customer: String = String()
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -797,6 +815,9 @@ package nonisolated struct WireQuestionReply: Sendable {
 
   /// for each line: milliseconds as text; empty where the plan has no target
   package var due: [String] = []
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1032,6 +1053,12 @@ package nonisolated struct WireQuoteView: @unchecked Sendable {
     set {_uniqueStorage()._events = newValue}
   }
 
+  /// there is more of it than fits
+  package var cut: Bool {
+    get {_storage._cut}
+    set {_uniqueStorage()._cut = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1219,6 +1246,9 @@ package nonisolated struct WireDisputeListReply: Sendable {
 
   package var disputes: [WireDisputeView] = []
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1316,6 +1346,9 @@ package nonisolated struct WireCorrectionListReply: Sendable {
 
   package var corrections: [WireCorrectionView] = []
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1405,6 +1438,9 @@ package nonisolated struct WireCodeView: Sendable {
   // methods supported on all messages.
 
   package var codes: [WireContractCode] = []
+
+  /// there is more than fits
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1954,6 +1990,9 @@ package nonisolated struct WireLibraryListReply: Sendable {
 
   package var items: [WireLibraryItem] = []
 
+  /// there is more than fits
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2192,6 +2231,12 @@ package nonisolated struct WireHelpView: @unchecked Sendable {
   package var elapsedMs: Int64 {
     get {_storage._elapsedMs}
     set {_uniqueStorage()._elapsedMs = newValue}
+  }
+
+  /// there are earlier events, or files, than fit
+  package var cut: Bool {
+    get {_storage._cut}
+    set {_uniqueStorage()._cut = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2683,7 +2728,7 @@ nonisolated extension WireStateChange: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireContractView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ContractView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}customer\0\u{3}customer_id\0\u{1}state\0\u{1}organisation\0\u{1}lines\0\u{1}states\0\u{1}balances\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}customer\0\u{3}customer_id\0\u{1}state\0\u{1}organisation\0\u{1}lines\0\u{1}states\0\u{1}balances\0\u{2}\u{6}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2700,6 +2745,7 @@ nonisolated extension WireContractView: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.states) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.balances) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -2733,6 +2779,9 @@ nonisolated extension WireContractView: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.balances.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.balances, fieldNumber: 9)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2746,6 +2795,7 @@ nonisolated extension WireContractView: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.lines != rhs.lines {return false}
     if lhs.states != rhs.states {return false}
     if lhs.balances != rhs.balances {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3008,7 +3058,7 @@ nonisolated extension WireOrganisation: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireBranchListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BranchListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organisations\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organisations\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3017,6 +3067,7 @@ nonisolated extension WireBranchListReply: SwiftProtobuf.Message, SwiftProtobuf.
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.organisations) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -3026,11 +3077,15 @@ nonisolated extension WireBranchListReply: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.organisations.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.organisations, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireBranchListReply, rhs: WireBranchListReply) -> Bool {
     if lhs.organisations != rhs.organisations {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3243,7 +3298,7 @@ nonisolated extension WireSiteListCall: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireSiteListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SiteListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sites\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sites\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3252,6 +3307,7 @@ nonisolated extension WireSiteListReply: SwiftProtobuf.Message, SwiftProtobuf._M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.sites) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -3261,11 +3317,15 @@ nonisolated extension WireSiteListReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.sites.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.sites, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireSiteListReply, rhs: WireSiteListReply) -> Bool {
     if lhs.sites != rhs.sites {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3373,7 +3433,7 @@ nonisolated extension WireCalendarView: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireCalendarListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CalendarListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}calendars\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}calendars\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3382,6 +3442,7 @@ nonisolated extension WireCalendarListReply: SwiftProtobuf.Message, SwiftProtobu
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.calendars) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -3391,11 +3452,15 @@ nonisolated extension WireCalendarListReply: SwiftProtobuf.Message, SwiftProtobu
     if !self.calendars.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.calendars, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireCalendarListReply, rhs: WireCalendarListReply) -> Bool {
     if lhs.calendars != rhs.calendars {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3838,7 +3903,7 @@ nonisolated extension WireLineEntitlement: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireEntitlementView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".EntitlementView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contract\0\u{1}customer\0\u{1}state\0\u{1}lines\0\u{1}points\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contract\0\u{1}customer\0\u{1}state\0\u{1}lines\0\u{1}points\0\u{2}\u{a}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3851,6 +3916,7 @@ nonisolated extension WireEntitlementView: SwiftProtobuf.Message, SwiftProtobuf.
       case 3: try { try decoder.decodeSingularStringField(value: &self.state) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 5: try { try decoder.decodeSingularInt64Field(value: &self.points) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -3872,6 +3938,9 @@ nonisolated extension WireEntitlementView: SwiftProtobuf.Message, SwiftProtobuf.
     if self.points != 0 {
       try visitor.visitSingularInt64Field(value: self.points, fieldNumber: 5)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3881,6 +3950,7 @@ nonisolated extension WireEntitlementView: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.state != rhs.state {return false}
     if lhs.lines != rhs.lines {return false}
     if lhs.points != rhs.points {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3888,7 +3958,7 @@ nonisolated extension WireEntitlementView: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireEntitlementViews: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".EntitlementViews"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contracts\0\u{1}customer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contracts\0\u{1}customer\0\u{2}\u{d}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3898,6 +3968,7 @@ nonisolated extension WireEntitlementViews: SwiftProtobuf.Message, SwiftProtobuf
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.contracts) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.customer) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -3910,12 +3981,16 @@ nonisolated extension WireEntitlementViews: SwiftProtobuf.Message, SwiftProtobuf
     if !self.customer.isEmpty {
       try visitor.visitSingularStringField(value: self.customer, fieldNumber: 2)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireEntitlementViews, rhs: WireEntitlementViews) -> Bool {
     if lhs.contracts != rhs.contracts {return false}
     if lhs.customer != rhs.customer {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4101,7 +4176,7 @@ nonisolated extension WireQuestionCall: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireQuestionReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".QuestionReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lines\0\u{1}due\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lines\0\u{1}due\0\u{2}\u{d}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4111,6 +4186,7 @@ nonisolated extension WireQuestionReply: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 2: try { try decoder.decodeRepeatedStringField(value: &self.due) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -4123,12 +4199,16 @@ nonisolated extension WireQuestionReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.due.isEmpty {
       try visitor.visitRepeatedStringField(value: self.due, fieldNumber: 2)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireQuestionReply, rhs: WireQuestionReply) -> Bool {
     if lhs.lines != rhs.lines {return false}
     if lhs.due != rhs.due {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4236,7 +4316,7 @@ nonisolated extension WireQuoteEvent: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".QuoteView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}state\0\u{1}contract\0\u{1}customer\0\u{1}line\0\u{1}product\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}place\0\u{1}quantity\0\u{1}cap\0\u{1}unit\0\u{1}items\0\u{1}subtotal\0\u{1}discount\0\u{3}discount_by\0\u{3}tax_permille\0\u{1}tax\0\u{1}total\0\u{1}tariff\0\u{1}conditions\0\u{3}valid_until\0\u{3}made_by\0\u{1}made\0\u{3}accepted_by\0\u{3}accepted_how\0\u{3}signed_by_customer\0\u{1}proof\0\u{3}second_person\0\u{3}waits_for_second_person\0\u{1}actual\0\u{1}allotment\0\u{1}events\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}state\0\u{1}contract\0\u{1}customer\0\u{1}line\0\u{1}product\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}place\0\u{1}quantity\0\u{1}cap\0\u{1}unit\0\u{1}items\0\u{1}subtotal\0\u{1}discount\0\u{3}discount_by\0\u{3}tax_permille\0\u{1}tax\0\u{1}total\0\u{1}tariff\0\u{1}conditions\0\u{3}valid_until\0\u{3}made_by\0\u{1}made\0\u{3}accepted_by\0\u{3}accepted_how\0\u{3}signed_by_customer\0\u{1}proof\0\u{3}second_person\0\u{3}waits_for_second_person\0\u{1}actual\0\u{1}allotment\0\u{1}events\0\u{1}cut\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
@@ -4274,6 +4354,7 @@ nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var _actual: Int64 = 0
     var _allotment: String = String()
     var _events: [WireQuoteEvent] = []
+    var _cut: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4319,6 +4400,7 @@ nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._Messa
       _actual = source._actual
       _allotment = source._allotment
       _events = source._events
+      _cut = source._cut
     }
   }
 
@@ -4372,6 +4454,7 @@ nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 33: try { try decoder.decodeSingularInt64Field(value: &_storage._actual) }()
         case 34: try { try decoder.decodeSingularStringField(value: &_storage._allotment) }()
         case 35: try { try decoder.decodeRepeatedMessageField(value: &_storage._events) }()
+        case 36: try { try decoder.decodeSingularBoolField(value: &_storage._cut) }()
         default: break
         }
       }
@@ -4485,6 +4568,9 @@ nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._Messa
       if !_storage._events.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._events, fieldNumber: 35)
       }
+      if _storage._cut != false {
+        try visitor.visitSingularBoolField(value: _storage._cut, fieldNumber: 36)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4529,6 +4615,7 @@ nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._Messa
         if _storage._actual != rhs_storage._actual {return false}
         if _storage._allotment != rhs_storage._allotment {return false}
         if _storage._events != rhs_storage._events {return false}
+        if _storage._cut != rhs_storage._cut {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -4920,7 +5007,7 @@ nonisolated extension WireDisputeView: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDisputeListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DisputeListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}disputes\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}disputes\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4929,6 +5016,7 @@ nonisolated extension WireDisputeListReply: SwiftProtobuf.Message, SwiftProtobuf
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.disputes) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -4938,11 +5026,15 @@ nonisolated extension WireDisputeListReply: SwiftProtobuf.Message, SwiftProtobuf
     if !self.disputes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.disputes, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireDisputeListReply, rhs: WireDisputeListReply) -> Bool {
     if lhs.disputes != rhs.disputes {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5140,7 +5232,7 @@ nonisolated extension WireCorrectionView: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireCorrectionListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CorrectionListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}corrections\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}corrections\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5149,6 +5241,7 @@ nonisolated extension WireCorrectionListReply: SwiftProtobuf.Message, SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.corrections) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -5158,11 +5251,15 @@ nonisolated extension WireCorrectionListReply: SwiftProtobuf.Message, SwiftProto
     if !self.corrections.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.corrections, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireCorrectionListReply, rhs: WireCorrectionListReply) -> Bool {
     if lhs.corrections != rhs.corrections {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5350,7 +5447,7 @@ nonisolated extension WireCodeShowCall: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireCodeView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CodeView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}codes\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}codes\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5359,6 +5456,7 @@ nonisolated extension WireCodeView: SwiftProtobuf.Message, SwiftProtobuf._Messag
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.codes) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -5368,11 +5466,15 @@ nonisolated extension WireCodeView: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.codes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.codes, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireCodeView, rhs: WireCodeView) -> Bool {
     if lhs.codes != rhs.codes {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6312,7 +6414,7 @@ nonisolated extension WireLibraryItem: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireLibraryListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LibraryListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6321,6 +6423,7 @@ nonisolated extension WireLibraryListReply: SwiftProtobuf.Message, SwiftProtobuf
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -6330,11 +6433,15 @@ nonisolated extension WireLibraryListReply: SwiftProtobuf.Message, SwiftProtobuf
     if !self.items.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireLibraryListReply, rhs: WireLibraryListReply) -> Bool {
     if lhs.items != rhs.items {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6662,7 +6769,7 @@ nonisolated extension WireHelpAttachment: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".HelpView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}state\0\u{1}customer\0\u{1}contract\0\u{1}machine\0\u{1}product\0\u{1}text\0\u{1}asked\0\u{3}taken_by\0\u{1}due\0\u{1}overdue\0\u{1}answer\0\u{1}events\0\u{1}attachments\0\u{3}waits_for\0\u{1}person\0\u{3}elapsed_ms\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}state\0\u{1}customer\0\u{1}contract\0\u{1}machine\0\u{1}product\0\u{1}text\0\u{1}asked\0\u{3}taken_by\0\u{1}due\0\u{1}overdue\0\u{1}answer\0\u{1}events\0\u{1}attachments\0\u{3}waits_for\0\u{1}person\0\u{3}elapsed_ms\0\u{1}cut\0")
 
   fileprivate class _StorageClass {
     var _number: String = String()
@@ -6682,6 +6789,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
     var _waitsFor: String = String()
     var _person: String = String()
     var _elapsedMs: Int64 = 0
+    var _cut: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -6709,6 +6817,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
       _waitsFor = source._waitsFor
       _person = source._person
       _elapsedMs = source._elapsedMs
+      _cut = source._cut
     }
   }
 
@@ -6744,6 +6853,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._waitsFor) }()
         case 16: try { try decoder.decodeSingularStringField(value: &_storage._person) }()
         case 17: try { try decoder.decodeSingularInt64Field(value: &_storage._elapsedMs) }()
+        case 18: try { try decoder.decodeSingularBoolField(value: &_storage._cut) }()
         default: break
         }
       }
@@ -6803,6 +6913,9 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
       if _storage._elapsedMs != 0 {
         try visitor.visitSingularInt64Field(value: _storage._elapsedMs, fieldNumber: 17)
       }
+      if _storage._cut != false {
+        try visitor.visitSingularBoolField(value: _storage._cut, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -6829,6 +6942,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
         if _storage._waitsFor != rhs_storage._waitsFor {return false}
         if _storage._person != rhs_storage._person {return false}
         if _storage._elapsedMs != rhs_storage._elapsedMs {return false}
+        if _storage._cut != rhs_storage._cut {return false}
         return true
       }
       if !storagesAreEqual {return false}

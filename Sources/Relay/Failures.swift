@@ -24,6 +24,12 @@ extension Failure.Code {
     package static let relayBusy = Failure.Code(rawValue: "relay.busy")
     /// So many sessions are open on the machine already (`limit`).
     package static let sessionsTooMany = Failure.Code(rawValue: "call.refused")
+    /// Too many wrong support codes: none is looked at before then (`until`, milliseconds).
+    package static let codeCoolOff = Failure.Code(rawValue: "code.cool-off")
+    /// What was written down named a support code that is not this contract's (`contract`).
+    package static let codeNoMatch = Failure.Code(rawValue: "code.no-match")
+    /// The bytes that were sent are not those that were announced; nothing is kept, it begins again at 0 (`id`).
+    package static let attachmentDigest = Failure.Code(rawValue: "help.attachment-digest")
     /// A newer connection of the same machine took this one's place.
     package static let connectionDisplaced = Failure.Code(rawValue: "connection.displaced")
 }

@@ -160,6 +160,8 @@ extension ExitCode {
         "help.attachments-full": .tryLater,
         "help.attachment-piece": .protocolBroken,
         "help.attachment-absent": .notFound,
+        "help.attachment-digest": .malformed,
+        "code.cool-off": .tryLater,
         "ledger.insufficient": .notCovered,
         "ledger.not-reversible": .conflict,
         "ledger.key-conflict": .conflict,

@@ -210,7 +210,8 @@ import Transport
         func coverage(received: Timestamp) throws -> [Coverage] {
             try relay.context.database.read { transaction in
                 try VerdictMaking(transaction: transaction, zone: relay.context.zone)
-                    .lines(of: request, customer: relay.customer.id, received: received).flatMap(\.parts).map(\.coverage)
+                    .lines(of: request, customer: relay.customer.id, received: received, quotes: .strict).flatMap(\.parts).map(
+                        \.coverage)
             }
         }
         #expect(try coverage(received: request.created) == [.covered])

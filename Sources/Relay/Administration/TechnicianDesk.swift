@@ -20,31 +20,18 @@ struct TechnicianDesk: Sendable {
     let trust: RelayTrust
     let log: KeyID
 
-    /// Writes the invitation and its one-time code. `actor` is for the log.
+    /// Writes the invitation and its one-time code, at the relay's own console. `actor` is for the log.
     func invite(name: String, isAdmin: Bool, by actor: String, at now: Timestamp) async throws -> WireInviteReply {
-        let trimmed = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        // Agents show it in their prompts: as short as a signed name, and nothing that steers a screen.
-        guard (1...SessionLimits.nameCharacters).contains(trimmed.unicodeScalars.count), !DisplayText.isSteering(trimmed) else {
-            throw Failure(.callInvalid, ["field": "name"])
-        }
+        let invitation = try TechnicianInvitation(name: name, isAdmin: isAdmin, organisation: identity.organisation)
         let code = EnrolmentCode.random(root: identity.rootKey)
-        let technician = TechnicianID.random()
-        return try await database.write { transaction in
-            try transaction.technicians.invite(
-                id: technician, organisation: identity.organisation, name: trimmed, isAdmin: isAdmin, at: now)
-            let record = EnrolmentCodeRecord(
-                id: .random(), secretHash: code.secretHash, subject: .technician(technician, admin: isAdmin),
-                organisation: identity.organisation, created: now, expires: now + AdministrationCalls.codeLife)
-            try transaction.enrolmentCodes.insert(record)
+        var reply = try await database.write { transaction in
+            let reply = try invitation.write(code, in: transaction, at: now)
             try append(
-                .technicianInvited, ["technician": technician.description, "actor": actor, "admin": String(isAdmin)], [],
-                transaction, now)
-            return WireInviteReply.with {
-                $0.code = code.text
-                $0.expires = record.expires.milliseconds
-                $0.id = technician.description
-            }
+                .technicianInvited, ["technician": reply.id, "actor": actor, "admin": String(isAdmin)], [], transaction, now)
+            return reply
         }
+        reply.code = code.text
+        return reply
     }
 
     func list(_ scope: OrganisationScope, at now: Timestamp) async throws -> [WireTechnician] {

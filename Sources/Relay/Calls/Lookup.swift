@@ -65,12 +65,17 @@ struct Lookup {
         return try only(transaction.technicians.list(scope: scope).filter { $0.name == text }, text, \.id.description)
     }
 
-    private func number(_ text: String, letter: Character) -> Int? {
+    /// Whether the text says which sort of thing it names: `R-3` is a record's number, `3` could be anything's.
+    func isNumber(_ text: String, letter: Character) -> Bool {
+        TextFolding.searchKey(text).hasPrefix("\(letter)-")
+    }
+
+    func number(_ text: String, letter: Character) -> Int? {
         let folded = TextFolding.searchKey(text)
         return Int(folded.hasPrefix("\(letter)-") ? String(folded.dropFirst(2)) : folded)
     }
 
-    private func only<Found>(_ found: [Found], _ text: String, _ label: (Found) -> String) throws -> Found {
+    func only<Found>(_ found: [Found], _ text: String, _ label: (Found) -> String) throws -> Found {
         guard let first = found.first else { throw nothing(text) }
         guard found.count == 1 else {
             throw Failure(
@@ -79,7 +84,7 @@ struct Lookup {
         return first
     }
 
-    private func nothing(_ text: String) -> Failure {
+    func nothing(_ text: String) -> Failure {
         Failure(.findNothing, ["text": shown(text)])
     }
 

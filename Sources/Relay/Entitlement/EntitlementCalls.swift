@@ -14,7 +14,6 @@ struct EntitlementCalls: Sendable {
     func register(in router: inout CallRouter<Caller>) {
         router.answer(.entitlementEvaluate, to: Caller.isTechnician) { try await evaluate($0.technician, $1) }
         router.answer(.entitlementServices, to: Caller.isTechnician) { try await services($0.technician, $1) }
-        router.answer(.ledgerShow, to: Caller.isTechnician) { try await ledger($0.technician, $1) }
     }
 
     /// Each line that could pay, with its verdict. The technician chooses; nothing is guessed.
@@ -37,51 +36,24 @@ struct EntitlementCalls: Sendable {
             reply.organisation = machine.organisation.description
             reply.customer = try transaction.customers.require(machine.customer).name
             reply.lastSeen = machine.lastSeen?.milliseconds ?? 0
+            let quote = try call.quote.isEmpty ? nil : making.price(call.quote, machine.customer, at: now)
+            let distance = try servicePlace == .onSite ? transaction.sites.defaultSite(of: machine.customer)?.distance : nil
             for account in try transaction.standings.accounts(
                 machine: machine.id, customer: machine.customer, contract: contract)
             {
-                let question = ServiceQuestion(
-                    kind: try kind(call.kind, account, transaction, now), place: servicePlace,
+                let kind = try WorkAsked(lookup: lookup, account: account).kind(call.kind, at: now, in: context.zone)
+                var question = ServiceQuestion(
+                    kind: kind, place: servicePlace,
                     quantity: call.quantity == 0 ? .one : Quantity(thousandths: call.quantity), occurredAt: now,
-                    initiator: call.vendorDefect ? .vendor : .technician)
-                let line = try payingLine(making.evaluate(question, account, number: 1), transaction)
-                if try room.takes(line) { reply.lines.append(line) }
+                    initiator: call.vendorDefect ? .vendor : .technician, distance: distance)
+                question.quote = quote
+                let line = try WirePayingLine(making.evaluate(question, account, number: 1), transaction)
+                if try room.takes(line) { reply.lines.append(line) } else { reply.cut = true }
             }
             return reply
         }
         reply.online = MachineID(reply.machine).map(context.presence.isOnline) ?? false
         return reply
-    }
-
-    /// The kind by its name, or by the id of a rule (A3) where a plan's reader knows that better.
-    private func kind(
-        _ text: String, _ account: EntitlementAccount, _ transaction: Transaction, _ now: Timestamp
-    ) throws -> ServiceKindName {
-        let named = ServiceKindName(rawValue: text)
-        guard case .line(let line) = try transaction.standings.standing(of: account),
-            let plan = line.term(at: now, in: context.zone)?.plan, plan.kind(named) == nil
-        else { return named }
-        return plan.kinds.first { $0.rules.contains { $0.id.lowercased() == text.lowercased() } }?.name ?? named
-    }
-
-    private func payingLine(_ line: VerdictMaking.Line, _ transaction: Transaction) throws -> WirePayingLine {
-        var paying = WirePayingLine()
-        if case .line(let id) = line.account {
-            let standing = try transaction.standings.line(id)
-            paying.contractLine = id.description
-            paying.contract = "C-\(standing.contract.number)"
-            paying.product = standing.line.product
-            paying.version = standing.line.version
-        }
-        paying.kind = line.question.kind.rawValue
-        paying.parts = line.parts.map(\.wire)
-        paying.conditions = line.verdict.conditions.map { condition in
-            var wire = WireVerdictCondition()
-            wire.code = condition.code.rawValue
-            wire.parameters = condition.parameters
-            return wire
-        }
-        return paying
     }
 
     /// Every kind at the places that a session can be asked for, by every line that could pay.
@@ -99,7 +71,10 @@ struct EntitlementCalls: Sendable {
                 // Whole lines, so that what is shown of a contract is all of it.
                 let services = try services(of: account, making, transaction, now)
                 var left = room
-                guard try services.allSatisfy({ try left.takes($0) }) else { break }
+                guard try services.allSatisfy({ try left.takes($0) }) else {
+                    reply.cut = true
+                    break
+                }
                 room = left
                 reply.services += services
             }
@@ -132,68 +107,5 @@ struct EntitlementCalls: Sendable {
                 return service
             }
         }
-    }
-
-    private func ledger(_ technician: Caller.Technician, _ call: WireLedgerCall) async throws -> WireLedgerReply {
-        try await context.database.read { transaction in
-            let contract = try Lookup(transaction: transaction, scope: technician.scope).contract(call.contract)
-            var reply = WireLedgerReply()
-            reply.contract = "C-\(contract.number)"
-            reply.customer = try transaction.customers.require(contract.customer).name
-            let report = try transaction.ledger.report(of: contract.id)
-            var room = ReplyRoom()
-            reply.balances = try report.map { WireLedgerBalance($0) }.filter { try room.takes($0) }
-            let quotas = Dictionary(report.map { ($0.standing.bucket.id, $0.standing.bucket.quota.rawValue) }) { first, _ in first
-            }
-            reply.entries = try room.newest(
-                transaction.ledger.entries(of: contract.id).suffix(Self.entryLimit).map { try entry($0, quotas, transaction) })
-            return reply
-        }
-    }
-
-    /// Entries that are tried to fit one reply, the newest.
-    private static let entryLimit = 150
-
-    private func entry(
-        _ entry: LedgerEntry, _ quotas: [BucketID: String], _ transaction: Transaction
-    ) throws -> WireLedgerEntry {
-        let stored = entry.transaction
-        var wire = WireLedgerEntry()
-        wire.id = stored.id.description
-        wire.type = stored.kind.rawValue
-        wire.occurred = stored.occurredAt.milliseconds
-        wire.recorded = stored.recordedAt.milliseconds
-        wire.actor = stored.actor
-        wire.reason = stored.reason
-        if let id = stored.work?.session, let session = try transaction.sessions.find(id) {
-            wire.session = "S-\(session.number)"
-        }
-        wire.postings = stored.postings.map { posting in
-            var leg = WireLedgerPosting()
-            leg.bucket = quotas[posting.bucket] ?? posting.bucket.description
-            leg.account = posting.account.rawValue
-            leg.amount = posting.amount.thousandths
-            return leg
-        }
-        return wire
-    }
-}
-
-extension WireLedgerBalance {
-    init(_ report: BucketReport) {
-        self.init()
-        let balances = report.standing.balances
-        bucket = report.standing.bucket.quota.rawValue
-        role = report.standing.bucket.role.rawValue
-        unit = report.standing.bucket.unit.rawValue
-        product = report.product
-        granted = balances.granted.thousandths
-        available = balances.available.thousandths
-        held = balances.held.thousandths
-        consumed = balances.consumed.thousandths
-        expired = balances.expired.thousandths
-        used = balances.used.thousandths
-        from = report.interval.start.gregorianText
-        until = report.interval.end.gregorianText
     }
 }

@@ -24,13 +24,30 @@ struct VerdictMaking {
         let parts: [Sessions.VerdictPart]
     }
 
-    /// - Parameter received: when the relay took the request. In or out of a term is tested at this moment, not at the one that the
-    ///   technician's clock says: that could be set back across a term's end.
-    func lines(of request: Request, customer: CustomerID, received: Timestamp) throws -> [Line] {
+    /// What a line's quote is to the evaluation.
+    enum QuoteRule {
+        /// One that is not open, or used by other work, is an error: the technician hears so at once.
+        case strict
+        /// It is left out: what it was to pay for needs a quote again. For grants, which must not fail.
+        case lenient
+    }
+
+    /// - Parameters:
+    ///   - received: when the relay took the request. In or out of a term is tested at this moment, not at the one that the
+    ///     technician's clock says: that could be set back across a term's end.
+    ///     So is whether a quote had lapsed; that no other work uses it is tested now.
+    ///   - holds: what was held for a line before, for a grant that comes after a suspension: it stands as it was evaluated.
+    func lines(
+        of request: Request, customer: CustomerID, received: Timestamp, quotes: QuoteRule, holds: [Int: Hold] = [:]
+    ) throws -> [Line] {
         var earlier = EarlierLines()
         return try request.lines.map { line in
             let account = try account(of: line, customer: customer)
-            let question = try question(of: line, in: request, received: received)
+            var question = try question(of: line, in: request, received: received)
+            if let hold = holds[line.number] { return try held(hold, question, account, number: line.number) }
+            question.quote = try quote(of: line, customer: customer, received, quotes)
+            question.incident = try SessionIncident(transaction: transaction, customer: customer).text(of: request)
+            question.distance = line.place == .onSite ? try transaction.sites.defaultSite(of: customer)?.distance : nil
             let evaluated = try evaluate(question, account, number: line.number, after: earlier)
             try earlier.add(evaluated.verdict, of: evaluated.question)
             return evaluated
@@ -44,9 +61,18 @@ struct VerdictMaking {
         let question = earlier.question(question)
         let verdict = Entitlement.evaluate(
             question, for: standing, in: try transaction.entitlementSetting(in: zone))
+        let parts = VerdictParts(transaction, kind: question.kind, standing: standing, at: question.occurredAt, in: zone)
         return Line(
-            account: account, question: question, verdict: verdict,
-            parts: try verdict.parts.map { try part($0, of: verdict, question, standing, number) })
+            account: account, question: question, verdict: verdict, parts: try parts.parts(of: verdict, line: number))
+    }
+
+    /// The line that a hold was made for already: as it was evaluated then.
+    private func held(_ hold: Hold, _ question: ServiceQuestion, _ account: EntitlementAccount, number: Int) throws -> Line {
+        let standing = try transaction.standings.standing(of: account)
+        let parts = VerdictParts(transaction, kind: question.kind, standing: standing, at: question.occurredAt, in: zone)
+        return Line(
+            account: account, question: question, verdict: hold.verdict,
+            parts: try parts.parts(of: hold.verdict, line: number))
     }
 
     private func account(of line: SessionLine, customer: CustomerID) throws -> EntitlementAccount {
@@ -67,66 +93,47 @@ struct VerdictMaking {
             initiator: request.vendorDefect ? .vendor : ServiceInitiator(rawValue: request.initiator.rawValue) ?? .technician)
     }
 
-    private func part(
-        _ part: EntitlementPart, of verdict: EntitlementVerdict, _ question: ServiceQuestion, _ standing: Standing, _ number: Int
-    ) throws -> Sessions.VerdictPart {
-        var names = LocalizedText(persian: question.kind.rawValue, english: question.kind.rawValue)
-        var quota = LocalizedText(persian: part.quota?.rawValue ?? "", english: part.quota?.rawValue ?? "")
-        var contract = ""
-        if case .line(let line) = standing {
-            contract = "C-\(line.contract.number)"
-            let plan = line.term(at: question.occurredAt, in: zone)?.plan
-            if let kind = plan?.kind(question.kind) { names = kind.title }
-            if let drawn = part.quota.flatMap({ plan?.quota($0) }) { quota = drawn.title }
-        }
-        let draws = part.effect == .hold || part.effect == .late
-        let terms = PriceTerms(part.price)
-        return try Sessions.VerdictPart(
-            line: number, quantity: part.quantity.thousandths, coverage: coverage(part.treatment), rule: part.rule,
-            bucket: draws ? part.quota?.rawValue ?? "" : "", leftAfter: part.leftAfter?.thousandths ?? 0,
-            unit: part.unit.rawValue, price: terms.price, until: verdict.until?.gregorianText ?? "", kind: question.kind.rawValue,
-            kindPersian: names.persian,
-            kindEnglish: names.english, contract: contract, reason: part.reason.code.rawValue,
-            reasonParameters: part.reason.parameters, quoteNeeded: part.price?.needsQuote ?? false,
-            quote: terms.quote, estimate: terms.estimate, tariff: terms.tariff, bucketPersian: draws ? quota.persian : "",
-            bucketEnglish: draws ? quota.english : "", accepted: terms.accepted)
-    }
-
-    private func coverage(_ treatment: EntitlementPart.Treatment) -> Coverage {
-        switch treatment {
-        case .covered: .covered
-        case .free: .free
-        case .priced: .priced
-        case .denied: .denied
+    /// A quote of the same customer. Throws `find.nothing`, `quote.state`, `quote.in-use` where the rule is strict.
+    private func quote(
+        of line: SessionLine, customer: CustomerID, _ received: Timestamp, _ rule: QuoteRule
+    ) throws -> QuotedPrice? {
+        guard let text = line.quote else { return nil }
+        do {
+            return try price(text, customer, at: received)
+        } catch let failure as Failure where rule == .lenient && Self.isGone(failure) {
+            return nil
         }
     }
-}
 
-/// A part's price as the signed verdict says it.
-private struct PriceTerms {
-    var (price, estimate): (Int64, Int64) = (0, 0)
-    var (quote, tariff) = ("", "")
-    var accepted = false
-
-    init(_ price: EntitlementPart.Price?) {
-        switch price {
-        case nil, .quote: break
-        case .fixed(let total): self.price = total.rials
-        case .estimate(let total, let tariff): (estimate, self.tariff) = (total.rials, tariff)
-        case .quoted(let total, let number, let isAccepted):
-            (self.price, quote, accepted) = (total.rials, "Q-\(number)", isAccepted)
+    /// An open quote of the customer, by number or id, that no other work uses.
+    ///
+    /// Throws `find.nothing`, `quote.state`, `quote.in-use`.
+    func price(_ text: String, _ customer: CustomerID, at time: Timestamp) throws -> QuotedPrice {
+        let lookup = Lookup(transaction: transaction, scope: .all)
+        let quote = try lookup.quote(text)
+        guard quote.customer == customer else { throw lookup.nothing(text) }
+        guard try transaction.charges.live(of: quote.id) == nil else {
+            throw Failure(.quoteInUse, ["quote": "Q-\(quote.number)"])
         }
+        return try quote.price(at: time)
+    }
+
+    private static func isGone(_ failure: Failure) -> Bool {
+        [.quoteInUse, .quoteState, .findNothing].contains(failure.code)
     }
 }
 
 extension EntitlementVerdict {
-    /// Throws `entitlement.denied` or `entitlement.quote-needed`: nothing that cannot be granted is put before the customer.
+    /// Throws `entitlement.denied` or `entitlement.quote-needed`: nothing that cannot be granted is put before the customer. What it
+    /// will cost by the tariff goes with the second.
     func admit(_ kind: ServiceKindName) throws {
-        func failure(_ code: Failure.Code, _ part: EntitlementPart) -> Failure {
+        func failure(_ code: Failure.Code, _ part: EntitlementPart, _ more: [String: String] = [:]) -> Failure {
             let facts = ["kind": kind.rawValue, "reason": part.reason.code.rawValue, "rule": part.rule]
-            return Failure(code, part.reason.parameters.merging(facts) { _, own in own })
+            return Failure(code, part.reason.parameters.merging(facts.merging(more) { own, _ in own }) { _, own in own })
         }
         if let denied = parts.first(where: { $0.treatment == .denied }) { throw failure(.entitlementDenied, denied) }
-        if let quote = parts.first(where: { $0.price?.needsQuote ?? false }) { throw failure(.entitlementQuoteNeeded, quote) }
+        guard let quote = parts.first(where: { $0.price?.needsQuote ?? false }) else { return }
+        guard case .estimate(let total, let tariff) = quote.price else { throw failure(.entitlementQuoteNeeded, quote) }
+        throw failure(.entitlementQuoteNeeded, quote, ["estimate": String(total.rials), "tariff": tariff])
     }
 }

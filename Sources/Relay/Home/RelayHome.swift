@@ -26,6 +26,7 @@ package struct RelayHome: Sendable {
         case relay = "relay"
         case relaySigning = "relay-signing"
         case log = "log"
+        case sealing = "sealing"
     }
 
     /// Makes the directories with mode 0700. Throws `relay.exists` where a relay lives already.

@@ -11,6 +11,8 @@ struct RelayKeys: Sendable {
     let signing: PrivateKey
     /// Signs the log's checkpoints.
     let log: PrivateKey
+    /// Seals support codes, so that a copied database shows none.
+    let sealing: SealingKey
 
     /// How long the authorities at the relay live: ten years; a new bundle replaces them before.
     static let authorityLife = Duration.seconds(10 * 365 * 86_400)
@@ -33,7 +35,7 @@ struct RelayKeys: Sendable {
         let keys = RelayKeys(
             relayAuthority: relayAuthority, agentAuthority: agentAuthority,
             certificate: try relayAuthority.issue(publicKey: key.publicKey, name: name, from: from, to: now + certificateLife),
-            key: key, signing: try PrivateKey.generate(), log: try PrivateKey.generate())
+            key: key, signing: try PrivateKey.generate(), log: try PrivateKey.generate(), sealing: .random())
         try keys.save(in: home)
         return keys
     }
@@ -45,7 +47,9 @@ struct RelayKeys: Sendable {
             certificate: try Certificate.load(path: home.certificate(.relay)),
             key: try PrivateKey.load(path: home.key(.relay)),
             signing: try PrivateKey.load(path: home.key(.relaySigning)),
-            log: try PrivateKey.load(path: home.key(.log)))
+            log: try PrivateKey.load(path: home.key(.log)),
+            // A relay from before there were support codes has none yet.
+            sealing: try SealingKey.loadOrCreate(path: home.key(.sealing)))
     }
 
     /// The certificate for this run of the relay: the same key and name, a fresh validity. Nobody has to remember to renew it.
@@ -67,6 +71,7 @@ struct RelayKeys: Sendable {
         try certificate.save(path: home.certificate(.relay))
         try signing.save(path: home.key(.relaySigning))
         try log.save(path: home.key(.log))
+        try sealing.save(path: home.key(.sealing))
     }
 
     private static func authority(_ name: RelayHome.KeyName, in home: RelayHome) throws -> CertificateAuthority {

@@ -32,7 +32,31 @@ struct ConnectionService: Sendable {
         AuditCalls(context: context).register(in: &router)
         TechnicianCalls(context: context, desk: technicians).register(in: &router)
         AdministrationCalls(context: context).register(in: &router)
+        Self.registerDesk(context, in: &router)
         self.router = router
+    }
+
+    /// The calls of the desk (Protocol/desk.proto).
+    private static func registerDesk(_ context: RelayContext, in router: inout CallRouter<Caller>) {
+        ContractCalls(context: context).register(in: &router)
+        Purchases(context: context).register(in: &router)
+        OrganisationCalls(context: context).register(in: &router)
+        SiteCalls(context: context).register(in: &router)
+        CalendarCalls(context: context).register(in: &router)
+        TariffCalls(context: context).register(in: &router)
+        QuoteCalls(context: context).register(in: &router)
+        ContractEntitlementCalls(context: context).register(in: &router)
+        LedgerCalls(context: context).register(in: &router)
+        DisputeCalls(context: context).register(in: &router)
+        CorrectionCalls(context: context).register(in: &router)
+        Confirmations(context: context).register(in: &router)
+        RecordCalls(context: context).register(in: &router)
+        LibraryCalls(context: context).register(in: &router)
+        AttachmentCalls(context: context).register(in: &router)
+        HelpCalls(context: context).register(in: &router)
+        ReadyCalls(context: context).register(in: &router)
+        CodeCalls(context: context).register(in: &router)
+        DayCalls(context: context).register(in: &router)
     }
 
     func serve(_ connection: PeerConnection) async {

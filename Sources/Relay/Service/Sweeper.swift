@@ -78,9 +78,12 @@ struct Sweeper: Sendable {
         for session in try await context.database.read({ try $0.sessions.unsettled() }) {
             await each(session.id) { try await context.change(session.id) { _ in [.settle] } }
         }
+        try await LedgerKeeping(context: context).keep(at: now)
         try await context.database.write { transaction in
             try transaction.enrolmentCodes.sweep(at: now)
             try transaction.answers.sweep(at: now)
+            try transaction.attachments.sweep(at: now)
+            try transaction.supportCodeIdentities.sweep(at: now)
         }
     }
 }

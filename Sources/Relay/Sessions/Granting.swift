@@ -1,5 +1,6 @@
 import AuditLog
 import AuditStorage
+import Cryptography
 import Entitlement
 import Messages
 import Primitives
@@ -20,13 +21,22 @@ struct Granting: Sendable {
         let request = try record.request()
         let shown = try record.verdict()
         let matched = try MatchedGrant(request: request, verdict: shown, grant: grant)
+        let known = try holds(of: request.body, record)
+        let lines = try VerdictMaking(transaction: record.transaction, zone: record.context.zone).lines(
+            of: request.body, customer: record.row.customer, received: record.row.created, quotes: .lenient, holds: known)
+        let isPromised = lines.flatMap(\.parts).map(\.promise) == shown.body.parts.map(\.promise)
+        if isPromised { try SessionGate(record: record).admit(lines) }
         _ = try record.apply(.granted(matched), kind: .sessionGranted, object: (.grant, signed), parameters: approver)
-        let lines = try VerdictMaking(transaction: record.transaction, zone: record.context.zone)
-            .lines(of: request.body, customer: record.row.customer, received: record.row.created)
-        guard lines.flatMap(\.parts).map(\.promise) == shown.body.parts.map(\.promise) else {
-            return try void(lines, request, &record)
+        guard isPromised else { return try void(lines, request, &record) }
+        return try activate(matched, lines, known, &record)
+    }
+
+    /// One reservation for a line, for ever: a grant after a suspension finds the one of before.
+    private func holds(of request: Request, _ record: SessionRecord) throws -> [Int: Hold] {
+        let held = try request.lines.compactMap { line in
+            try record.transaction.ledger.hold(of: .session(record.session.id, line: line.number))
         }
-        return try activate(matched, lines, &record)
+        return Dictionary(held.filter { $0.state == .open }.map { ($0.work.line, $0) }) { first, _ in first }
     }
 
     /// The same grant again: its answer may have been lost (H36). That of a session which ended meanwhile is refused as any other.
@@ -66,11 +76,11 @@ struct Granting: Sendable {
     }
 
     private func activate(
-        _ matched: MatchedGrant, _ lines: [VerdictMaking.Line], _ record: inout SessionRecord
+        _ matched: MatchedGrant, _ lines: [VerdictMaking.Line], _ known: [Int: Hold], _ record: inout SessionRecord
     ) throws -> WireGrantReply {
         var holds: [LineHold] = []
         for (line, sessionLine) in zip(lines, matched.request.body.lines) {
-            let hold = try hold(line, sessionLine, record)
+            let hold = try known[sessionLine.number]?.id ?? hold(line, sessionLine, record)
             holds.append(try LineHold(line: sessionLine.number, hold: hold))
         }
         let (stored, activation) = try record.context.trust.sign(matched.activation(holds: holds, at: record.now))
@@ -82,19 +92,34 @@ struct Granting: Sendable {
         return reply
     }
 
-    /// One reservation for a line, for ever: a grant after a suspension finds the one of before.
     private func hold(_ line: VerdictMaking.Line, _ sessionLine: SessionLine, _ record: SessionRecord) throws -> HoldID {
-        let reference = WorkReference.session(record.session.id, line: sessionLine.number)
-        if let known = try record.transaction.ledger.hold(of: reference), known.state == .open { return known.id }
         let price = line.parts.reduce(0) { $0 + $1.toAccept }
         let hold = try record.transaction.ledger.hold(
             HoldRequest(
                 key: "\(record.session.id)/\(sessionLine.number)/\(grant.digest)", account: line.account,
-                question: line.question, work: reference, actor: record.session.machine.description,
-                reason: "granted", acceptedPrice: Money(rials: price)),
+                question: line.question, work: .session(record.session.id, line: sessionLine.number),
+                actor: record.session.machine.description, reason: "granted", acceptedPrice: Money(rials: price),
+                acceptance: acceptance(of: line), met: line.verdict.conditions.map(\.code)),
             in: try record.transaction.entitlementSetting(in: record.context.zone), at: record.now)
         try record.transaction.sessionLines.hold(hold.id, line: sessionLine.number, of: record.session.id)
+        try logAcceptances(of: line, record)
         return hold.id
+    }
+
+    /// The approver's word at the prompt, which the grant signs; a policy accepts no cost.
+    private func acceptance(of line: VerdictMaking.Line) -> PromptAcceptance? {
+        guard line.parts.contains(where: { $0.toAccept > 0 || !$0.quote.isEmpty && !$0.accepted }),
+            case .person(let approver) = grant.body.basis
+        else { return nil }
+        return PromptAcceptance(person: approver.name, evidence: grant.digest.description)
+    }
+
+    private func logAcceptances(of line: VerdictMaking.Line, _ record: SessionRecord) throws {
+        for case .quoted(_, let number, isAccepted: false)? in line.verdict.parts.map(\.price) {
+            let quote = try record.transaction.quotes.require(number: number)
+            try record.log(
+                .quoteAccepted, payload: quote.digest.bytes, ["quote": quote.id.description, "number": "Q-\(number)"])
+        }
     }
 
     private var approver: [String: String] {

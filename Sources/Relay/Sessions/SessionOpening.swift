@@ -32,7 +32,7 @@ struct SessionOpening: Sendable {
         }
         try leaveRoom(on: machine, transaction)
         let lines = try VerdictMaking(transaction: transaction, zone: context.zone)
-            .lines(of: body, customer: machine.customer, received: now)
+            .lines(of: body, customer: machine.customer, received: now, quotes: .strict)
         for line in lines { try line.verdict.admit(line.question.kind) }
 
         let session = try Session(request: request, at: now)
@@ -69,13 +69,14 @@ extension SessionRecord {
         let parts = lines.flatMap(\.parts)
         let verdict = try Verdict(
             request: request.digest, session: session.id, parts: parts,
-            conditions: lines.flatMap(\.verdict.conditions).map {
-                try VerdictCondition(code: $0.code.rawValue, parameters: $0.parameters)
-            },
+            conditions: lines.flatMap { try $0.verdict.sessionConditions() }.uniqued(),
             price: parts.reduce(0) { $0 + $1.toAccept }, issued: now, validUntil: now + VerdictMaking.validity,
             checkpoint: try checkpoint())
         let (signed, verified) = try context.trust.sign(verdict)
         try transaction.sessionObjects.append(signed, kind: .verdict, to: session.id, at: now)
+        for condition in verdict.conditions where SessionGate.codes.contains(condition.code) {
+            try transaction.sessionConditions.require(condition.code, of: session.id)
+        }
         return verified
     }
 }

@@ -67,7 +67,7 @@ struct SessionRecord {
             kind, ids: own.merging(ids.mapValues(Self.cut)) { own, _ in own }, payload: payload, at: now)
     }
 
-    private static func cut(_ text: String) -> String {
+    static func cut(_ text: String) -> String {
         guard text.utf8.count > AuditEntry.idBytes else { return text }
         return String(decoding: text.utf8.prefix(AuditEntry.idBytes - 3), as: UTF8.self)
             .replacing("\u{fffd}", with: "")

@@ -46,6 +46,14 @@ struct SessionViews {
 
     /// A line of a list: with the request and the grant, whose scope a push must find, without the rest.
     func summary(of row: RelaySession) throws -> WireSessionView {
+        var view = try short(of: row)
+        if let request = try transaction.sessionObjects.current(.request, of: row.id) { view.request = try request.message() }
+        if let grant = try transaction.sessionObjects.current(.grant, of: row.id) { view.grant = try grant.message() }
+        return view
+    }
+
+    /// A line of a technician's day: without any signed object.
+    func short(of row: RelaySession) throws -> WireSessionView {
         let session = row.session
         let machine = try transaction.machines.require(session.machine)
         var view = WireSessionView()
@@ -61,8 +69,6 @@ struct SessionViews {
         view.online = context.presence.isOnline(machine.id)
         view.lastSeen = machine.lastSeen?.milliseconds ?? 0
         view.checkWords = CheckWords.words(for: session.request).joined(separator: " ")
-        if let request = try transaction.sessionObjects.current(.request, of: row.id) { view.request = try request.message() }
-        if let grant = try transaction.sessionObjects.current(.grant, of: row.id) { view.grant = try grant.message() }
         view.lines = try transaction.sessionLines.all(of: row.id).map { line in
             var wire = WireSessionLineView()
             wire.line = line.line.wire

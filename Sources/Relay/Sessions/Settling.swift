@@ -34,6 +34,9 @@ extension SessionRecord {
         guard let basis = basis(of: settlement) else { return }
         let settled = try transaction.ledger.close(
             hold, basis: basis, actor: session.machine.description, zone: context.zone, at: now)
+        if let line = session.lines.first(where: { $0.number == settlement.line }) {
+            try transaction.club.award(hold, for: ServiceKindName(rawValue: line.kind), at: now)
+        }
         let word: StoredSessionLine.Settlement =
             settled.state == .disputed ? .disputed : settled.consumed == .zero ? .returned : .consumed
         try transaction.sessionLines.settle(

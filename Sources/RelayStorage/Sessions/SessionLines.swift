@@ -21,7 +21,8 @@ package struct StoredSessionLine: Hashable, Sendable {
         session = try row.value("session")
         line = try SessionLine(
             number: try row.value("number"), kind: try row.value("kind"), place: try row.word("place"),
-            quantity: try row.value("quantity"), contractLine: try row.value("contract_line"))
+            quantity: try row.value("quantity"), contractLine: try row.value("contract_line"),
+            quote: try row.value("quote"))
         hold = try row.value("hold")
         settlement = try row.word("settlement")
         consumed = try row.value("consumed")
@@ -34,8 +35,8 @@ package struct SessionLines {
 
     package func insert(_ line: SessionLine, in session: SessionID) throws {
         try transaction.execute(
-            "INSERT INTO session_lines (session, number, kind, place, quantity, contract_line) VALUES (?, ?, ?, ?, ?, ?)",
-            [session, line.number, line.kind, line.place.rawValue, line.quantity, line.contractLine])
+            "INSERT INTO session_lines (session, number, kind, place, quantity, contract_line, quote) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [session, line.number, line.kind, line.place.rawValue, line.quantity, line.contractLine, line.quote])
     }
 
     package func all(of session: SessionID) throws -> [StoredSessionLine] {

@@ -50,6 +50,22 @@ enum SessionMigrations {
                     time INTEGER NOT NULL, code TEXT NOT NULL, parameters TEXT NOT NULL
                 ) STRICT;
                 CREATE INDEX session_events_of_session ON session_events (session, sequence);
-                """)
+                """),
+        Migration(
+            version: 10, name: "session-conditions",
+            sql: """
+                -- The quote by which the customer pays for the line, as people cite it; NULL: none.
+                ALTER TABLE session_lines ADD COLUMN quote TEXT;
+
+                -- Owner: Sessions. Kept with its session. What its verdict asked for, and who met it (a technician or machine).
+                CREATE TABLE session_conditions (
+                    session TEXT NOT NULL REFERENCES sessions (id), code TEXT NOT NULL, met_by TEXT, met INTEGER,
+                    PRIMARY KEY (session, code), CHECK ((met IS NULL) = (met_by IS NULL))
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX session_conditions_that_wait ON session_conditions (code, session) WHERE met IS NULL;
+
+                -- How many are open on a machine is asked with each request.
+                CREATE INDEX sessions_open_on_machine ON sessions (machine, technician) WHERE is_open = 1;
+                """),
     ]
 }

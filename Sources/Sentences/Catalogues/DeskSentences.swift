@@ -35,5 +35,11 @@ extension Catalogue {
         "help.attachment-absent": Sentence(
             "The file {id} is not whole, or its content has been removed.",
             "فایل {id} کامل نیست یا محتوای آن پاک شده است."),
+        "help.attachment-digest": Sentence(
+            "The file[ {id}] arrived damaged and was not kept. Send it again from the beginning.",
+            "فایل[ {id}] آسیب‌دیده رسید و نگه داشته نشد. دوباره از آغاز بفرستید."),
+        "code.cool-off": Sentence(
+            "Too many support codes were wrong. The next one is looked at from {until:time}.",
+            "کدهای پشتیبانی نادرست بیش از اندازه بود. کد بعدی از {until:time} بررسی می‌شود."),
     ]
 }
