@@ -37,6 +37,8 @@ extension Failure.Code {
     package static let agentRelayAway = Failure.Code(rawValue: "agent.relay-away")
     /// Only a person with the admin right may do it (`name`).
     package static let consentNotAdmin = Failure.Code(rawValue: "consent.not-admin")
+    /// A condition of the verdict must be met before the relay reserves anything (`condition`).
+    package static let entitlementConditionUnmet = Failure.Code(rawValue: "entitlement.condition-unmet")
     /// A text that is empty, too long or has control characters (`limit`).
     package static let helpText = Failure.Code(rawValue: "help.text")
     /// A file's name or size is not possible (`name`, `limit`).

@@ -17,6 +17,8 @@ package struct AgentSession: Hashable, Sendable {
     package let endedCode: String?
     /// Why the relay gave the last grant back; nil where nothing must happen first.
     package let waits: Waiting?
+    /// When a person here said that what was to be prepared is there; nil: nobody has.
+    package let ready: Timestamp?
     package let created: Timestamp
     package let changed: Timestamp
 
@@ -44,6 +46,7 @@ package struct AgentSession: Hashable, Sendable {
         waits = try row.value("waits_code", as: String?.self).map {
             Waiting(code: $0, parameters: try row.value("waits_parameters"))
         }
+        ready = try row.value("ready")
         created = try row.value("created")
         changed = try row.value("changed")
     }

@@ -77,6 +77,11 @@ package struct AgentSessions {
         guard changed == 1 else { throw Failure(.storageNoSuchRow, ["id": id.description]) }
     }
 
+    /// A person here has prepared what the session needs. The first word counts.
+    package func ready(_ id: SessionID, at time: Timestamp) throws {
+        try transaction.execute("UPDATE sessions SET ready = coalesce(ready, ?) WHERE id = ?", [time, id])
+    }
+
     /// Stores the grant's clock alone: every `GrantClock.storeInterval` and before each intent.
     package func store(clock: GrantClock, of id: SessionID) throws {
         let changed = try transaction.execute("UPDATE sessions SET clock = ? WHERE id = ?", [StoredJSON(clock), id])

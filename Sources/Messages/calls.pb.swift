@@ -1814,6 +1814,12 @@ package nonisolated struct WireLocalSession: @unchecked Sendable {
     set {_uniqueStorage()._costLimit = newValue}
   }
 
+  /// when a person here said that what was to be prepared is there
+  package var ready: Int64 {
+    get {_storage._ready}
+    set {_uniqueStorage()._ready = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -5143,7 +5149,7 @@ nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LocalSession"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0\u{3}waits_code\0\u{3}waits_parameters\0\u{3}cost_limit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0\u{3}waits_code\0\u{3}waits_parameters\0\u{3}cost_limit\0\u{1}ready\0")
 
   fileprivate class _StorageClass {
     var _session: String = String()
@@ -5165,6 +5171,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _waitsCode: String = String()
     var _waitsParameters: Dictionary<String,String> = [:]
     var _costLimit: Int64 = 0
+    var _ready: Int64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -5194,6 +5201,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       _waitsCode = source._waitsCode
       _waitsParameters = source._waitsParameters
       _costLimit = source._costLimit
+      _ready = source._ready
     }
   }
 
@@ -5231,6 +5239,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 17: try { try decoder.decodeSingularStringField(value: &_storage._waitsCode) }()
         case 18: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._waitsParameters) }()
         case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._costLimit) }()
+        case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._ready) }()
         default: break
         }
       }
@@ -5300,6 +5309,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._costLimit != 0 {
         try visitor.visitSingularInt64Field(value: _storage._costLimit, fieldNumber: 19)
       }
+      if _storage._ready != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._ready, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5328,6 +5340,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._waitsCode != rhs_storage._waitsCode {return false}
         if _storage._waitsParameters != rhs_storage._waitsParameters {return false}
         if _storage._costLimit != rhs_storage._costLimit {return false}
+        if _storage._ready != rhs_storage._ready {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -24,7 +24,7 @@ import Testing
             try keys(SessionOutput(view)) == [
                 "session", "number", "state", "vendor", "organisation", "technician", "technician_name", "reason", "reference",
                 "scope", "byte_limit", "duration_seconds", "lines", "created", "request_expires", "expires", "watched",
-                "check_words", "verdict", "grant", "outcomes", "bytes_used",
+                "check_words", "verdict", "grant", "outcomes", "bytes_used", "cost_limit_rials",
             ])
         let data = Data(try OutputDocument.text(SessionOutput(view)).utf8)
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

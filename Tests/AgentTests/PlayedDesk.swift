@@ -24,6 +24,8 @@ final class PlayedDesk: Sendable {
         var codes: [WireCodeShowCall] = []
         /// What each call is refused with, as long as it is set.
         var refusal: Failure?
+        /// What each grant is refused with, as long as it is set.
+        var grantRefusal: Failure?
         /// Pieces after which an answer is lost: the connection ends.
         var piecesUntilLost: Int?
     }

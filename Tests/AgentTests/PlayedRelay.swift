@@ -89,6 +89,7 @@ final class PlayedRelay: Sendable {
         let anyone: @Sendable (()) -> Bool = { _ in true }
         router.answer(.presenceHello, to: anyone) { _, _ in WireHelloReply.with { $0.time = vendor.start.milliseconds } }
         router.answer(.sessionGrant, to: anyone) { _, call in
+            if let refusal = desk.state.withLock({ $0.grantRefusal }) { throw refusal }
             let message = try SignedMessage(wire: call.grant)
             let grant = try WireGrant(serializedBytes: message.envelope.body)
             guard let session = SessionID(grant.session) else { throw Failure(.callInvalid) }

@@ -61,15 +61,16 @@ struct TestVendor {
     /// The relay's verdict over a request.
     func verdict(
         _ request: SignedObject<Request>, price: Int64 = 0, at time: Timestamp? = nil, by identity: SigningIdentity? = nil,
-        denied: Bool = false
+        denied: Bool = false, quote: String = "", accepted: Bool = false, conditions: [VerdictCondition] = []
     ) throws -> SignedObject<Verdict> {
         let coverage: Coverage = denied ? .denied : price > 0 ? .priced : .covered
         let part = try VerdictPart(
             line: 1, quantity: 1000, coverage: coverage, rule: "quota", bucket: "fixes", leftAfter: 2000, unit: "count",
-            price: price, kind: "A9", kindPersian: "رفع اشکال", kindEnglish: "Fix", contract: "C-7")
+            price: price, kind: "A9", kindPersian: "رفع اشکال", kindEnglish: "Fix", contract: "C-7", quote: quote,
+            accepted: accepted)
         let verdict = try Verdict(
-            request: request.digest, session: request.body.session, parts: [part], price: price, issued: time ?? start,
-            validUntil: (time ?? start) + .seconds(86_400))
+            request: request.digest, session: request.body.session, parts: [part], conditions: conditions,
+            price: accepted ? 0 : price, issued: time ?? start, validUntil: (time ?? start) + .seconds(86_400))
         return try SignedObject<Verdict>.sign(verdict, by: identity ?? signing)
     }
 

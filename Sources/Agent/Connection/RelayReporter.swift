@@ -121,6 +121,8 @@ struct RelayReporter: Sendable {
         guard failure.isFinal else { return false }
         switch report {
         case .call(let entry): try await desk.acknowledged(entry)
+        case .grant(let session, _) where failure.code == .entitlementConditionUnmet:
+            try await desk.giveBack(session, because: failure)
         case .grant(let session, _): try await desk.drop(session, code: failure.code.rawValue)
         case .outcome(let operation, _, _) where failure.code.rawValue.hasPrefix("session."):
             // Another outcome of it, or none of its session, is there already.

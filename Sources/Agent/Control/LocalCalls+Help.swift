@@ -74,7 +74,9 @@ extension LocalCalls {
             $0.subject = subject
             $0.person = person.approver.name
         }
-        return try await connection.call(.ready, call, timeout: LocalLimits.relayWait)
+        let reply = try await connection.call(.ready, call, timeout: LocalLimits.relayWait)
+        if subject.hasPrefix("S-") { try await desk.ready(subject) }
+        return reply
     }
 }
 

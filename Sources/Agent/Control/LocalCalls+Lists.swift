@@ -70,7 +70,7 @@ extension LocalCalls {
         for start in stride(from: 0, to: ids.count, by: LocalLimits.listStep) {
             let step = ids[start..<min(start + LocalLimits.listStep, ids.count)]
             for session in try await desk.views(of: Array(step)) {
-                if let full = try pages.add(session) { try await say(full) }
+                if let full = try pages.add(limited(session)) { try await say(full) }
             }
         }
         try await say(pages.rest)

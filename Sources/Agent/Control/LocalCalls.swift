@@ -20,7 +20,7 @@ package struct LocalCalls: LocalService {
     package let isRunning: Bool
 
     package func show(_ session: String) async throws -> WireLocalSession {
-        let shown = try await desk.view(session)
+        let shown = limited(try await desk.view(session))
         if let id = SessionID(shown.session) { try await desk.seen([id]) }
         return shown
     }
@@ -50,11 +50,18 @@ package struct LocalCalls: LocalService {
             let phase = await desk.phase(of: id)
             let left = deadline - ContinuousClock.now
             guard phase == .granted, link.value.connectedSince != nil, left > .zero else {
-                return try await desk.view(id.description)
+                return limited(try await desk.view(id.description))
             }
             await desk.changes.wait(after: version, atMost: left)
             try Task.checkCancellation()
         }
+    }
+
+    /// With what the person who looks may accept.
+    func limited(_ session: WireLocalSession) -> WireLocalSession {
+        var session = session
+        session.costLimit = person.mayApprove ? person.approver.costLimit : 0
+        return session
     }
 
     package func deny(_ session: String, reason: String) async throws -> WireLocalSession {

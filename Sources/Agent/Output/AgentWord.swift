@@ -54,7 +54,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .codeRule:
             ("Say it when you call: it tells who you are and allows nothing. A code is right for 24 hours more once a new one has come.",
              "هنگام تماس آن را بگویید: می‌گوید که هستید و اجازهٔ چیزی نمی‌دهد. هر کد تا ۲۴ ساعت پس از آمدن کد تازه هم درست است.")
-        case .asked: ("asked", "پرسیده شد")
+        case .asked: ("asked on", "پرسیده شد در")
         case .due: ("Answer promised by", "مهلت پاسخ")
         case .overdue: ("that time has passed", "مهلت گذشته است")
         case .waitsForYou: ("The vendor waits for you to prepare", "فروشنده منتظر است تا آماده کنید")
@@ -64,12 +64,12 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .notArrived: ("has not arrived whole", "کامل نرسیده است")
         case .sent: ("Sent to the vendor", "برای فروشنده فرستاده شد")
         case .kept:
-            ("The question is kept here and is sent when the vendor can be reached.",
-             "پرسش اینجا نگه داشته شد و وقتی دسترسی به فروشنده ممکن شود فرستاده می‌شود.")
+            ("The help request is kept here and is sent when the vendor can be reached.",
+             "درخواست کمک اینجا نگه داشته شد و وقتی دسترسی به فروشنده ممکن شود فرستاده می‌شود.")
         case .filesNotKept:
-            ("Its files are not kept. When hamyar-agent status says that it is connected, run the same command again: they go with this question.",
-             "فایل‌هایش نگه داشته نمی‌شوند. وقتی hamyar-agent status می‌گوید متصل است، همین فرمان را دوباره اجرا کنید: با همین پرسش می‌روند.")
-        case .noQuestions: ("Nothing was asked from this machine.", "از این دستگاه چیزی پرسیده نشده است.")
+            ("Its files are not kept. When hamyar-agent status says that it is connected, run the same command again: they go with this help request.",
+             "فایل‌هایش نگه داشته نمی‌شوند. وقتی hamyar-agent status می‌گوید متصل است، همین فرمان را دوباره اجرا کنید: با همین درخواست می‌روند.")
+        case .noQuestions: ("There is no help request of this customer.", "درخواست کمکی از این مشتری نیست.")
         case .listCut: ("Only what waits on this machine is shown.", "تنها آنچه روی این دستگاه منتظر است نشان داده شد.")
         case .sayReady: ("When it is there", "وقتی آماده شد")
         case .readySaid: ("The vendor was told that it is ready.", "به فروشنده گفته شد که آماده است.")

@@ -2,6 +2,7 @@ import Documents
 package import Messages
 import Primitives
 import Sessions
+import SwiftProtobuf
 
 /// A session as `requests`, `show`, `history`, `approve`, `deny` and `revoke` print it with `--json`.
 package struct SessionOutput: Encodable, Sendable {
@@ -35,6 +36,12 @@ package struct SessionOutput: Encodable, Sendable {
     let outcomes: [OutcomeOutput]
     let bytesUsed: UInt64
     let endedCode: String?
+    /// Why the relay gave the last grant back: something must happen first.
+    let waits: ConditionOutput?
+    /// When somebody here said that what was to be prepared is there.
+    let ready: OutputTime?
+    /// What the person who asks may accept in one request.
+    let costLimitRials: Int64
 
     package init(_ session: WireLocalSession) {
         let request = session.request
@@ -63,6 +70,16 @@ package struct SessionOutput: Encodable, Sendable {
         outcomes = session.outcomes.map(OutcomeOutput.init)
         bytesUsed = session.bytesUsed
         endedCode = session.endedCode.isEmpty ? nil : session.endedCode
+        waits =
+            session.waitsCode.isEmpty
+            ? nil
+            : ConditionOutput(
+                WireVerdictCondition.with {
+                    $0.code = session.waitsCode
+                    $0.parameters = session.waitsParameters
+                })
+        ready = OutputTime(wire: session.ready)
+        costLimitRials = session.costLimit
     }
 }
 
@@ -71,12 +88,12 @@ package struct VerdictOutput: Encodable, Sendable {
     let priceRials: Int64
     let validUntil: OutputTime?
     let parts: [VerdictPartOutput]
-    let conditions: [String]
+    let conditions: [ConditionOutput]
 
     init(_ verdict: WireVerdict) {
         priceRials = verdict.price
         validUntil = OutputTime(wire: verdict.validUntil)
-        conditions = verdict.conditions.map(\.code)
+        conditions = verdict.conditions.map(ConditionOutput.init)
         parts = verdict.parts.map(VerdictPartOutput.init)
     }
 }

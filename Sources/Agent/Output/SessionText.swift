@@ -54,12 +54,25 @@ package struct SessionText: Sendable {
         let verdict = session.verdict
         var lines = [language.phrase(.coverage) + ":"]
         lines += verdict.parts.map { "  " + language.verdict(VerdictPartText($0)) }
-        if !verdict.conditions.isEmpty {
-            lines.append(language.phrase(.conditions) + ":")
-            lines += verdict.conditions.map { "  " + Catalogue.sentence(for: $0.code, $0.parameters, in: language) }
-        }
+        lines += verdict.parts.filter { !$0.quote.isEmpty }.map { "  " + quote($0) }
+        lines += ConditionLines(session, in: language).lines
         lines.append(language.phrase(.cost) + ": " + language.money(rials: verdict.price))
-        return lines
+        return lines + limit
+    }
+
+    /// `Q-12: 13,750,000 rials (…) with tax; a quote of the vendor; approving accepts it`
+    private func quote(_ part: WireVerdictPart) -> String {
+        let number = Isolation.isolate(part.quote, in: language)
+        if part.accepted { return "\(number): " + language.word(.quoteAccepted) }
+        let total = language.money(rials: part.price) + " " + language.word(.withTax)
+        return "\(number): " + language.joined([total, language.word(.quoteAccepting)])
+    }
+
+    /// What the person who reads may accept, where it costs and nobody has allowed it yet.
+    private var limit: [String] {
+        guard session.verdict.price > 0, !session.hasGrant, session.endedCode.isEmpty else { return [] }
+        let text = language.word(.yourLimit) + ": " + language.money(limit: session.costLimit)
+        return [session.verdict.price <= session.costLimit ? text : language.joined([text, language.word(.aboveLimit)])]
     }
 
     private var deadline: [String] {

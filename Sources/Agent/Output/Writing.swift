@@ -51,6 +51,11 @@ extension Language {
         }
     }
 
+    /// Rials that somebody may accept; none is a number here, not a gift.
+    func money(limit rials: Int64) -> String {
+        rials == 0 ? number(0) + " " + word(.rials) : money(rials: rials)
+    }
+
     /// A command to be typed: from left to right in any sentence.
     func command(_ text: String) -> String {
         self == .persian ? "\u{2066}\(Isolation.clean(text))\u{2069}" : Isolation.clean(text)

@@ -22,6 +22,8 @@ struct OpenSession: Sendable {
     var endedCode: String?
     /// Another verdict came in place of one that may have been read, and nobody has looked since.
     var isVerdictUnseen = false
+    /// Why the relay gave the last grant back.
+    var waits: AgentSession.Waiting?
 
     var id: SessionID { session.id }
 
@@ -45,7 +47,7 @@ extension OpenSession {
         self.init(
             number: record.number, technicianName: record.technicianName, organisationName: record.organisationName,
             watched: record.watched, session: record.session, request: try trust.reopen(request, from: .technician),
-            verdict: try trust.openRelays(verdict), clock: record.clock, endedCode: record.endedCode)
+            verdict: try trust.openRelays(verdict), clock: record.clock, endedCode: record.endedCode, waits: record.waits)
         guard let facts = session.grant, let stored = try message(.grant) else { return }
         let grant: SignedObject<Grant> = try trust.reopen(stored, from: .machine)
         // A void grant stays stored; only the one that the state machine names counts.

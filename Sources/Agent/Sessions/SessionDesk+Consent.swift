@@ -62,6 +62,7 @@ extension SessionDesk {
         let effects = try apply(.granted(session.matched(grant)), to: &session, at: time)
         session.grant = grant
         session.activated = nil
+        session.waits = nil
         session.clock = GrantClock(duration: grant.body.duration, notAfter: grant.body.notAfter, at: clock.reading())
         let bytes = try StoredSigned(grant.message)
         try commit(session, effects, at: time) { entries, transaction in

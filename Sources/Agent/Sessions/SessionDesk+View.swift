@@ -92,6 +92,9 @@ extension SessionDesk {
             view.bytesUsed = record.session.bytesUsed
             view.watched = record.watched
             view.verdictDigest = Data(objects[.verdict]?.digest.bytes ?? [])
+            view.waitsCode = record.waits?.code ?? ""
+            view.waitsParameters = record.waits?.parameters ?? [:]
+            view.ready = record.ready?.milliseconds ?? 0
         }
         var left = min(room, LocalLimits.replyBytes - (try shown.serializedBytes() as [UInt8]).count)
         var newest: [WireOutcome] = []

@@ -110,6 +110,9 @@ package actor SessionDesk {
         try journal.write(at: clock.reading().wall) { entries, transaction in
             try body(&entries, transaction)
             try transaction.sessions.save(session.session, clock: session.clock, endedCode: session.endedCode, at: time)
+            if session.waits != open[session.id]?.waits {
+                try transaction.sessions.store(waits: session.waits, of: session.id)
+            }
         }
         if session.session.phase == .ended {
             open[session.id] = nil

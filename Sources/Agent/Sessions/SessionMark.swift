@@ -1,3 +1,4 @@
+import AgentStorage
 import Cryptography
 import Sessions
 import SignedObjects
@@ -6,9 +7,11 @@ import SignedObjects
 package struct SessionMark: Hashable, Sendable {
     private let session: Session
     private let verdict: Digest
+    private let waits: AgentSession.Waiting?
 
     init(_ open: OpenSession) {
         session = open.session
         verdict = open.verdict.digest
+        waits = open.waits
     }
 }

@@ -20,6 +20,8 @@ enum AgentHelpMigrations {
                 -- Why the relay gave the last grant back: a code and its parameters; NULL where it did not. Goes with the session.
                 ALTER TABLE sessions ADD COLUMN waits_code TEXT;
                 ALTER TABLE sessions ADD COLUMN waits_parameters TEXT;
+                -- When somebody here said that what the session needs is prepared.
+                ALTER TABLE sessions ADD COLUMN ready INTEGER;
                 """)
     ]
 }

@@ -144,8 +144,8 @@ extension Catalogue {
             "The vendor cannot be reached now; try again when this machine is connected (hamyar-agent status).",
             "اکنون دسترسی به فروشنده ممکن نیست؛ وقتی این دستگاه متصل است دوباره بکوشید (hamyar-agent status)."),
         "agent.questions-full": Sentence(
-            "{limit:number} questions wait for the vendor already; nothing was kept. Try again when some were sent.",
-            "{limit:number} پرسش پیش‌تر منتظر فروشنده است؛ چیزی نگه داشته نشد. پس از فرستاده شدن برخی دوباره بکوشید."),
+            "{limit:number} help requests wait for the vendor already; nothing was kept. Try again when some were sent.",
+            "{limit:number} درخواست کمک پیش‌تر منتظر فروشنده است؛ چیزی نگه داشته نشد. پس از فرستاده شدن برخی دوباره بکوشید."),
         "agent.user-unknown": Sentence(
             "This machine knows no user {user}.",
             "این دستگاه کاربری به نام {user} نمی‌شناسد."),

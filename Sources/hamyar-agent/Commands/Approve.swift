@@ -51,6 +51,10 @@ enum ApprovalOutput {
             return CommandOutput(document: document, text: text)
         case SessionPhase.ended.rawValue: return ended(session, document, language)
         default:
+            // Given back because something must happen first: the prompt says what.
+            guard session.waitsCode.isEmpty else {
+                return CommandOutput(document: document, text: SessionText(session, in: language).text, exit: .pending)
+            }
             let text = AgentPhrase.termsChanged.text(in: language) + "\n" + SessionText(session, in: language).text
             return CommandOutput(document: document, text: text, exit: .pending)
         }

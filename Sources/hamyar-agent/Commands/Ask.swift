@@ -9,11 +9,11 @@ struct Ask: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ask the vendor for help, with files where you like; or list what was asked.",
         discussion: """
-            The answer has a number, such as H-12. While the vendor cannot be reached the question is kept and sent later \
-            (status 91); its files are not. The same command again within a day goes on with the same question: files go on \
-            where they stopped.
+            A help request gets a number, such as H-12. While the vendor cannot be reached it is kept and sent later (status \
+            91); its files are not. The same command again within a day goes on with the same help request: files go on where \
+            they stopped.
             """)
-    @Argument(help: "The question; - reads it from standard input.") var text: String?
+    @Argument(help: "What you ask; - reads it from standard input.") var text: String?
     @Option(help: "The product that it is about.") var product = ""
     @Option(name: .customLong("attach"), help: "A file that goes with it; may be repeated.") var files: [String] = []
     @Flag(help: "Ask anew, although the same was asked within a day.") var again = false

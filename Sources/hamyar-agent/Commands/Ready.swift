@@ -7,7 +7,7 @@ import Sentences
 struct Ready: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say that what the vendor asked you to prepare is there.")
-    @Argument(help: "A question of yours, H-12, or a session, S-1042.") var subject: String
+    @Argument(help: "A help request of yours, H-12, or a session, S-1042.") var subject: String
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
