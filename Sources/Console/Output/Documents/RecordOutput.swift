@@ -22,7 +22,7 @@ package struct RecordOutput: Report {
     let reference: String
     let occurred: OutputTime?
     let recorded: OutputTime?
-    /// Written down after the term's end, for work that was done in it.
+    /// Written down on a later day than it was done, or on what had expired meanwhile.
     let late: Bool
     let technician: String
     let performer: String

@@ -3,7 +3,7 @@ extension Word {
     static let record = Word("Record", "گزارش کار")
     static let occurred = Word("Done on", "زمان کار")
     static let recorded = Word("Written down on", "زمان ثبت")
-    static let recordedLate = Word("Written down after the term's end.", "پس از پایان دوره ثبت شد.")
+    static let recordedLate = Word("Written down later than it was done.", "دیرتر از انجام کار ثبت شد.")
     static let performer = Word("Done by", "انجام‌دهنده")
     static let channel = Word("Channel", "راه ارتباط")
     static let identity = Word("Identity", "شناسایی")
