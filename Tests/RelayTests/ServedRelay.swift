@@ -31,7 +31,8 @@ final class ServedRelay: Sendable {
 
     static let vendor = "padra"
 
-    init() async throws {
+    /// - Parameter plan: what the contract's plan says, made from the example's text.
+    init(plan: (String) -> String = { $0 }) async throws {
         place = NSTemporaryDirectory() + "/hamyar-relay-\(UUID().uuidString.prefix(8).lowercased())"
         home = RelayHome(path: place + "/relay")
         let initialisation = RelayInitialisation(
@@ -41,7 +42,8 @@ final class ServedRelay: Sendable {
         let logger = Logger(label: "relay") { _ in SwiftLogNoOpLogHandler() }
         let context = try RelayContext(home: home, clock: SystemWallClock(), logger: logger)
         self.context = context
-        (customer, contract) = try Self.customer(in: context)
+        (customer, contract) = try Self.customer(
+            in: context, plan: plan(String(contentsOfFile: Self.examplePlan, encoding: .utf8)))
 
         let certificate = try context.keys.freshCertificate(at: context.clock.now())
         let identity = TLSIdentity(certificate: certificate, key: context.keys.key)
@@ -69,9 +71,8 @@ final class ServedRelay: Sendable {
         try? FileManager.default.removeItem(atPath: place)
     }
 
-    private static func customer(in context: RelayContext) throws -> (Customer, LineStanding) {
+    private static func customer(in context: RelayContext, plan yaml: String) throws -> (Customer, LineStanding) {
         let now = context.clock.now()
-        let yaml = try String(contentsOfFile: examplePlan, encoding: .utf8)
         let plan = try PlanFile.parse(yaml, file: "padra.yaml")
         let day = Date(timeIntervalSinceNow: -60 * 86_400).formatted(.iso8601.year().month().day())
         return try context.database.write { transaction in
@@ -91,12 +92,14 @@ final class ServedRelay: Sendable {
     // MARK: - Those who connect
 
     /// A technician whom the offline authority has certified.
-    func technician(_ name: String, organisation: OrganisationID? = nil) async throws -> TechnicianClient {
+    func technician(
+        _ name: String, isAdmin: Bool = true, organisation: OrganisationID? = nil
+    ) async throws -> TechnicianClient {
         let (id, key, now) = (TechnicianID.random(), try PrivateKey.generate(), context.clock.now())
         let certificate = try authority.issue(key.publicKey, for: id, at: now)
         try await context.database.write { [context] transaction in
             try transaction.technicians.invite(
-                id: id, organisation: organisation ?? context.identity.organisation, name: name, isAdmin: true, at: now)
+                id: id, organisation: organisation ?? context.identity.organisation, name: name, isAdmin: isAdmin, at: now)
             try transaction.technicians.enrolled(id, publicKey: key.publicKey)
             try transaction.technicians.approve(id, certificate: certificate.der, notAfter: certificate.notAfter)
         }
@@ -105,12 +108,13 @@ final class ServedRelay: Sendable {
     }
 
     /// A machine of the customer, connected and ready for offers.
-    func machine(_ name: String) async throws -> MachineClient {
+    func machine(_ name: String, of owner: Customer? = nil) async throws -> MachineClient {
         let (id, key, now) = (MachineID.random(), try PrivateKey.generate(), context.clock.now())
         let certificate = try context.certify(key.publicKey, id, at: now)
-        try await context.database.write { [context, customer] transaction in
+        try await context.database.write { [customer] transaction in
             _ = try transaction.machines.insert(
-                id: id, organisation: context.identity.organisation, customer: customer.id, name: name, publicKey: key.publicKey,
+                id: id, organisation: (owner ?? customer).organisation, customer: (owner ?? customer).id, name: name,
+                publicKey: key.publicKey,
                 certificate: certificate.der, notAfter: certificate.notAfter, enrolled: now)
         }
         let identity = SigningIdentity(key: key, vendor: Self.vendor, certificate: certificate)

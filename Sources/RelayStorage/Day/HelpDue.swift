@@ -23,10 +23,14 @@ extension HelpRequests {
             let plan = try transaction.standings.line(line).term(at: request.asked, in: setting.zone)?.plan,
             let minutes = plan.kind(request.kind)?.targetMinutes, let calendar = setting.calendars[plan.calendar]
         else { return nil }
-        let pauses = try pauses(of: request.id, at: time).map { pause in
+        var pauses = try pauses(of: request.id, at: time).map { pause in
             // What it waits for now has no end yet.
             let lasts = request.state == .waiting && pause.upperBound == time
             return SLAClock.Pause(from: pause.lowerBound, until: lasts ? nil : pause.upperBound)
+        }
+        // One that begins at this very instant has no length yet.
+        if request.state == .waiting, pauses.last?.until != nil || pauses.isEmpty {
+            pauses.append(SLAClock.Pause(from: time, until: nil))
         }
         let target = Duration.seconds(minutes) * 60
         return (SLAClock(start: request.asked, pauses: pauses), target, try BusinessTime(calendar, in: setting.zone))

@@ -72,10 +72,15 @@ package struct CallRouter<Caller: Sendable>: Sendable {
     /// Returns why the call failed.
     private func handle(_ stream: PeerStream, of peer: Peer, _ caller: Caller, _ logger: Logger) async -> Failure? {
         do {
-            guard let route = routes[stream.method], route.bulk == stream.bulk else {
+            let route = routes[stream.method]
+            guard let route, route.bulk == stream.bulk else {
+                await hear(stream)
                 throw Failure(.callUnknown, ["method": String(stream.method.prefix(64))])
             }
-            guard route.allows(caller) else { throw Failure(.callForbidden, ["method": stream.method]) }
+            guard route.allows(caller) else {
+                await hear(stream)
+                throw Failure(.callForbidden, ["method": stream.method])
+            }
             try await route.handle(caller, stream)
             return nil
         } catch is CancellationError {
@@ -87,6 +92,13 @@ package struct CallRouter<Caller: Sendable>: Sendable {
             await refuse(stream, failure.told(to: peer))
             return failure
         }
+    }
+
+    /// Takes the request of a call that is refused whatever it says: who is still sending it must not find the stream gone, or it
+    /// would not hear why.
+    private func hear(_ stream: PeerStream) async {
+        guard !stream.bulk else { return }
+        _ = try? await stream.receiveMessage(WireEmpty.self)
     }
 
     /// The caller learns why; where the stream is gone already, nothing is left to say.
