@@ -18,6 +18,11 @@ package enum Catalogue {
         return sentence.render(parameters.merging(["code": code]) { $1 }, in: language)
     }
 
+    /// The sentence of a verdict's reason or condition; nil for a code that is none, or is not known here.
+    static func reason(_ code: String, _ parameters: [String: String], in language: Language) -> String? {
+        verdicts[code]?.render(parameters, in: language)
+    }
+
     /// The names that a code's templates insert.
     static func names(of code: String) -> Set<String> {
         sentences[code].map { $0.english.names.union($0.persian.names) } ?? []

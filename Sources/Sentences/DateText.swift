@@ -20,6 +20,21 @@ extension Language {
         return date(day) + choose(" ", "، ساعت ") + Isolation.isolate(clock, in: self)
     }
 
+    /// The same with the day of the week and the zone, as it is read out: `Saturday 2025-11-01 (1404-08-10) 08:00, Tehran time`.
+    package func moment(_ instant: Timestamp, in zone: CivilZone) -> String {
+        guard let day = try? zone.date(of: instant) else { return time(instant, in: zone) }
+        return weekday(of: day) + " " + time(instant, in: zone) + choose(", Tehran time", " به وقت تهران")
+    }
+
+    package func weekday(of date: CivilDate) -> String {
+        let names = [
+            ("Saturday", "شنبه"), ("Sunday", "یکشنبه"), ("Monday", "دوشنبه"), ("Tuesday", "سه‌شنبه"), ("Wednesday", "چهارشنبه"),
+            ("Thursday", "پنجشنبه"), ("Friday", "جمعه"),
+        ]
+        let name = names[date.weekday]
+        return choose(name.0, name.1)
+    }
+
     /// A length of time in its two largest units: `2 days 3 hours`, `۳۰ دقیقه`. Below a second: `0 seconds`.
     package func duration(_ duration: Duration) -> String {
         let units: [(seconds: Int64, one: String, many: String, persian: String)] = [

@@ -4,8 +4,10 @@ import Primitives
 /// A sentence with places for values.
 ///
 /// `{name}` is replaced by the parameter of that name; `{name:format}` by a formatted one, where format is `number`, `quantity`
-/// (thousandths), `rials`, `bytes`, `seconds`, `date` (civil) or `time` (milliseconds). What stands in square brackets
-/// is left out when a parameter in it is absent. A value that its format cannot read is shown as it is.
+/// (thousandths), `rials`, `bytes`, `seconds`, `date` (civil), `time` or `moment` (milliseconds; with weekday and zone),
+/// `kilometres` (metres), `amount` (of the parameter `unit`), `title` (the parameters `persian` and `english`, where they are),
+/// `reason` (a code and the same parameters) or a kind of `VerdictWords`. What stands in square brackets is left out when a
+/// parameter in it is absent. A value that its format cannot read is shown as it is.
 struct Template {
     let text: String
 
@@ -42,7 +44,7 @@ struct Template {
             let format = fields.count == 2 ? fields[1] : ""
             // The time 0 says "never" on the wire.
             if let name = fields.first, let value = parameters[name], !value.isEmpty, format != "time" || value != "0" {
-                output += show(value, as: format, language)
+                output += show(value, as: format, parameters, language)
             } else {
                 output += "…"
                 complete = false
@@ -52,25 +54,34 @@ struct Template {
         return (output + rest, complete)
     }
 
-    private static func show(_ value: String, as format: String, _ language: Language) -> String {
+    private static func show(
+        _ value: String, as format: String, _ parameters: [String: String], _ language: Language
+    ) -> String {
         let formatted: String? =
             switch format {
             case "number": Int64(value).map { language.number($0) }
             case "quantity": Int64(value).map { language.quantity(thousandths: $0) }
+            case "amount": amount(value, parameters["unit"] ?? "count", language)
+            case "kilometres": Int64(value).map { language.quantity(thousandths: $0) }
             case "rials": Int64(value).map { language.money(rials: $0) }
             case "bytes": UInt64(value).map { language.bytes($0) }
             case "seconds": Int64(value).map { language.duration(.seconds($0)) }
             case "date": (try? CivilDate(parsing: value)).map { language.date($0) }
-            case "time":
-                instant(value).map { instant in
-                    (try? CivilZone.tehran()).map { language.time(instant, in: $0) } ?? value
-                }
-            default: nil
+            case "time": instant(value) { language.time($0, in: $1) }
+            case "moment": instant(value) { language.moment($0, in: $1) }
+            case "title": parameters[language == .persian ? "persian" : "english"].map { Isolation.isolate($0, in: language) }
+            case "reason": Catalogue.reason(value, parameters, in: language)
+            default: VerdictWords(rawValue: format)?.words(value, in: language)
             }
         return formatted ?? Isolation.isolate(value, in: language)
     }
 
-    private static func instant(_ value: String) -> Timestamp? {
-        Int64(value).map { Timestamp(milliseconds: $0) }
+    private static func amount(_ value: String, _ unit: String, _ language: Language) -> String? {
+        (try? Quantity(parsing: value)).map { language.quantity(thousandths: $0.thousandths, unit: unit) }
+    }
+
+    private static func instant(_ value: String, _ text: (Timestamp, CivilZone) -> String) -> String? {
+        guard let milliseconds = Int64(value), let zone = try? CivilZone.tehran() else { return nil }
+        return text(Timestamp(milliseconds: milliseconds), zone)
     }
 }

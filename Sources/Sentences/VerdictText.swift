@@ -1,65 +1,25 @@
-package import Entitlement
-
-/// One part of a verdict as plain values, from the wire or from the relay's own evaluation.
-package struct VerdictPartText: Sendable {
-    package enum Coverage: Sendable { case covered, free, priced, denied }
-
-    /// The service kind's names for people.
-    package var kindPersian: String
-    package var kindEnglish: String
-    /// Thousandths of `unit`: `count`, `minute`, `person-day`.
-    package var quantity: Int64
-    package var unit: String
-    package var coverage: Coverage
-    /// The quota that is drawn on; empty where none is.
-    package var bucket: String
-    /// Thousandths that the quota has left when this part is used.
-    package var leftAfter: Int64?
-    /// Rials; nil or 0 where it costs nothing or a quote is needed.
-    package var price: Int64?
-    package var quoteNeeded: Bool
-    /// The first civil day on which the cover no longer holds.
-    package var until: CivilDate?
-    /// The contract's number for people; empty for a prospect.
-    package var contract: String
-    /// Why it is so: a code of Protocol/codes.tsv and its parameters; empty where the sender gave none.
-    package var reason: String
-    package var reasonParameters: [String: String]
-
-    package init(
-        kindPersian: String, kindEnglish: String, quantity: Int64, unit: String, coverage: Coverage, bucket: String = "",
-        leftAfter: Int64? = nil, price: Int64? = nil, quoteNeeded: Bool = false, until: CivilDate? = nil, contract: String = "",
-        reason: String = "", reasonParameters: [String: String] = [:]
-    ) {
-        self.kindPersian = kindPersian
-        self.kindEnglish = kindEnglish
-        self.quantity = quantity
-        self.unit = unit
-        self.coverage = coverage
-        self.bucket = bucket
-        self.leftAfter = leftAfter
-        self.price = price
-        self.quoteNeeded = quoteNeeded
-        self.until = until
-        self.contract = contract
-        self.reason = reason
-        self.reasonParameters = reasonParameters
-    }
-}
+import Entitlement
 
 extension Language {
     /// What a prompt says of one part: what it draws on, what is left after, until when, what it costs (requirement D1).
     package func verdict(_ part: VerdictPartText) -> String {
         let kind = Isolation.isolate(choose(part.kindEnglish, part.kindPersian), in: self)
-        let amount =
-            part.unit == "count" && part.quantity == 1000 ? "" : " × " + quantity(thousandths: part.quantity, unit: part.unit)
-        let clauses = coverage(part) + [cost(part)].compactMap { $0 }
-        return kind + amount + ": " + clauses.joined(separator: choose("; ", "؛ ")) + "."
+        return verdict(part, head: kind + times(part.quantity, part.unit))
     }
 
     /// All parts, one to a line.
     package func verdict(_ parts: [VerdictPartText]) -> String {
         parts.map { verdict($0) }.joined(separator: "\n")
+    }
+
+    func verdict(_ part: VerdictPartText, head: String) -> String {
+        let clauses = coverage(part) + [cost(part)].compactMap { $0 }
+        return head + ": " + clauses.joined(separator: choose("; ", "؛ ")) + "."
+    }
+
+    /// Nothing for one piece.
+    func times(_ quantity: Int64, _ unit: String) -> String {
+        unit == "count" && quantity == 1000 ? "" : " × " + self.quantity(thousandths: quantity, unit: unit)
     }
 
     private func coverage(_ part: VerdictPartText) -> [String] {
@@ -72,12 +32,19 @@ extension Language {
     }
 
     private func covered(_ part: VerdictPartText) -> [String] {
-        guard !part.bucket.isEmpty, part.reason != "covered.uncounted" else {
-            let uncounted = Catalogue.sentence(for: "covered.uncounted", in: self)
-            return [reason(part) ?? uncounted]
+        if part.bucket.isEmpty || ["covered.uncounted", "covered.incident"].contains(part.reason) {
+            return [reason(part) ?? Catalogue.sentence(for: "covered.uncounted", in: self)]
         }
         let drawn = quantity(thousandths: part.quantity, unit: part.unit)
-        let bucket = Isolation.isolate(part.bucket, in: self)
+        let title = choose(part.bucketEnglish, part.bucketPersian)
+        let bucket = Isolation.isolate(title.isEmpty ? part.bucket : title, in: self)
+        if part.reason == "covered.late" {
+            return [
+                choose(
+                    "takes \(drawn) of what had expired of the quota \(bucket), because it was recorded late",
+                    "\(drawn) از آنچه از سهمیهٔ \(bucket) منقضی شده بود برمی‌دارد، چون دیر ثبت شد")
+            ]
+        }
         var clauses = [choose("draws \(drawn) on the quota \(bucket)", "\(drawn) از سهمیهٔ \(bucket) برمی‌دارد")]
         if let left = part.leftAfter {
             let amount = quantity(thousandths: left, unit: part.unit)
@@ -98,13 +65,6 @@ extension Language {
         guard !part.contract.isEmpty else { return nil }
         let number = Isolation.isolate(part.contract, in: self)
         return choose("contract \(number)", "قرارداد \(number)")
-    }
-
-    private func cost(_ part: VerdictPartText) -> String? {
-        if part.coverage == .denied { return nil }
-        if part.quoteNeeded { return choose("a quote must be made and accepted first", "نخست باید پیش‌فاکتور داده و پذیرفته شود") }
-        guard let price = part.price, price != 0 else { return choose("costs nothing", "هزینه‌ای ندارد") }
-        return choose("costs \(money(rials: price))", "هزینه: \(money(rials: price))")
     }
 
     private func reason(_ part: VerdictPartText) -> String? {

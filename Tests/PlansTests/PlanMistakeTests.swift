@@ -182,7 +182,9 @@ import Testing
     static let prices = [
         Mistake("quota: [installs]", "quota: [nonsense]", 25, "invalid", "a quota of this plan (installs, hours), not nonsense"),
         Mistake("quota: [installs]", "quota: []", 25, "invalid", "at least one quota"),
-        Mistake("quota: [installs]", "quota: [installs, hours]", 25, "invalid", "quotas of one unit"),
+        Mistake(
+            "quota: [installs]", "quota: [installs, hours]", 25, "invalid",
+            "quotas in the unit of the kind (count); hours has minute"),
         Mistake("quota: [installs]", "quota: [installs, installs]", 25, "invalid", "installs only once"),
         Mistake("quota: [installs]", "quota: installs", 27, "wrong-value", "a list", found: "installs"),
         Mistake(

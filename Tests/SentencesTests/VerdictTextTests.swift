@@ -41,7 +41,7 @@ import Testing
         part.reasonParameters = ["quota": "remote-install", "left": "0", "asked": "1"]
         #expect(
             Language.english.verdict(part)
-                == "Remote install: not covered (the quota remote-install has 0 left, 1 is asked for); contract C-7; "
+                == "Remote install: not covered (the quota remote-install has 0 left, 1 asked for); contract C-7; "
                 + "costs 2,500,000 rials (250,000 toman).")
         #expect(Language.persian.verdict(part).contains("۲٬۵۰۰٬۰۰۰ ریال (۲۵۰٬۰۰۰ تومان)"))
         part.quoteNeeded = true
@@ -54,7 +54,7 @@ import Testing
         #expect(
             Language.english.verdict(part)
                 == "Remote install: not given (no contract covers it; only demo and assessment are given).")
-        #expect(Language.english.verdict(self.part(.free)) == "Remote install: free of charge; contract C-7; costs nothing.")
+        #expect(Language.english.verdict(self.part(.free)) == "Remote install: free of charge; contract C-7.")
     }
 
     @Test func `minutes are named`() {

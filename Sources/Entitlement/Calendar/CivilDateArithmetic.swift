@@ -27,6 +27,12 @@ extension CivilDate {
         return try CivilDate(dayNumber: sum, calendar: calendar)
     }
 
+    /// 0 is Saturday, 6 is Friday.
+    package var weekday: Int { Self.weekday(ofDay: dayNumber) }
+
+    /// Day 0, 1970-01-01, was a Thursday.
+    static func weekday(ofDay day: Int) -> Int { ((day + 5) % 7 + 7) % 7 }
+
     /// Two hundred years: nothing longer fits between 1300 and 1499.
     private static let monthLimit = 2400
 }

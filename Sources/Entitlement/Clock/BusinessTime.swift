@@ -33,8 +33,7 @@ package struct BusinessTime: Hashable, Sendable {
 
     func hours(onDay day: Int) -> [BusinessCalendar.Hours] {
         if let hours = special[day] { return hours }
-        // Day 0, 1970-01-01, was a Thursday, the sixth day of this week.
-        let weekday = ((day + 5) % 7 + 7) % 7
+        let weekday = CivilDate.weekday(ofDay: day)
         return week.indices.contains(weekday) ? week[weekday] : []
     }
 

@@ -31,6 +31,6 @@ extension PlanSnapshot {
     package var bucketNeeds: [(quota: QuotaName, role: Bucket.Role, unit: ServiceUnit, grant: Quantity?)] {
         quotas.map { ($0.name, .allotment, $0.unit, $0.amount) }
             + kinds.filter { $0.rules.contains(where: \.isUncounted) }
-            .map { (QuotaName(rawValue: $0.name.rawValue), .tally, .count, nil) }
+            .map { (QuotaName(rawValue: $0.name.rawValue), .tally, $0.unit, nil) }
     }
 }

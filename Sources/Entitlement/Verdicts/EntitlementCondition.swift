@@ -12,6 +12,10 @@ package struct EntitlementCondition: Hashable, Codable, Sendable {
         package static let identity = Code(rawValue: "condition.identity")
         /// A second person must confirm.
         package static let secondPerson = Code(rawValue: "condition.second-person")
+        /// The customer must prepare something (requirement B4): `name`, and its title as `persian` and `english`.
+        package static let prerequisite = Code(rawValue: "condition.prerequisite")
+        /// The vendor has closed (requirement B1): `calendar`, `opens` (milliseconds since 1970; absent: within ten years never).
+        package static let outsideHours = Code(rawValue: "condition.outside-hours")
     }
 
     package let code: Code
@@ -21,4 +25,7 @@ package struct EntitlementCondition: Hashable, Codable, Sendable {
         self.code = code
         self.parameters = parameters
     }
+
+    /// Whether the work must not begin before it is met. That the vendor has closed is only said.
+    package var isBlocking: Bool { code != .outsideHours }
 }

@@ -67,7 +67,7 @@ extension Ledger {
             throw failure(.entitlementVerdictChanged, verdict.parts.first)
         }
         if let denied = verdict.parts.first(where: { $0.treatment == .denied }) { throw failure(.entitlementDenied, denied) }
-        for condition in verdict.conditions where !request.met.contains(condition.code) {
+        for condition in verdict.conditions where condition.isBlocking && !request.met.contains(condition.code) {
             let parameters = condition.parameters.merging(["condition": condition.code.rawValue]) { _, own in own }
             throw Failure(.entitlementConditionUnmet, parameters)
         }

@@ -138,14 +138,14 @@ extension Catalogue {
             "A customer has at most {limit:number} sites.",
             "هر مشتری دست بالا {limit:number} محل دارد."),
         "entitlement.denied": Sentence(
-            "The contract does not cover this work[ ({reason})]; nothing was reserved.",
-            "قرارداد این کار را پوشش نمی‌دهد[ ({reason})]؛ چیزی رزرو نشد."),
+            "The contract does not cover this work[ ({reason:reason})]; nothing was reserved.",
+            "قرارداد این کار را پوشش نمی‌دهد[ ({reason:reason})]؛ چیزی رزرو نشد."),
         "entitlement.price-not-accepted": Sentence(
             "This costs {price:rials}, but {accepted:rials} was accepted; nothing was reserved.",
             "این کار {price:rials} هزینه دارد ولی {accepted:rials} پذیرفته شد؛ چیزی رزرو نشد."),
         "entitlement.condition-unmet": Sentence(
-            "Something must happen first ({condition}); nothing was reserved.",
-            "نخست باید چیزی رخ دهد ({condition})؛ چیزی رزرو نشد."),
+            "Something must happen first ({condition:reason}); nothing was reserved.",
+            "نخست باید چیزی رخ دهد ({condition:reason})؛ چیزی رزرو نشد."),
         "entitlement.verdict-changed": Sentence(
             "What the contract covers has changed meanwhile; the customer is asked again.",
             "پوشش قرارداد در این میان تغییر کرده است؛ از مشتری دوباره پرسیده می‌شود."),

@@ -3,11 +3,17 @@ extension Catalogue {
     // swift-format-ignore
     static let verdicts: [String: Sentence] = [
         "covered.quota": Sentence(
-            "drawn from the quota {quota}",
-            "از سهمیهٔ {quota} برداشته می‌شود"),
+            "drawn from the quota {quota:title}",
+            "از سهمیهٔ {quota:title} برداشته می‌شود"),
         "covered.uncounted": Sentence(
             "covered without a limit; the use is recorded and no quota changes",
             "بی‌حد پوشش دارد؛ استفاده ثبت می‌شود و سهمیه‌ای تغییر نمی‌کند"),
+        "covered.late": Sentence(
+            "takes from what had expired of the quota {quota:title}, because it was recorded late",
+            "از آنچه از سهمیهٔ {quota:title} منقضی شده بود برداشته می‌شود، چون دیر ثبت شد"),
+        "covered.incident": Sentence(
+            "belongs to {incident}, which drew on the quota {quota:title} already",
+            "به {incident} تعلق دارد که پیش‌تر از سهمیهٔ {quota:title} برداشته است"),
         "free.rule": Sentence(
             "free of charge by the plan",
             "بنا بر طرح رایگان است"),
@@ -18,17 +24,26 @@ extension Catalogue {
             "free of charge for someone without a contract",
             "برای کسی که قرارداد ندارد رایگان است"),
         "priced.beyond-quota": Sentence(
-            "the quota {quota} has {left} left, {asked} is asked for",
-            "از سهمیهٔ {quota} تنها {left} مانده و {asked} خواسته شده است"),
+            "the quota {quota:title} has {left:amount} left, {asked:amount} asked for",
+            "از سهمیهٔ {quota:title} {left:amount} مانده و {asked:amount} خواسته شده است"),
         "priced.outside": Sentence(
-            "outside of the {interval} period[, which ended on {ended:date}][, which starts on {starts:date}]",
-            "بیرون از دورهٔ {interval}[ که در {ended:date} پایان یافت][ که از {starts:date} آغاز می‌شود]"),
+            "outside of the {interval:interval} period[, which ended on {ended:date}][, which starts on {starts:date}]",
+            "بیرون از دورهٔ {interval:interval}[ که در {ended:date} پایان یافت][ که از {starts:date} آغاز می‌شود]"),
         "priced.rule": Sentence(
             "priced by the plan",
             "بنا بر طرح هزینه دارد"),
         "priced.distance": Sentence(
-            "the way is {metres:number} metres, the plan covers less than {limit:number}",
-            "راه {metres:number} متر است و طرح کمتر از {limit:number} متر را پوشش می‌دهد"),
+            "the route is {metres:kilometres} km, the plan covers less than {limit:kilometres} km",
+            "مسیر {metres:kilometres} کیلومتر است و طرح کمتر از {limit:kilometres} کیلومتر را پوشش می‌دهد"),
+        "priced.platform": Sentence(
+            "the release is for {asked}, the contract's product was bought for {platform}",
+            "نسخه برای {asked} است و محصول قرارداد برای {platform} خریده شده"),
+        "priced.version": Sentence(
+            "the work is for version {asked}, version {version} was bought",
+            "کار برای نسخهٔ {asked} است و نسخهٔ خریداری‌شده {version} است"),
+        "priced.uncoordinated": Sentence(
+            "the change was not coordinated: before it no licence was returned, no notice was answered, and none was {days:number} business days old",
+            "تغییر هماهنگ نشده بود: پیش از آن نه مجوز برگردانده شد، نه اعلانی پاسخ گرفت و نه {days:number} روز کاری از اعلان گذشت"),
         "denied.distance-unknown": Sentence(
             "the distance to the site is not recorded",
             "فاصلهٔ محل ثبت نشده است"),
@@ -39,14 +54,26 @@ extension Catalogue {
             "the plan has no service {kind}",
             "طرح خدمتی به نام {kind} ندارد"),
         "denied.place": Sentence(
-            "{kind} is not given there ({place}), only: {places}",
-            "{kind} آنجا ({place}) داده نمی‌شود، تنها: {places}"),
+            "the plan does not give it {place:place}, only: {places:place}",
+            "طرح آن را {place:place} نمی‌دهد؛ تنها: {places:place}"),
+        "denied.channel": Sentence(
+            "not through {channel:channel}, only through: {channels:channel}",
+            "از راه {channel:channel} پذیرفته نمی‌شود؛ تنها از راه: {channels:channel}"),
+        "denied.unit": Sentence(
+            "it is counted in {needed:unit}, and {unit:unit} cannot be changed into that",
+            "با {needed:unit} شمرده می‌شود و {unit:unit} به آن تبدیل نمی‌شود"),
+        "denied.overdraw": Sentence(
+            "the quota {quota:title} has {left:amount} left, {asked:amount} asked for; the contract gives no more",
+            "از سهمیهٔ {quota:title} {left:amount} مانده و {asked:amount} خواسته شده است؛ قرارداد بیش از آن نمی‌دهد"),
+        "denied.calendar-unknown": Sentence(
+            "the relay has no business calendar {calendar} with hours; tell the vendor",
+            "رله تقویم کاری {calendar} را با ساعت کاری ندارد؛ به فروشنده بگویید"),
         "denied.no-contract": Sentence(
             "no contract covers it; only demo and assessment are given",
             "قراردادی آن را پوشش نمی‌دهد؛ تنها نمایش و ارزیابی داده می‌شود"),
         "denied.contract-state": Sentence(
-            "the contract is {state}",
-            "قرارداد در وضعیت {state} است"),
+            "the contract is {state:state}",
+            "قرارداد {state:state} است"),
         "denied.no-term": Sentence(
             "the contract has no term",
             "قرارداد دوره‌ای ندارد"),
@@ -54,16 +81,22 @@ extension Catalogue {
             "the plan does not give it",
             "طرح آن را نمی‌دهد"),
         "denied.no-bucket": Sentence(
-            "the books lack the quota {quota}; tell the vendor",
-            "دفتر سهمیهٔ {quota} را ندارد؛ به فروشنده بگویید"),
+            "the books lack the quota {quota:title}; tell the vendor",
+            "دفتر سهمیهٔ {quota:title} را ندارد؛ به فروشنده بگویید"),
         "denied.overflow": Sentence(
             "the price cannot be computed",
             "قیمت محاسبه‌پذیر نیست"),
         "condition.identity": Sentence(
-            "the customer must be identified first ({needed})",
-            "نخست باید هویت مشتری شناخته شود ({needed})"),
+            "the customer must be identified ({needed:identity})",
+            "هویت مشتری باید شناخته شود ({needed:identity})"),
         "condition.second-person": Sentence(
             "a second person must confirm",
             "نفر دوم باید تأیید کند"),
+        "condition.prerequisite": Sentence(
+            "the customer must prepare: {name:title}",
+            "مشتری باید آماده کند: {name:title}"),
+        "condition.outside-hours": Sentence(
+            "outside of working hours[; open again on {opens:moment}]",
+            "بیرون از ساعت کاری است[؛ گشایش بعدی: {opens:moment}]"),
     ]
 }
