@@ -259,6 +259,14 @@ import Testing
         new.note = String(repeating: "ی", count: CommerceLimits.noteCharacters)
         new.reference = String(repeating: "r", count: CommerceLimits.wordCharacters)
         new.followUp = try CivilDate(parsing: "1404-08-01")
+        new.files = (1...CommerceLimits.recordFiles).map { "guide \($0)" }
+        try commerce.relay.database.write { transaction in
+            for name in new.files {
+                let item = LibraryItem(
+                    name: name, version: "1", form: .text, product: "Padra", digest: Digest.of(name.utf8), size: 1)
+                try transaction.library.add(item, by: commerce.admin, at: commerce.noon)
+            }
+        }
         #expect(try commerce.make(new).state == .done)
     }
 }
