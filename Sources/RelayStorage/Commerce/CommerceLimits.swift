@@ -12,6 +12,8 @@ package enum CommerceLimits {
     package static let quoteLife: Duration = .seconds(10 * 86_400)
     /// How long at most: the tariff is a year's.
     package static let longestQuoteLife: Duration = .seconds(366 * 86_400)
+    /// How far back lapsed quotes are looked for: longer than a relay is off.
+    package static let lapseWindow: Duration = .seconds(60 * 86_400)
     /// Rials of one line of a quote: 10^12, as plan files have it; so small that sums cannot overflow.
     package static let lineRials: Int64 = 1_000_000_000_000
     /// Thousandths of a unit in one quote or record: a million units.

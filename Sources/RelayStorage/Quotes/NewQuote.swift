@@ -10,7 +10,7 @@ package struct NewQuote: Hashable, Codable, Sendable {
     package var quantity: Quantity = .one
     /// nil: the quantity.
     package var cap: Quantity?
-    /// nil: the kind's own.
+    /// Of `quantity` and `cap`; nil: the kind's own, into which another one is changed.
     package var unit: ServiceUnit?
     /// Priced by hand, for the cap; empty: as the plan and its tariff price it.
     package var lines: [QuoteLine] = []

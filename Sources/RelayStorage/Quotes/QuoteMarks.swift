@@ -52,16 +52,17 @@ extension Quotes {
     }
 
     /// Writes down that quotes have lapsed; returns which. A request that was sent in time may be answered in its own time, so
-    /// that this is done as much later; to people a quote has lapsed as soon as its time is over.
+    /// that this is done as much later; to people a quote has lapsed as soon as its time is over. What lapsed longer ago than
+    /// `CommerceLimits.lapseWindow` was written down before, or the relay was off: then it is left, for it says nothing new.
     @discardableResult
     package func lapse(at time: Timestamp) throws -> [Quote] {
         let ids: [QuoteID] = try transaction.query(
             """
-            SELECT id FROM quotes WHERE valid_until <= ?
+            SELECT id FROM quotes WHERE valid_until BETWEEN ? AND ?
                 AND (SELECT event FROM quote_events WHERE quote = quotes.id ORDER BY sequence DESC LIMIT 1)
                     IN ('made', 'rejected')
             ORDER BY valid_until LIMIT \(CommerceLimits.listRows)
-            """, [time - SessionLimits.unwatchedRequestLife]
+            """, [time - CommerceLimits.lapseWindow, time - SessionLimits.unwatchedRequestLife]
         ).map { try $0.value("id") }
         return try ids.map { id in
             try append(.lapsed, .lapsed, to: id, actor: "relay", at: time)

@@ -13,15 +13,17 @@ struct QuotePricing {
     /// Throws `quote.no-rate`, `quote.field` for a discount or an amount that cannot be,
     /// `amount.overflow`.
     func content() throws -> QuoteContent {
-        let unit = new.unit ?? kind?.unit ?? .count
-        let cap = new.cap ?? new.quantity
+        let sold = new.allotment.flatMap { term?.plan.quota($0)?.unit }
+        let unit = sold ?? kind?.unit ?? new.unit ?? .count
+        let quantity = try amount(new.quantity, in: unit)
+        let cap = try rounded(amount(new.cap ?? new.quantity, in: unit))
         let lines = try new.lines.isEmpty ? priced(cap, unit) : new.lines
         let tax = tariff?.valueAddedTax(on: date) ?? 0
         let sums = try QuoteCalculation(amounts: lines.map(\.amount), discount: new.discount, taxPermille: tax)
         return QuoteContent(
             kind: new.kind, title: kind?.title ?? LocalizedText(persian: new.kind.rawValue, english: new.kind.rawValue),
-            place: new.place, unit: unit, quantity: new.quantity, cap: cap, lines: lines, sums: sums,
-            expected: sums.total.share(new.quantity, of: cap), discountBy: sums.discount > .zero ? author : nil,
+            place: new.place, unit: unit, quantity: quantity, cap: cap, lines: lines, sums: sums,
+            expected: sums.total.share(quantity, of: cap), discountBy: sums.discount > .zero ? author : nil,
             tariff: tariff?.name, conditions: tariff?.conditions ?? [], distance: new.distance, allotment: new.allotment)
     }
 
@@ -37,6 +39,21 @@ struct QuotePricing {
         if let term { return term.plan.tariff.flatMap { setting.tariff($0, on: date) } }
         let today = setting.tariffs.filter { $0.interval.start <= date && date < $0.interval.end }
         return today.count == 1 ? today.first : nil
+    }
+
+    /// In the kind's own unit, as verdicts count, or in that of the quota that is sold.
+    private func amount(_ quantity: Quantity, in unit: ServiceUnit) throws -> Quantity {
+        let dayMinutes = term?.plan.dayMinutes(of: new.kind, at: new.place) ?? PlanQuota.dayMinutes
+        guard let amount = try (new.unit ?? unit).convert(quantity, to: unit, dayMinutes: dayMinutes) else {
+            throw Failure(.quoteField, ["field": "unit"])
+        }
+        return amount
+    }
+
+    /// Work is rounded up to the step of its quota before it is drawn or priced: the cap is too, or it would cover less.
+    private func rounded(_ cap: Quantity) throws -> Quantity {
+        let quota = kind?.rule(at: new.place)?.quotas.first.flatMap { term?.plan.quota($0) }
+        return try new.allotment == nil && quota != nil ? cap.roundedUp(to: quota?.step ?? .zero) : cap
     }
 
     private func priced(_ cap: Quantity, _ unit: ServiceUnit) throws -> [QuoteLine] {

@@ -12,6 +12,7 @@ enum QuoteTables {
         ) STRICT;
         CREATE INDEX quotes_of_customer ON quotes (customer, number);
         CREATE INDEX quotes_of_contract ON quotes (contract, number);
+        CREATE INDEX quotes_by_end ON quotes (valid_until);
         \(CommerceMigrations.insertOnly("quotes"))
 
         -- Owner: Commerce. Insert-only, kept as quotes are. The newest event is the quote's state. `person` (who accepted)

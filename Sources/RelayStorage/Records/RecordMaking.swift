@@ -96,7 +96,8 @@ extension ServiceRecords {
     private func request(
         for record: ServiceRecord, _ question: ServiceQuestion, isConfirmed: Bool, by technician: TechnicianID
     ) throws -> HoldRequest {
-        let met: [EntitlementCondition.Code] = isConfirmed ? [.secondPerson] : []
+        // What the customer prepares was ready: the work was done.
+        let met: [EntitlementCondition.Code] = isConfirmed ? [.prerequisite, .secondPerson] : [.prerequisite]
         let attempt = try attempts(of: record.id) + 1
         return HoldRequest(
             key: "record/\(record.id)/\(attempt)", account: record.content.account, question: question,

@@ -25,7 +25,7 @@ struct CommerceUnderTest {
 
     var noon: Timestamp { relay.noon }
 
-    /// Installs of two, a priced one beyond; unlocking that two people do; a check each six months; help by phone.
+    /// Two installs, priced ones beyond; two hours by phone, the tariff beyond; unlocking that two people do; a check each six months; help by phone.
     static func plan(tariff: String? = "guild", beyond: PriceRule = .fixed(perUnit: Money(rials: 1_000_000))) throws
         -> PlanSnapshot
     {
@@ -43,7 +43,9 @@ struct CommerceUnderTest {
             quotas: [
                 PlanQuota(
                     name: QuotaName(rawValue: "install"), title: title("install"), unit: .count, amount: Quantity(units: 2),
-                    step: Quantity(thousandths: 500))
+                    step: Quantity(thousandths: 500)),
+                PlanQuota(
+                    name: QuotaName(rawValue: "hours"), title: title("hours"), unit: .minute, amount: Quantity(units: 120)),
             ],
             kinds: [
                 kind("assessment", PlanRule(id: "assessment", places: [.remote], inside: .free, outside: .free)),
@@ -57,6 +59,13 @@ struct CommerceUnderTest {
                 kind(
                     "check", PlanRule(id: "A11", places: [.onSite, .phone], inside: .uncounted, outside: .priced(.quote)),
                     everyMonths: 6, points: 5),
+                kind(
+                    "consult",
+                    PlanRule(
+                        id: "B8", places: [.phone],
+                        inside: .quota(
+                            names: [QuotaName(rawValue: "hours")], beyond: .tariff(PriceRate(line: "visit-hour"))),
+                        outside: .priced(.quote)), unit: .minute),
                 kind("guidance", PlanRule(id: "A10", places: [.phone], inside: .free, outside: .free)),
                 kind("custom", PlanRule(id: "A17", places: [.remote], inside: .priced(.quote), outside: .priced(.quote))),
                 kind(
@@ -106,7 +115,9 @@ struct CommerceUnderTest {
         }
     }
 
-    func balances(_ line: LineStanding) throws -> String? { try relay.balances(line, "install")?.brief }
+    func balances(_ line: LineStanding, _ quota: String = "install") throws -> String? {
+        try relay.balances(line, quota)?.brief
+    }
 
     /// Midnight of a day.
     func day(_ text: String) throws -> Timestamp { relay.zone.midnight(of: try CivilDate(parsing: text)) }

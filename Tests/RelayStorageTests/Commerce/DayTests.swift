@@ -106,8 +106,10 @@ import Testing
         #expect(page.isInside && page.term.interval.end.jalaliText == "1405-05-14")
         // From 1 Aban to 14 Mordad: 30 days each of three months, 30 or 29 and four times 31, 13 days.
         #expect(page.daysLeft == page.term.interval.end.dayNumber - (try CivilDate(parsing: "1404-08-01")).dayNumber)
-        #expect(page.quotas.map(\.balances.brief) == ["2 granted, 1 available, 1 consumed"])
+        #expect(page.quotas.map(\.balances.brief) == ["2 granted, 1 available, 1 consumed", "120 granted, 120 available"])
         #expect(page.quotas[0].beyond == .fixed(Money(rials: 1_000_000)))
+        // Two million an hour: what a minute costs, where a started rial is a rial.
+        #expect(page.quotas[1].beyond == .tariff(Money(rials: 33_334), name: "guild 1404-1"))
         #expect(page.kinds.map(\.rule).prefix(3) == ["A4", "A4", "A4"])
         let visit = try #require(page.kinds.first { $0.rule == "A7" })
         // A minute is billed as half an hour.

@@ -97,6 +97,28 @@ import Testing
         #expect(made.line == nil && made.content.sums.subtotal == Money(rials: 130) && made.content.total == Money(rials: 143))
     }
 
+    @Test func `B8b what a quote covers counts in the kind's unit and in the steps of its quota`() throws {
+        let commerce = try CommerceUnderTest()
+        let line = try commerce.addContract()
+        var new = quote(line, "consult", .phone)
+        new.quantity = try Quantity(units: 40)
+        new.cap = try Quantity(units: 100)
+        let setting = commerce.setting([try CommerceUnderTest.tariff()])
+        let minutes = try commerce.make(new, setting: setting)
+        #expect(minutes.content.cap == (try Quantity(units: 105)) && minutes.content.unit == .minute)
+        #expect(minutes.content.total == Money(rials: 3_850_000))
+        // Forty of 105 minutes, a started rial counted whole.
+        #expect(minutes.content.expected == Money(rials: 1_466_667))
+        new.quantity = Quantity(thousandths: 500)
+        new.cap = nil
+        new.unit = .personDay
+        let half = try commerce.make(new, by: commerce.reza, setting: setting)
+        #expect(half.content.quantity == (try Quantity(units: 240)) && half.content.total == Money(rials: 8_800_000))
+        new.unit = .count
+        let failure = #expect(throws: Failure.self) { try commerce.make(new, by: commerce.admin, setting: setting) }
+        #expect(failure?.code == .quoteField && failure?.parameters["field"] == "unit")
+    }
+
     @Test func `an acceptance by phone waits for another technician, and stays unsigned`() throws {
         let commerce = try CommerceUnderTest()
         let made = try commerce.make(byHand(try commerce.addContract()))

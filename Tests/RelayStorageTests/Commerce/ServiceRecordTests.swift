@@ -16,7 +16,8 @@ import Testing
         new.note = "سطر یک\nline two"
         let record = try commerce.make(new)
         #expect(record.state == .done && record.number == 1 && record.content == new)
-        #expect(try commerce.relay.entries(line).count == 1)
+        // No entry but the grants of the two quotas.
+        #expect(try commerce.relay.entries(line).count == 2)
         let hold = try #require(record.hold)
         #expect(try commerce.relay.database.read { try $0.ledger.hold(hold) }.state == .closed)
     }
@@ -59,6 +60,23 @@ import Testing
         #expect(try commerce.balances(line) == "2 granted, 1 available, 1 consumed")
     }
 
+    @Test func `B8a minutes are rounded up to the step of their quota, days are changed into them`() throws {
+        let commerce = try CommerceUnderTest()
+        let line = try commerce.addContract()
+        var new = commerce.record(line, "consult", .phone)
+        new.quantity = try Quantity(units: 20)
+        try commerce.make(new)
+        #expect(try commerce.balances(line, "hours") == "120 granted, 90 available, 30 consumed")
+        var day = commerce.record(line, "consult", .phone, key: "day")
+        day.quantity = Quantity(thousandths: 125)
+        day.unit = .personDay
+        try commerce.make(day)
+        #expect(try commerce.balances(line, "hours") == "120 granted, 30 available, 90 consumed")
+        var count = commerce.record(line, "consult", .phone, key: "count")
+        count.unit = .count
+        #expect(refusal { try commerce.make(count) } == .entitlementDenied)
+    }
+
     @Test func `A4 what was brought keeps its units reserved until it goes back`() throws {
         let commerce = try CommerceUnderTest()
         let line = try commerce.addContract()
@@ -99,6 +117,24 @@ import Testing
         }
         #expect(back.state == .done && back.hold != record.hold)
         #expect(try commerce.balances(line) == "2 granted, 1 available, 1 consumed")
+    }
+
+    @Test func `work of the term that is written down after it draws on what has expired`() throws {
+        let commerce = try CommerceUnderTest()
+        let line = try commerce.addContract()
+        let after = try commerce.day("1405-06-01")
+        _ = try commerce.relay.database.write { try $0.ledger.expireEnded(at: after, in: commerce.relay.zone) }
+        #expect(try commerce.balances(line) == "2 granted, 2 expired")
+        var new = commerce.record(line, "install", .remote)
+        new.quantity = Quantity(thousandths: 1500)
+        new.occurred = try commerce.day("1405-05-14") - .milliseconds(1)
+        let record = try commerce.make(new, at: after)
+        #expect(record.isLate(in: commerce.relay.zone) && record.verdict.parts.map(\.effect) == [.late])
+        #expect(try commerce.balances(line) == "2 granted, 1.5 consumed, 0.5 expired")
+        // What happened after the term is priced, whenever it is written down.
+        var outside = commerce.record(line, "install", .remote, key: "outside")
+        outside.occurred = try commerce.day("1405-05-14")
+        #expect(refusal { try commerce.make(outside, at: after) } == .entitlementQuoteNeeded)
     }
 
     @Test func `A14 unlocking waits for another technician`() throws {
