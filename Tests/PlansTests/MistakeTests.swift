@@ -130,9 +130,9 @@ import Testing
             let text = PlanMistakeTests.text.replacing("lead_business_days: 2", with: "lead_business_days: \(days)")
             return try PlanFile.parse(text, file: "x.yaml")
         }
-        let rule = try lead(PlanRuleReader.leadLimit).kind(ServiceKindName(rawValue: "licence"))?.rules.first
-        #expect(rule?.condition?.predicate == .coordinated(leadBusinessDays: PlanRuleReader.leadLimit))
-        #expect(throws: Failure.self) { try lead(PlanRuleReader.leadLimit + 1) }
+        let rule = try lead(PlanSnapshot.leadLimit).kind(ServiceKindName(rawValue: "licence"))?.rules.first
+        #expect(rule?.condition?.predicate == .coordinated(leadBusinessDays: PlanSnapshot.leadLimit))
+        #expect(throws: Failure.self) { try lead(PlanSnapshot.leadLimit + 1) }
     }
 
     static let tariff = """

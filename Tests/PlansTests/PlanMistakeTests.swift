@@ -6,7 +6,7 @@ import Testing
 
 /// Each kind of mistake in a plan file is named with its file, its line and what was expected.
 @Suite struct PlanMistakeTests {
-    @Test(arguments: top + quotas + kinds + rules + prices + yaml)
+    @Test(arguments: top + quotas + validated + kinds + rules + prices + yaml)
     func `a mistake in a plan is named`(mistake: Mistake) throws {
         try mistake.check(in: Self.text, file: "small.yaml") { text, file throws(Failure) in try PlanFile.parse(text, file: file)
         }
@@ -108,6 +108,23 @@ import Testing
         Mistake(
             "installs:\n    title: { fa: نصب, en: Install }\n    unit: count\n    amount: 2", "installs: 2", 7, "wrong-value",
             "a mapping"),
+    ]
+
+    static let validated = [
+        Mistake("step: 15", "step: 0", 15, "invalid", "more than 0"),
+        Mistake("step: 15", "day_minutes: 0", 15, "invalid", "1 to 1440 minutes"),
+        Mistake("step: 15", "day_minutes: -1", 15, "invalid", "1 to 1440 minutes"),
+        Mistake("step: 15", "day_minutes: 1441", 15, "invalid", "1 to 1440 minutes"),
+        Mistake("target: 4h", "target: 1441h", 23, "invalid", "business minutes"),
+        Mistake("target: 4h", "points: -1", 23, "invalid", "0 to 1000000 points"),
+        Mistake("target: 4h", "points: 1_000_001", 23, "invalid", "0 to 1000000 points"),
+        Mistake("channels: [portal]", "channels: [portal, portal]", 30, "invalid", "portal only once"),
+        Mistake(
+            "          - { name: backup, title: { fa: پشتیبان, en: Backup } }",
+            "          - { name: backup, title: { fa: پشتیبان, en: Backup } }\n          - { name: backup, title: { fa: پ, en: B } }",
+            31,
+            "invalid", "backup only once"),
+        Mistake("target: 4h", "unit: minute", 25, "invalid", "quotas in the unit of the kind (minute); installs has count"),
     ]
 
     static let kinds = [

@@ -64,7 +64,7 @@ struct PlanRuleReader {
             return .distanceBelow(metres: try node.quantity("a number of kilometres").thousandths)
         case "coordinated":
             let values = try node.mapping(PlanSchema.coordinated)
-            let days = try values.optional("lead_business_days")?.integer("a number of business days", in: 0...Self.leadLimit)
+            let days = try values.optional("lead_business_days")?.integer("a number of business days", in: 0...PlanSnapshot.leadLimit)
             return .coordinated(leadBusinessDays: days ?? Self.leadBusinessDays)
         default:
             guard try node.text("true") == "true" else {
@@ -76,6 +76,4 @@ struct PlanRuleReader {
 
     /// The lead time of a notice where the plan names none (requirement B12).
     static let leadBusinessDays = 2
-    /// A quarter of a year: a longer lead is a typing error.
-    static let leadLimit = 60
 }
