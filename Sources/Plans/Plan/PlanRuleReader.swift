@@ -64,7 +64,8 @@ struct PlanRuleReader {
             return .distanceBelow(metres: try node.quantity("a number of kilometres").thousandths)
         case "coordinated":
             let values = try node.mapping(PlanSchema.coordinated)
-            let days = try values.optional("lead_business_days")?.integer("a number of business days", in: 0...PlanSnapshot.leadLimit)
+            let days = try values.optional("lead_business_days")?.integer(
+                "a number of business days", in: 0...PlanSnapshot.leadLimit)
             return .coordinated(leadBusinessDays: days ?? Self.leadBusinessDays)
         default:
             guard try node.text("true") == "true" else {
