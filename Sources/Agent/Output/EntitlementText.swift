@@ -31,8 +31,8 @@ package struct EntitlementText: Sendable {
     private func lines(of line: WireLineEntitlement) -> [String] {
         let name = [line.product, line.version].filter { !$0.isEmpty }.joined(separator: " ")
         let plan = language.title(line.plan, line.plan)
-        let title = "\(Isolation.isolate(name, in: language)) (\(Isolation.isolate(plan, in: language))): \(term(line))"
-        var lines = [""] + language.wrapped(title)
+        let title = "\(Isolation.isolate(name, in: language)) (\(Isolation.isolate(plan, in: language)))"
+        var lines = [""] + language.wrapped(title) + language.wrapped(term(line), indent: 2)
         if !line.quotas.isEmpty { lines += QuotaRows(line.quotas, in: language).lines }
         lines += KindGroups(line, in: language).lines
         if !line.quotes.isEmpty {
