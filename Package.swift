@@ -170,7 +170,7 @@ let package = Package(
             "RelayStorage",
             [
                 "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",
-                "Primitives",
+                "Primitives", grdb,
             ]),
         tests("Enrolment", ["Enrolment", "Cryptography", "Messages", "Primitives", "SignedObjects", protobuf]),
         tests(

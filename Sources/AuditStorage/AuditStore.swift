@@ -90,6 +90,13 @@ package struct AuditStore {
         ).map { try StoredAuditEntry($0) }
     }
 
+    /// Hands over the entries of one kind, oldest first, without keeping them.
+    package func forEach(_ kind: AuditKind, _ body: (StoredAuditEntry) throws -> Void) throws {
+        try transaction.forEach("\(StoredAuditEntry.columns) WHERE kind = ? ORDER BY position", [kind.rawValue]) {
+            try body(StoredAuditEntry($0))
+        }
+    }
+
     /// Erases payload and salt of one entry; its leaf stays. Returns false where they were gone.
     @discardableResult
     package func erasePayload(of index: UInt64) throws -> Bool {

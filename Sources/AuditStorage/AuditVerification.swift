@@ -24,8 +24,12 @@ extension AuditStore {
 
     /// Reads the whole log against its newest signed root, and names the first bad index (H73). Damage is a finding, not
     /// an error; an error is a database that cannot be read at all.
-    /// - Parameter isSigned: whether the log's key signed this checkpoint, and its bytes say the same.
-    package func verify(isSigned: (StoredCheckpoint) throws -> Bool) throws -> AuditVerification {
+    /// - Parameters:
+    ///   - isSigned: whether the log's key signed this checkpoint, and its bytes say the same.
+    ///   - each: gets the entries in their order, until one is unsound; those behind the newest root are not signed yet.
+    package func verify(
+        isSigned: (StoredCheckpoint) throws -> Bool, each: (StoredAuditEntry) throws -> Void = { _ in }
+    ) throws -> AuditVerification {
         let head: LogHead
         do {
             head = try self.head()
@@ -40,22 +44,27 @@ extension AuditStore {
             return AuditVerification(entries: 0, finding: .init(firstBad: 0, problem: "checkpoint"))
         }
         let earlier = try earlierCheckpoints().filter { try isSigned($0) }
-        return try verify(against: newest.checkpoint, earlier: earlier.map(\.checkpoint), head: head)
+        return try verify(against: newest.checkpoint, earlier: earlier.map(\.checkpoint), head: head, each)
     }
 
-    private func verify(against newest: Checkpoint, earlier: [Checkpoint], head: LogHead) throws -> AuditVerification {
+    private func verify(
+        against newest: Checkpoint, earlier: [Checkpoint], head: LogHead, _ each: (StoredAuditEntry) throws -> Void
+    ) throws -> AuditVerification {
         var verifier = LogVerifier(checkpoint: newest, earlier: earlier)
         var frontier = MerkleFrontier()
         var unreadable = false
         try transaction.forEach("\(StoredAuditEntry.columns) ORDER BY position") { row in
             guard verifier.finding == nil, !unreadable else { return }
+            let stored: StoredAuditEntry
             do {
-                let stored = try StoredAuditEntry(row)
+                stored = try StoredAuditEntry(row)
                 verifier.add(stored.entry, leaf: stored.leaf)
                 try frontier.append(stored.leaf)
             } catch let failure as Failure where failure.code == .storageCorrupt {
                 unreadable = true
+                return
             }
+            if verifier.finding == nil { try each(stored) }
         }
         let entries = verifier.entries
         let finding: AuditVerification.Finding?

@@ -54,4 +54,6 @@ extension Failure.Code {
     package static let entitlementQuoteNeeded = Failure.Code(rawValue: "entitlement.quote-needed")
     /// Parameters: session.
     package static let sessionRevoked = Failure.Code(rawValue: "session.revoked")
+    /// The relay's ledger is not what its log says (`problem`).
+    package static let ledgerUnsound = Failure.Code(rawValue: "ledger.unsound")
 }

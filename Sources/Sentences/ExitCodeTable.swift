@@ -165,6 +165,7 @@ extension ExitCode {
         "ledger.insufficient": .notCovered,
         "ledger.not-reversible": .conflict,
         "ledger.key-conflict": .conflict,
+        "ledger.unsound": .notVerified,
         "ledger.line-held": .conflict,
         "ledger.hold-closed": .conflict,
         "entitlement.price-not-accepted": .costNotAccepted,

@@ -125,7 +125,7 @@ extension IntegrationTests {
             try await documents.hamyar("services", bed.machine)
             try await documents.hamyar("ledger", bed.contract)
             for command in ["requests", "history", "status", "audit verify"] { try await documents.agent(command) }
-            try await documents.relay("audit verify")
+            for command in ["audit verify", "ledger verify", "ledger rebuild"] { try await documents.relay(command) }
         }
 
         private func fail(_ bed: TestBed, _ documents: Documents) async throws {

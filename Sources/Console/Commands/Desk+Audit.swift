@@ -39,8 +39,12 @@ extension TechnicianDesk {
         } catch let failure as Failure where failure.code == .auditUnsound {
             own = failure
         }
-        let relay = Failure(
-            .auditUnsound, ["first_bad": String(reply.firstBad), "problem": String(reply.problem.prefix(100))])
+        let problem = String(reply.problem.prefix(100))
+        // The log agrees with its root, but the ledger does not agree with the log.
+        let relay =
+            problem.hasPrefix("ledger ")
+            ? Failure(.ledgerUnsound, ["problem": problem])
+            : Failure(.auditUnsound, ["first_bad": String(reply.firstBad), "problem": problem])
         return Answer(
             AuditVerifyOutput(reply, own: own, checkpoint: checkpoint), failure: own ?? (reply.sound ? nil : relay))
     }

@@ -34,6 +34,15 @@ package struct RelayConsole: Sendable {
         return TechnicianReport(try await desk.approve(technician, with: authority, at: context.clock.now()))
     }
 
+    package func verifyLedger() async throws -> LedgerVerificationReport {
+        try await LedgerConsole(database: context.database).verify()
+    }
+
+    package func rebuildLedger() async throws -> LedgerRebuildReport {
+        try await LedgerConsole(database: context.database)
+            .rebuild(context.trust, log: context.keys.log.publicKey.id, at: context.clock.now())
+    }
+
     package func verifyAudit() async throws -> VerificationReport {
         VerificationReport(try await AuditReading(database: context.database, trust: context.trust).verify())
     }

@@ -45,7 +45,7 @@ struct AuditCalls: Sendable {
     }
 }
 
-/// Verification of the whole log and of the ledger's balances, by the service and by the relay's own console.
+/// Verification of the whole log, and of the ledger against it, by the service and by the relay's own console.
 struct AuditReading: Sendable {
     let database: Database
     let trust: RelayTrust
@@ -53,19 +53,22 @@ struct AuditReading: Sendable {
     func verify() async throws -> WireAuditVerifyReply {
         try await database.read { transaction in
             let trust = trust.current
-            let found = try transaction.audit.verify { stored in
-                let opened = try? trust.openRelaysCheckpoint(SignedMessage(bytes: stored.signed))
-                return opened?.body == stored.checkpoint
-            }
-            let balances = try transaction.ledger.mismatches()
+            var ledger = try LedgerVerification(transaction)
+            let found = try transaction.audit.verify(
+                isSigned: { stored in
+                    let opened = try? trust.openRelaysCheckpoint(SignedMessage(bytes: stored.signed))
+                    return opened?.body == stored.checkpoint
+                }, each: { try ledger.add($0) })
             var reply = WireAuditVerifyReply()
             reply.entries = found.entries
-            reply.sound = found.isSound && balances.isEmpty
+            reply.sound = found.isSound
             if let finding = found.finding {
                 reply.firstBad = finding.firstBad
                 reply.problem = finding.problem
-            } else if let first = balances.first {
-                reply.problem = "balance of \(first.bucket)"
+            } else if let finding = try ledger.finish() {
+                reply.sound = false
+                reply.firstBad = finding.entry ?? found.entries
+                reply.problem = finding.description
             }
             if let checkpoint = try transaction.audit.newestCheckpoint() {
                 reply.checkpoint = try SignedMessage(bytes: checkpoint.signed).wire

@@ -98,6 +98,9 @@ extension Catalogue {
         "ledger.line-held": Sentence(
             "Line {line} of session {session} is reserved already; nothing was reserved again.",
             "ردیف {line} از نشست {session} پیش‌تر رزرو شده است؛ دوباره رزرو نشد."),
+        "ledger.unsound": Sentence(
+            "The relay's ledger is not what its log says: {problem}.",
+            "دفتر سهمیهٔ رله با دفتر رویداد آن نمی‌خواند: {problem}."),
         "ledger.hold-closed": Sentence(
             "The reservation {hold} was closed already ({state}).",
             "رزرو {hold} پیش‌تر بسته شده است ({state})."),
