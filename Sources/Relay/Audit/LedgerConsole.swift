@@ -1,5 +1,6 @@
 import AuditLog
 import AuditStorage
+import Cryptography
 import Entitlement
 import Primitives
 import RelayStorage

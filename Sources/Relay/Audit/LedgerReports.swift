@@ -1,4 +1,5 @@
 import Entitlement
+import Primitives
 import RelayStorage
 import Storage
 
