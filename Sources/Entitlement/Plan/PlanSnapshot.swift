@@ -51,12 +51,15 @@ package struct PlanSnapshot: Hashable, Codable, Sendable {
     /// Throws `plan.invalid` too: a snapshot from elsewhere is checked like a file.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
+        let quotas = try values.decode([PlanQuota].self, forKey: .quotas)
+        let units = try values.decode([FirstEditionUnits].self, forKey: .kinds)
         try self.init(
             name: values.decode(String.self, forKey: .name), edition: values.decode(String.self, forKey: .edition),
             title: values.decode(LocalizedText.self, forKey: .title), months: values.decode(Int.self, forKey: .months),
             guaranteeMonths: values.decode(Int.self, forKey: .guaranteeMonths),
             calendar: values.decodeIfPresent(String.self, forKey: .calendar) ?? Self.calendar,
             tariff: values.decodeIfPresent(String.self, forKey: .tariff),
-            quotas: values.decode([PlanQuota].self, forKey: .quotas), kinds: values.decode([PlanKind].self, forKey: .kinds))
+            quotas: quotas,
+            kinds: FirstEditionUnits.applied(units, to: values.decode([PlanKind].self, forKey: .kinds), quotas))
     }
 }

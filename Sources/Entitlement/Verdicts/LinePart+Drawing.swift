@@ -8,11 +8,11 @@ extension LinePart {
             let rounded = try? amount.roundedUp(to: step)
         else { return [denied(EntitlementReason(.deniedOverflow))] }
         draw.rest = rounded
+        if let covered = coveredBefore(names, rounded) { return [covered] }
         for name in names {
             guard let bucket = evaluation.standing.bucket(name, .allotment, of: evaluation.term) else {
                 return [withoutBucket(name)]
             }
-            if let covered = coveredBefore(bucket.bucket, rounded) { return [covered] }
             take(from: bucket, &draw)
             if draw.rest == .zero { return draw.parts }
         }
@@ -61,13 +61,20 @@ extension LinePart {
         return evaluation.question.occurredAt < end && end <= recorded
     }
 
-    /// Work under a reference that drew already; a quota that counts incidents is drawn on once for the whole of one.
-    private func coveredBefore(_ bucket: Bucket, _ quantity: Quantity) -> EntitlementPart? {
-        guard let incident = evaluation.question.incident, evaluation.term.plan.quota(bucket.quota)?.counting == .incident,
-            evaluation.standing.incidents[bucket.id]?.contains(incident) ?? false
-        else { return nil }
+    /// Work under a reference that drew already, on whichever of the quotas: one that counts incidents is drawn on once for the
+    /// whole of one.
+    private func coveredBefore(_ names: [QuotaName], _ quantity: Quantity) -> EntitlementPart? {
+        guard let incident = evaluation.question.incident else { return nil }
+        let drawn = names.first { name in
+            guard evaluation.term.plan.quota(name)?.counting == .incident,
+                let bucket = evaluation.standing.bucket(name, .allotment, of: evaluation.term)?.bucket
+            else { return false }
+            return evaluation.standing.incidents[bucket.id]?.contains(incident) ?? false
+        }
+        guard let drawn else { return nil }
         return EntitlementPart(
             quantity: quantity, unit: kind.unit, treatment: .covered,
-            reason: reason(.coveredIncident, bucket.quota, ["incident": incident]), rule: rule.id, quota: bucket.quota)
+            reason: reason(.coveredIncident, drawn, ["incident": incident]),
+            rule: rule.id, quota: drawn)
     }
 }
