@@ -22,8 +22,10 @@ struct DeskChange {
             (role, id, scope) = ("technician", technician.id.description, technician.scope)
         }
 
+        /// A machine has its own customer's things alone, which each call compares; to which branch the customer was given may
+        /// change while it is connected.
         init(_ machine: MachineRecord) {
-            (role, id, scope) = ("machine", machine.id.description, .only(machine.organisation))
+            (role, id, scope) = ("machine", machine.id.description, .all)
         }
     }
 

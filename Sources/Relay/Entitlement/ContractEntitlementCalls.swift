@@ -28,7 +28,7 @@ struct ContractEntitlementCalls: Sendable {
     private func own(_ machine: MachineRecord) async throws -> WireEntitlementViews {
         let now = context.clock.now()
         return try await context.database.read { transaction in
-            let views = try views(transaction, .only(machine.organisation), now)
+            let views = try views(transaction, .all, now)
             var room = ReplyRoom()
             var reply = WireEntitlementViews()
             reply.customer = try transaction.customers.require(machine.customer).name

@@ -52,7 +52,7 @@ struct HelpCalls: Sendable {
     ) async throws {
         let now = context.clock.now()
         let pages = try await context.database.read { transaction in
-            let views = try views(transaction, .only(machine.organisation), now)
+            let views = try views(transaction, .all, now)
             return try ReplyRoom.pages(of: transaction.helpRequests.all(of: machine.customer).map { try views.full($0) })
         }
         for page in pages { try await send(WireHelpListReply.with { $0.requests = page }) }
