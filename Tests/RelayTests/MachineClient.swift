@@ -62,14 +62,14 @@ final class MachineClient: Sendable {
 
     private var now: Timestamp { relay.context.clock.now() }
 
-    /// The grant of a person who allows what the view asks for.
-    func sign(_ view: WireSessionView) throws -> SignedObject<Grant> {
+    /// The grant of a person who allows what the view asks for, and accepts what it costs.
+    func sign(_ view: WireSessionView, accepting cost: Int64? = nil) throws -> SignedObject<Grant> {
         let trust = relay.context.trust.current
         let request: SignedObject<Request> = try trust.open(SignedMessage(wire: view.request), from: .technician, at: now)
         let verdict: SignedObject<Verdict> = try trust.openRelays(SignedMessage(wire: view.verdict))
-        let person = ConfiguredPerson(try Approver(uid: 1000, name: "Reza"), mayApprove: true)
+        let person = ConfiguredPerson(try Approver(uid: 1000, name: "Reza", costLimit: cost ?? 0), mayApprove: true)
         let approved = try Consent.approve(
-            request.verified, verdict.verified, by: person, machine: id,
+            request.verified, verdict.verified, by: person, choice: ConsentChoice(acceptCost: cost), machine: id,
             allowed: AllowedScope(roots: [ScopePath("/srv")], forbidden: []), at: now)
         return try SignedObject<Grant>.sign(approved, by: identity)
     }

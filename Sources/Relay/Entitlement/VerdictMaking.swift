@@ -112,10 +112,11 @@ struct VerdictMaking {
         let lookup = Lookup(transaction: transaction, scope: .all)
         let quote = try lookup.quote(text)
         guard quote.customer == customer else { throw lookup.nothing(text) }
+        let price = try quote.price(at: time)
         guard try transaction.charges.live(of: quote.id) == nil else {
             throw Failure(.quoteInUse, ["quote": "Q-\(quote.number)"])
         }
-        return try quote.price(at: time)
+        return price
     }
 
     private static func isGone(_ failure: Failure) -> Bool {
