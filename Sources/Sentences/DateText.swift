@@ -14,8 +14,8 @@ extension Language {
     /// An instant as both dates and the time of day in this zone; where the date is beyond the calendars, in milliseconds.
     package func time(_ instant: Timestamp, in zone: CivilZone) -> String {
         guard let day = try? zone.date(of: instant) else { return number(instant.milliseconds) + " ms" }
-        let minutes = (instant - zone.midnight(of: day)).wholeMilliseconds / 60_000
-        func two(_ value: Int64) -> String { (value < 10 ? "0" : "") + String(value) }
+        let minutes = zone.minuteOfDay(at: instant)
+        func two(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }
         let clock = digits(two(minutes / 60) + ":" + two(minutes % 60))
         return date(day) + choose(" ", "، ساعت ") + Isolation.isolate(clock, in: self)
     }

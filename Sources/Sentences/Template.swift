@@ -5,7 +5,7 @@ import Primitives
 ///
 /// `{name}` is replaced by the parameter of that name; `{name:format}` by a formatted one, where format is `number`, `quantity`
 /// (thousandths), `rials`, `bytes`, `seconds`, `date` (civil), `time` or `moment` (milliseconds; with weekday and zone),
-/// `kilometres` (metres), `amount` (of the parameter `unit`), `title` (the parameters `persian` and `english`, where they are),
+/// `day-before` (the last day before a civil date), `kilometres` (metres), `amount` (of the parameter `unit`), `title` (the parameters `persian` and `english`, where they are),
 /// `reason` (a code and the same parameters) or a kind of `VerdictWords`. What stands in square brackets is left out when a
 /// parameter in it is absent. A value that its format cannot read is shown as it is.
 struct Template {
@@ -67,6 +67,7 @@ struct Template {
             case "bytes": UInt64(value).map { language.bytes($0) }
             case "seconds": Int64(value).map { language.duration(.seconds($0)) }
             case "date": (try? CivilDate(parsing: value)).map { language.date($0) }
+            case "day-before": (try? CivilDate(parsing: value).adding(days: -1)).map { language.date($0) }
             case "time": instant(value) { language.time($0, in: $1) }
             case "moment": instant(value) { language.moment($0, in: $1) }
             case "title": parameters[language == .persian ? "persian" : "english"].map { Isolation.isolate($0, in: language) }

@@ -42,10 +42,10 @@ extension Language {
             return [
                 choose(
                     "takes \(drawn) of what had expired of the quota \(bucket), because it was recorded late",
-                    "\(drawn) از آنچه از سهمیهٔ \(bucket) منقضی شده بود برمی‌دارد، چون دیر ثبت شد")
+                    "\(drawn) از آنچه از سهمیهٔ «\(bucket)» منقضی شده بود برمی‌دارد، چون دیر ثبت شد")
             ]
         }
-        var clauses = [choose("draws \(drawn) on the quota \(bucket)", "\(drawn) از سهمیهٔ \(bucket) برمی‌دارد")]
+        var clauses = [choose("draws \(drawn) on the quota \(bucket)", "\(drawn) از سهمیهٔ «\(bucket)» برمی‌دارد")]
         if let left = part.leftAfter {
             let amount = quantity(thousandths: left, unit: part.unit)
             clauses.append(choose("\(amount) left after it", "پس از آن \(amount) می‌ماند"))

@@ -1,6 +1,6 @@
 /// Words of a verdict that are codes in its parameters; one value, or several parted by `, `.
 enum VerdictWords: String, CaseIterable {
-    case interval, place, channel, state, identity, unit
+    case interval, place, channel, state, identity, unit, platform
 
     /// nil where a word is not known here, for example one of a newer relay.
     func words(_ value: String, in language: Language) -> String? {
@@ -28,13 +28,19 @@ enum VerdictWords: String, CaseIterable {
             ]
         case .state:
             [
-                "active": ("active", "فعال"), "suspended": ("suspended", "معلق"), "cancelled": ("cancelled", "فسخ‌شده"),
-                "transferred": ("transferred", "منتقل‌شده"),
+                "active": ("active", "فعال"), "suspended": ("suspended", "معلق"), "cancelled": ("cancelled", "فسخ شده"),
+                "transferred": ("transferred", "منتقل شده"),
             ]
         case .identity:
             [
                 "none": ("nothing", "بدون شناسایی"), "code": ("the support code", "کد پشتیبانی"),
                 "signed": ("a machine of the customer", "دستگاه ثبت‌شدهٔ مشتری"),
+            ]
+        // Contracts name platforms as they like; these have a Persian name.
+        case .platform:
+            [
+                "windows": ("Windows", "ویندوز"), "linux": ("Linux", "لینوکس"), "macos": ("macOS", "مک"),
+                "android": ("Android", "اندروید"),
             ]
         case .unit:
             ["count": ("pieces", "عدد"), "minute": ("minutes", "دقیقه"), "person-day": ("person-days", "نفرروز")]

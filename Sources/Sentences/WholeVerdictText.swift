@@ -29,7 +29,7 @@ extension Language {
 
     private func rest(_ part: EntitlementPart) -> String {
         let amount = quantity(thousandths: part.quantity.thousandths, unit: part.unit.rawValue)
-        return choose("The rest (\(amount))", "باقی‌مانده (\(amount))")
+        return choose("The rest (\(amount))", "بقیهٔ درخواست (\(amount))")
     }
 
     private func conditions(_ conditions: [EntitlementCondition]) -> [String] {

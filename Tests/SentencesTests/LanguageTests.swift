@@ -52,6 +52,16 @@ import Testing
         #expect(Language.english.time(noon, in: try .tehran()) == "2025-08-03 (1404-05-12) 12:05")
     }
 
+    @Test(arguments: [
+        // 1 Farvardin 1401 ended with a jump to 01:00, so that 08:00 was seven hours into the next day.
+        (1_647_921_600_000, "2022-03-22 (1401-01-02) 08:30"),
+        // The last hour of 30 Shahrivar 1400 was struck twice.
+        (1_632_252_600_000, "2021-09-21 (1400-06-30) 23:00"), (1_632_254_400_000, "2021-09-21 (1400-06-30) 23:30"),
+    ])
+    func `times are those of the clock on the wall, also on days on which it is moved`(milliseconds: Int64, text: String) throws {
+        #expect(Language.english.time(Timestamp(milliseconds: milliseconds), in: try CivilZone.tehran()) == text)
+    }
+
     @Test func `durations have two units at most`() {
         #expect(Language.english.duration(.seconds(1800)) == "30 minutes")
         #expect(Language.english.duration(.seconds(90_061)) == "1 day 1 hour")

@@ -21,7 +21,7 @@ import Testing
                 + "contract C-7; costs nothing.")
         let persian = Language.persian.verdict(part)
         #expect(persian.contains("\u{2068}نصب از راه دور\u{2069}"))
-        #expect(persian.contains("۱ از سهمیهٔ \u{2068}remote-install\u{2069} برمی‌دارد؛ پس از آن ۱ می‌ماند"))
+        #expect(persian.contains("۱ از سهمیهٔ «\u{2068}remote-install\u{2069}» برمی‌دارد؛ پس از آن ۱ می‌ماند"))
         #expect(persian.contains("۱۴۰۵-۰۳-۱۱"))
     }
 
@@ -41,11 +41,50 @@ import Testing
         part.reasonParameters = ["quota": "remote-install", "left": "0", "asked": "1"]
         #expect(
             Language.english.verdict(part)
-                == "Remote install: not covered (the quota remote-install has 0 left, 1 asked for); contract C-7; "
+                == "Remote install: not covered (the quota remote-install had 0 left, 1 asked for); contract C-7; "
                 + "costs 2,500,000 rials (250,000 toman).")
         #expect(Language.persian.verdict(part).contains("۲٬۵۰۰٬۰۰۰ ریال (۲۵۰٬۰۰۰ تومان)"))
         part.quoteNeeded = true
         #expect(Language.english.verdict(part).contains("a quote must be made and accepted first"))
+    }
+
+    @Test func `what several quotas have left is said of all together`() {
+        var part = part(.priced)
+        part.reason = "priced.beyond-quota"
+        part.reasonParameters = ["quotas": "2", "left": "2", "asked": "3"]
+        #expect(Language.english.verdict(part).contains("(the 2 quotas for it together had 2 left, 3 asked for)"))
+        #expect(Language.persian.verdict(part).contains("(از ۲ سهمیهٔ این کار روی هم ۲ مانده بود و ۳ خواسته شده است)"))
+    }
+
+    @Test(arguments: [
+        (
+            "ict-guild 1404-1", "by the tariff ict-guild of 1404 about 10 rials",
+            "با تعرفهٔ \u{2068}ict-guild\u{2069} سال ۱۴۰۴ حدود"
+        ),
+        (
+            "ict-guild 1404-2", "by the tariff ict-guild of 1404, edition 2, about 10 rials",
+            "با تعرفهٔ \u{2068}ict-guild\u{2069} سال ۱۴۰۴، ویرایش ۲، حدود"
+        ),
+        ("special", "by the tariff special about 10 rials", "با تعرفهٔ \u{2068}special\u{2069} حدود"),
+    ])
+    func `an estimate names its tariff by year, and an edition after the first`(name: String, english: String, persian: String) {
+        var part = part(.priced)
+        part.quoteNeeded = true
+        (part.estimate, part.tariff) = (10, name)
+        #expect(Language.english.verdict(part).contains(english))
+        #expect(Language.persian.verdict(part).contains(persian))
+    }
+
+    @Test func `a period is said with its last day, not with the first one after it`() {
+        var part = part(.denied)
+        part.reason = "denied.rule"
+        part.reasonParameters = ["interval": "support", "ended": "1404-01-01"]
+        #expect(
+            Language.english.verdict(part).contains("outside of the support period, which lasted through 2025-03-20 (1403-12-30)")
+        )
+        #expect(Language.persian.verdict(part).contains("بیرون از دورهٔ پشتیبانی نمی‌دهد؛ این دوره تا پایان"))
+        part.reasonParameters = [:]
+        #expect(Language.english.verdict(part) == "Remote install: not given (the plan does not give it).")
     }
 
     @Test func `denied and free`() {

@@ -60,6 +60,10 @@ package struct CivilZone: Hashable, Sendable {
         return (day, seconds * 1000 + (rest < 0 ? rest + 1000 : rest))
     }
 
+    /// What the clock on the wall shows, in minutes since midnight, 0...1439: on a day on which it is moved, not the time that
+    /// has passed since then.
+    package func minuteOfDay(at instant: Timestamp) -> Int { Int(wallClock(at: instant).milliseconds / 60_000) }
+
     private static let daySeconds: Int64 = 86_400
 
     private func dayNumber(ofSecond second: Int64) -> Int {

@@ -11,6 +11,15 @@ package struct ServiceKindName: RawRepresentable, Hashable, Comparable, Codable,
     /// Showing the product, also to a prospect (requirement A20).
     package static let demo = ServiceKindName(rawValue: "demo")
 
+    /// For people where no plan says a title: who has no contract has no plan. Any other kind has its name alone.
+    package var title: LocalizedText {
+        switch self {
+        case .assessment: LocalizedText(persian: "بررسی اولیه", english: "Assessment")
+        case .demo: LocalizedText(persian: "نمایش محصول", english: "Product demo")
+        default: LocalizedText(persian: rawValue, english: rawValue)
+        }
+    }
+
     package var description: String { rawValue }
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

@@ -24,7 +24,7 @@ package struct EntitlementReason: Hashable, Codable, Sendable {
         package static let freeForVendor = Code(rawValue: "free.vendor")
         /// Demo and assessment for somebody without an active contract.
         package static let freeForProspect = Code(rawValue: "free.prospect")
-        /// The quotas cannot cover it: `quota` (the last one), `asked`, `left` (of `unit`).
+        /// The quotas cannot cover it: `quota`, or of several their number `quotas`; `asked`, `left` (of `unit`).
         package static let pricedBeyondQuota = Code(rawValue: "priced.beyond-quota")
         /// After the interval: `interval`, `ended` (the first civil day after it); before the first term: `starts`.
         package static let pricedOutside = Code(rawValue: "priced.outside")
@@ -50,7 +50,7 @@ package struct EntitlementReason: Hashable, Codable, Sendable {
         package static let deniedChannel = Code(rawValue: "denied.channel")
         /// The quantity's unit cannot be changed into the kind's: `unit`, `needed`.
         package static let deniedUnit = Code(rawValue: "denied.unit")
-        /// The quotas cannot cover it, and the contract gives no more: `quota` (the last one), `asked`, `left` (of `unit`).
+        /// The quotas cannot cover it, and the contract gives no more: `quota` or `quotas`, `asked`, `left` (of `unit`).
         package static let deniedOverdraw = Code(rawValue: "denied.overdraw")
         /// The rule depends on a business calendar that nobody imported, or that has no hours: `calendar`.
         package static let deniedUnknownCalendar = Code(rawValue: "denied.calendar-unknown")
@@ -60,7 +60,7 @@ package struct EntitlementReason: Hashable, Codable, Sendable {
         package static let deniedByState = Code(rawValue: "denied.contract-state")
         /// The line has no term at all.
         package static let deniedWithoutTerm = Code(rawValue: "denied.no-term")
-        /// The plan's rule denies it.
+        /// The plan's rule denies it; outside of the interval with the values of `priced.outside`.
         package static let deniedByRule = Code(rawValue: "denied.rule")
         /// The books lack a bucket that the plan names: `quota`; the ledger needs repair.
         package static let deniedWithoutBucket = Code(rawValue: "denied.no-bucket")

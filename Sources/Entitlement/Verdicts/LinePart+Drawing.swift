@@ -16,13 +16,20 @@ extension LinePart {
             take(from: bucket, &draw)
             if draw.rest == .zero { return draw.parts }
         }
+        let amounts = ["asked": rounded.description, "left": draw.taken.description, "unit": kind.unit.rawValue]
         // The last quota is the one that would be overdrawn.
-        guard let last = names.last else { return draw.parts }
-        let parameters = ["asked": rounded.description, "left": draw.taken.description, "unit": kind.unit.rawValue]
-        if evaluation.term.plan.quota(last)?.overdraw == .deny {
-            return draw.parts + [denied(reason(.deniedOverdraw, last, parameters), draw.rest)]
+        if let last = names.last, evaluation.term.plan.quota(last)?.overdraw == .deny {
+            return draw.parts + [denied(shortage(.deniedOverdraw, of: names, amounts), draw.rest)]
         }
-        return draw.parts + [priced(draw.rest, beyond, reason(.pricedBeyondQuota, last, parameters))]
+        return draw.parts + [priced(draw.rest, beyond, shortage(.pricedBeyondQuota, of: names, amounts))]
+    }
+
+    /// One quota is named; what several have left, they have together.
+    private func shortage(
+        _ code: EntitlementReason.Code, of names: [QuotaName], _ amounts: [String: String]
+    ) -> EntitlementReason {
+        if names.count == 1, let only = names.first { return reason(code, only, amounts) }
+        return EntitlementReason(code, amounts.merging(["quotas": String(names.count)]) { own, _ in own })
     }
 
     private struct Draw {

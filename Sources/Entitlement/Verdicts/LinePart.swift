@@ -21,7 +21,7 @@ struct LinePart {
         case .uncounted: [uncounted()]
         case .quota(let names, let beyond): drawing(on: names, beyond: beyond)
         case .priced(let price): [priced(amount, price, reason)]
-        case .denied: [denied(EntitlementReason(.deniedByRule))]
+        case .denied: [denied(EntitlementReason(.deniedByRule, reason.code == .pricedOutside ? reason.parameters : [:]))]
         }
     }
 

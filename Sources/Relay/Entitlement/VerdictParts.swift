@@ -27,7 +27,7 @@ struct VerdictParts {
 
     /// Throws `object.field` for a verdict that no signed object can hold.
     func parts(of verdict: EntitlementVerdict, line number: Int = 1) throws -> [Sessions.VerdictPart] {
-        let names = plan?.kind(kind)?.title ?? LocalizedText(persian: kind.rawValue, english: kind.rawValue)
+        let names = plan?.kind(kind)?.title ?? kind.title
         return try verdict.parts.map { part in
             let quota = quota(of: part)
             let terms = try PriceTerms(part.price, transaction)

@@ -21,7 +21,7 @@ struct QuotePricing {
         let tax = tariff?.valueAddedTax(on: date) ?? 0
         let sums = try QuoteCalculation(amounts: lines.map(\.amount), discount: new.discount, taxPermille: tax)
         return QuoteContent(
-            kind: new.kind, title: kind?.title ?? LocalizedText(persian: new.kind.rawValue, english: new.kind.rawValue),
+            kind: new.kind, title: kind?.title ?? new.kind.title,
             place: new.place, unit: unit, quantity: quantity, cap: cap, lines: lines, sums: sums,
             expected: sums.total.share(quantity, of: cap), discountBy: sums.discount > .zero ? author : nil,
             tariff: tariff?.name, conditions: tariff?.conditions ?? [], distance: new.distance, allotment: new.allotment)

@@ -4,31 +4,31 @@ extension Catalogue {
     static let verdicts: [String: Sentence] = [
         "covered.quota": Sentence(
             "drawn from the quota {quota:title}",
-            "از سهمیهٔ {quota:title} برداشته می‌شود"),
+            "از سهمیهٔ «{quota:title}» برداشته می‌شود"),
         "covered.uncounted": Sentence(
             "covered without a limit; the use is recorded and no quota changes",
-            "بی‌حد پوشش دارد؛ استفاده ثبت می‌شود و سهمیه‌ای تغییر نمی‌کند"),
+            "بدون محدودیت پوشش دارد؛ استفاده ثبت می‌شود و از سهمیه‌ای کم نمی‌شود"),
         "covered.late": Sentence(
             "takes from what had expired of the quota {quota:title}, because it was recorded late",
-            "از آنچه از سهمیهٔ {quota:title} منقضی شده بود برداشته می‌شود، چون دیر ثبت شد"),
+            "از آنچه از سهمیهٔ «{quota:title}» منقضی شده بود برداشته می‌شود، چون دیر ثبت شد"),
         "covered.incident": Sentence(
             "belongs to {incident}, which drew on the quota {quota:title} already",
-            "به {incident} تعلق دارد که پیش‌تر از سهمیهٔ {quota:title} برداشته است"),
+            "به {incident} تعلق دارد که پیش‌تر از سهمیهٔ «{quota:title}» برداشته است"),
         "free.rule": Sentence(
             "free of charge by the plan",
             "بنا بر طرح رایگان است"),
         "free.vendor": Sentence(
-            "free of charge, because the vendor repairs its own defect",
-            "رایگان است، چون فروشنده نقص خود را رفع می‌کند"),
+            "free of charge, because the vendor repairs a defect of its own product",
+            "رایگان است، چون فروشنده ایراد محصول خود را رفع می‌کند"),
         "free.prospect": Sentence(
-            "free of charge for someone without a contract",
-            "برای کسی که قرارداد ندارد رایگان است"),
+            "free of charge, no active contract is needed",
+            "رایگان است و قرارداد فعال نمی‌خواهد"),
         "priced.beyond-quota": Sentence(
-            "the quota {quota:title} has {left:amount} left, {asked:amount} asked for",
-            "از سهمیهٔ {quota:title} {left:amount} مانده و {asked:amount} خواسته شده است"),
+            "[the quota {quota:title}][the {quotas:number} quotas for it together] had {left:amount} left, {asked:amount} asked for",
+            "از [سهمیهٔ «{quota:title}»][{quotas:number} سهمیهٔ این کار روی هم] {left:amount} مانده بود و {asked:amount} خواسته شده است"),
         "priced.outside": Sentence(
-            "outside of the {interval:interval} period[, which ended on {ended:date}][, which starts on {starts:date}]",
-            "بیرون از دورهٔ {interval:interval}[ که در {ended:date} پایان یافت][ که از {starts:date} آغاز می‌شود]"),
+            "outside of the {interval:interval} period[, which lasted through {ended:day-before}][, which starts on {starts:date}]",
+            "بیرون از دورهٔ {interval:interval}[ که تا پایان {ended:day-before} بود][ که از {starts:date} آغاز می‌شود]"),
         "priced.rule": Sentence(
             "priced by the plan",
             "بنا بر طرح هزینه دارد"),
@@ -36,8 +36,8 @@ extension Catalogue {
             "the route is {metres:kilometres} km, the plan covers less than {limit:kilometres} km",
             "مسیر {metres:kilometres} کیلومتر است و طرح کمتر از {limit:kilometres} کیلومتر را پوشش می‌دهد"),
         "priced.platform": Sentence(
-            "the release is for {asked}, the contract's product was bought for {platform}",
-            "نسخه برای {asked} است و محصول قرارداد برای {platform} خریده شده"),
+            "the release is for {asked:platform}, the contract's product was bought for {platform:platform}",
+            "نسخه برای {asked:platform} است و محصول قرارداد برای {platform:platform} خریده شده است"),
         "priced.version": Sentence(
             "the work is for version {asked}, version {version} was bought",
             "کار برای نسخهٔ {asked} است و نسخهٔ خریداری‌شده {version} است"),
@@ -48,8 +48,8 @@ extension Catalogue {
             "the distance to the site is not recorded",
             "فاصلهٔ محل ثبت نشده است"),
         "denied.quantity": Sentence(
-            "the quantity {asked} makes no sense",
-            "مقدار {asked} معنی ندارد"),
+            "the quantity {asked:amount} makes no sense",
+            "مقدار {asked:amount} معنی ندارد"),
         "denied.kind-unknown": Sentence(
             "the plan has no service {kind}",
             "طرح خدمتی به نام {kind} ندارد"),
@@ -61,16 +61,16 @@ extension Catalogue {
             "از راه {channel:channel} پذیرفته نمی‌شود؛ تنها از راه: {channels:channel}"),
         "denied.unit": Sentence(
             "it is counted in {needed:unit}, and {unit:unit} cannot be changed into that",
-            "با {needed:unit} شمرده می‌شود و {unit:unit} به آن تبدیل نمی‌شود"),
+            "واحد آن {needed:unit} است و {unit:unit} به آن تبدیل نمی‌شود"),
         "denied.overdraw": Sentence(
-            "the quota {quota:title} has {left:amount} left, {asked:amount} asked for; the contract gives no more",
-            "از سهمیهٔ {quota:title} {left:amount} مانده و {asked:amount} خواسته شده است؛ قرارداد بیش از آن نمی‌دهد"),
+            "[the quota {quota:title}][the {quotas:number} quotas for it together] had {left:amount} left, {asked:amount} asked for; the contract gives no more",
+            "از [سهمیهٔ «{quota:title}»][{quotas:number} سهمیهٔ این کار روی هم] {left:amount} مانده بود و {asked:amount} خواسته شده است؛ قرارداد بیش از آن نمی‌دهد"),
         "denied.calendar-unknown": Sentence(
             "the relay has no business calendar {calendar} with hours; tell the vendor",
             "رله تقویم کاری {calendar} را با ساعت کاری ندارد؛ به فروشنده بگویید"),
         "denied.no-contract": Sentence(
             "no contract covers it; only demo and assessment are given",
-            "قراردادی آن را پوشش نمی‌دهد؛ تنها نمایش و ارزیابی داده می‌شود"),
+            "قراردادی آن را پوشش نمی‌دهد؛ تنها نمایش محصول و بررسی اولیه داده می‌شود"),
         "denied.contract-state": Sentence(
             "the contract is {state:state}",
             "قرارداد {state:state} است"),
@@ -78,17 +78,17 @@ extension Catalogue {
             "the contract has no term",
             "قرارداد دوره‌ای ندارد"),
         "denied.rule": Sentence(
-            "the plan does not give it",
-            "طرح آن را نمی‌دهد"),
+            "the plan does not give it[ outside of the {interval:interval} period][, which lasted through {ended:day-before}][, which starts on {starts:date}]",
+            "طرح آن را[ بیرون از دورهٔ {interval:interval}] نمی‌دهد[؛ این دوره تا پایان {ended:day-before} بود][؛ این دوره از {starts:date} آغاز می‌شود]"),
         "denied.no-bucket": Sentence(
             "the books lack the quota {quota:title}; tell the vendor",
-            "دفتر سهمیهٔ {quota:title} را ندارد؛ به فروشنده بگویید"),
+            "دفتر سهمیهٔ «{quota:title}» را ندارد؛ به فروشنده بگویید"),
         "denied.overflow": Sentence(
             "the price cannot be computed",
             "قیمت محاسبه‌پذیر نیست"),
         "condition.identity": Sentence(
             "the customer must be identified ({needed:identity})",
-            "هویت مشتری باید شناخته شود ({needed:identity})"),
+            "هویت مشتری باید احراز شود ({needed:identity})"),
         "condition.second-person": Sentence(
             "a second person must confirm",
             "نفر دوم باید تأیید کند"),
@@ -97,6 +97,6 @@ extension Catalogue {
             "مشتری باید آماده کند: {name:title}"),
         "condition.outside-hours": Sentence(
             "outside of working hours[; open again on {opens:moment}]",
-            "بیرون از ساعت کاری است[؛ گشایش بعدی: {opens:moment}]"),
+            "بیرون از ساعت کاری است[؛ آغاز بعدی کار: {opens:moment}]"),
     ]
 }

@@ -54,8 +54,8 @@ struct PhoneAnswer {
         guard let milliseconds = Int64(text) else { return "never" }
         let instant = Timestamp(milliseconds: milliseconds)
         let day = try zone.date(of: instant)
-        let minutes = (instant - zone.midnight(of: day)).components.seconds / 60
-        func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
+        let minutes = zone.minuteOfDay(at: instant)
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
         return "\(day.jalaliText)T\(two(minutes / 60)):\(two(minutes % 60))"
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// One row of Tests/Fixtures/phone-cases.tsv, whose head documents the columns.
+/// One row of Tests/Fixtures/phone-cases.tsv, whose head documents the columns, or of phone-cases-more.tsv.
 struct PhoneCase: CustomTestStringConvertible, Sendable {
     let id: String
     let requirements: [String]
@@ -27,8 +27,10 @@ struct PhoneCase: CustomTestStringConvertible, Sendable {
     }
 
     static func all() throws -> [PhoneCase] {
-        let rows = try Repository.text("Tests/Fixtures/phone-cases.tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
-        return try rows.dropFirst().map { try PhoneCase($0) }
+        try ["phone-cases", "phone-cases-more"].flatMap { name in
+            let rows = try Repository.text("Tests/Fixtures/\(name).tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
+            return try rows.dropFirst().map { try PhoneCase($0) }
+        }
     }
 }
 

@@ -4,7 +4,8 @@ import Primitives
 import Sentences
 import Testing
 
-/// The questions of Tests/Fixtures/phone-cases.tsv, answered from the example plans, tariffs and calendars without a database.
+/// The questions of Tests/Fixtures/phone-cases.tsv and phone-cases-more.tsv, answered from the example plans, tariffs and
+/// calendars without a database.
 @Suite struct PhoneCaseTests {
     private static let examples = Result { try PhoneSetting() }
     static let cases = (try? PhoneCase.all()) ?? []
@@ -29,9 +30,9 @@ import Testing
         }
     }
 
-    @Test func `at least forty questions, and two for each requirement that a verdict can answer`() throws {
+    @Test func `at least eighty questions, and two for each requirement that a verdict can answer`() throws {
         let rows = try PhoneCase.all()
-        #expect(rows.count >= 40)
+        #expect(rows.count >= 80)
         #expect(Set(rows.map(\.id)).count == rows.count)
         let requirements = rows.flatMap(\.requirements)
         let answerable =
@@ -44,8 +45,7 @@ import Testing
 
     /// As the plan of the term says it; a kind that nobody knows has its name alone.
     private static func title(_ question: ServiceQuestion, _ standing: Standing, _ zone: CivilZone) -> LocalizedText {
-        let name = LocalizedText(persian: question.kind.rawValue, english: question.kind.rawValue)
-        guard case .line(let line) = standing else { return name }
-        return line.term(at: question.occurredAt, in: zone)?.plan.kind(question.kind)?.title ?? name
+        guard case .line(let line) = standing else { return question.kind.title }
+        return line.term(at: question.occurredAt, in: zone)?.plan.kind(question.kind)?.title ?? question.kind.title
     }
 }

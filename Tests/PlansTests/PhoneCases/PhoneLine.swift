@@ -15,6 +15,7 @@ struct PhoneLine {
         guard let purchase = try words.take("purchase") else { throw PhoneCaseError("no purchase: \(text)") }
         let state: Contract.State = try words.take("state").map { try .init(word: $0) } ?? .active
         let contract = Contract(id: .random(), number: 1001, customer: .random(), state: state)
+        let plan = try plan.changed(&words)
         let overrides = try Self.overrides(&words)
         let line = ContractLine(
             id: .random(), contract: contract.id, product: plan.name, version: try words.take("version") ?? "7.2",

@@ -31,12 +31,17 @@ struct PhoneSetting {
         return plan
     }
 
-    /// `1404-08-08 11:59` or `1404-08-08T11:59`, in Tehran.
+    /// `1404-08-08 11:59`, `1404-08-08T11:59` or `1404-08-08T11:59:59.999`, in Tehran.
     func instant(_ text: String) throws -> Timestamp {
         let fields = text.split { $0 == " " || $0 == "T" }
-        let clock = fields.last?.split(separator: ":").compactMap { Int($0) } ?? []
-        guard fields.count == 2, clock.count == 2 else { throw PhoneCaseError("\(text) is no day and time") }
-        return zone.instant(of: try CivilDate(parsing: String(fields[0])), minute: clock[0] * 60 + clock[1])
+        let clock = fields.last?.split(separator: ":").map(String.init) ?? []
+        guard fields.count == 2, (2...3).contains(clock.count), let hour = Int(clock[0]), let minute = Int(clock[1]) else {
+            throw PhoneCaseError("\(text) is no day and time")
+        }
+        let seconds = clock.count == 3 ? try Quantity(parsing: clock[2]) : .zero
+        let day = try CivilDate(parsing: String(fields[0]))
+        // A thousandth of a second is a millisecond.
+        return zone.instant(of: day, minute: hour * 60 + minute) + .milliseconds(seconds.thousandths)
     }
 
     private static func files(_ folder: String) throws -> [(name: String, text: String)] {
