@@ -21,6 +21,8 @@ import Transport
                 code: Self.prerequisite,
                 parameters: ["name": "backup", "persian": "نسخهٔ پشتیبان از داده‌ها", "english": "a backup of the data"]),
             try VerdictCondition(code: "condition.second-person"),
+            try VerdictCondition(
+                code: "condition.outside-hours", parameters: ["opens": "1793491200000", "calendar": "office"]),
         ]
     }
 
@@ -101,6 +103,10 @@ import Transport
         let before = SessionText(try await calls.show("S-1001"), in: language).text
         #expect(before.contains("[ ] ") && before.contains(title) && before.contains("hamyar-agent ready S-1001"))
         #expect(before.contains(Catalogue.sentence(for: "condition.second-person", in: language)))
+        // The next opening in both calendars, by Tehran's clock.
+        for fact in language == .english ? ["2026-11-01 (1405-08-10) 03:30", "Tehran"] : ["۱۴۰۵-۰۸-۱۰ (۲۰۲۶-۱۱-۰۱)", "تهران"] {
+            #expect(before.contains(fact), "\(before)")
+        }
         _ = try await calls.ready("S-1001")
         let after = SessionText(try await calls.show("S-1001"), in: language).text
         #expect(after.contains("[x] ") && after.contains(language.word(.readySaid)) && !after.contains("hamyar-agent ready"))
@@ -124,7 +130,7 @@ import Transport
         #expect(given.state != "granted" && !given.hasGrant && given.endedCode.isEmpty)
         #expect(given.waitsCode == "entitlement.condition-unmet")
         let text = SessionText(given, in: .english).text
-        #expect(text.contains("Allowed, but nothing was reserved.") && text.contains("a backup"))
+        #expect(text.contains("Your approval does not count yet.") && text.contains("a backup"))
         #expect(SessionOutput(given).waits != nil)
         #expect(try machine.logged().contains("session.voided"))
         // It is still so after a restart.

@@ -151,7 +151,7 @@ import Testing
             return Set(try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any]).keys)
         }
         let output = EntitlementOutput(PlayedEntitlement.views)
-        #expect(try keys(output) == ["customer", "contracts"])
+        #expect(try keys(output) == ["customer", "contracts", "cut"])
         #expect(try keys(output.contracts[0]) == ["contract", "customer", "state", "points", "lines"])
         #expect(
             try keys(output.contracts[0].lines[0]) == [

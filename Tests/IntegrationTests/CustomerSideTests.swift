@@ -170,5 +170,18 @@ extension IntegrationTests {
             #expect(try await bed.agentSession(session)["waits"] == .null)
             try await bed.verifyLogs()
         }
+
+        @Test func `A14 the customer's admin is the second person where no colleague came forward in ten minutes`() async throws {
+            let bed = try await TestBed.ready("second")
+            let record = try await bed.recordOfTwo()
+            let early = try await bed.agent("confirm", record, expecting: nil)
+            #expect(early.status != 0 && early.saysOneSentence, "\(early)")
+            #expect(try await bed.hamyar("record", "show", record, "--json").json["state"].string == "pending")
+            try await bed.age(record)
+            #expect(try await bed.agent("confirm", record, "--json").json["subject"].string == record)
+            #expect(try await bed.hamyar("record", "show", record, "--json").json["state"].string != "pending")
+            #expect(try await bed.agentLog().contains { $0.kind == "customer.confirmed" && $0.ids["subject"] == record })
+            try await bed.agent("confirm", record)
+        }
     }
 }

@@ -48,6 +48,7 @@ extension IntegrationTests {
             try await enrol(bed, documents)
             try await work(bed, documents)
             try await look(bed, documents)
+            try await ask(bed, documents)
             try await fail(bed, documents)
             try await validate(documents.all, bed)
             let missing = try schemas().subtracting(documents.all.map(\.schema))
@@ -126,6 +127,19 @@ extension IntegrationTests {
             try await documents.hamyar("ledger", bed.contract)
             for command in ["requests", "history", "status", "audit verify"] { try await documents.agent(command) }
             for command in ["audit verify", "ledger verify", "ledger rebuild"] { try await documents.relay(command) }
+        }
+
+        /// What people at the machine ask beside sessions.
+        private func ask(_ bed: TestBed, _ documents: Documents) async throws {
+            let file = try SampleFile(bed.place("attached.bin"), size: 3000)
+            let help = try await documents.agent("ask", "Help", "--product", "ledger", "--attach", file.path)["requests"][0]
+            try await documents.hamyar("ask wait", help["number"].string, "--for", "A backup")
+            try await documents.agent("ask", "--list")
+            try await documents.agent("ready", help["number"].string)
+            for command in ["entitlement", "code"] { try await documents.agent(command) }
+            let record = try await bed.recordOfTwo()
+            try await bed.age(record)
+            try await documents.agent("confirm", record)
         }
 
         private func fail(_ bed: TestBed, _ documents: Documents) async throws {

@@ -3,7 +3,7 @@ package import Sentences
 /// Labels, headings and short sentences of what people at the machine read, in both languages; Docs/words.md fixes the terms.
 package enum AgentWord: String, CaseIterable, Sendable {
     case number, state, kind, technician, cost, rials, showWhole
-    case contract, points, through, endedOn, daysLeft, startsOn, guaranteeThrough, noContracts, noLines
+    case cut, contract, points, through, endedOn, daysLeft, startsOn, guaranteeThrough, noContracts, noLines
     case quota, allotted, left, reserved, used, beyond, thenQuote, nothingBeyond, about
     case uncounted, free, byPrice, byQuote, notGiven, openQuotes, withTax, validUntil, notSigned, secondPersonMustConfirm
     case code, newCodeThen, oldCodeUntil, codeRule
@@ -20,6 +20,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .cost: ("Costs", "هزینه")
         case .rials: ("rials", "ریال")
         case .showWhole: ("To see one whole", "برای دیدن کامل هر یک")
+        case .cut: ("There is more than fits here; ask the vendor for the rest.", "بیش از این هست که اینجا جا شود؛ بقیه را از فروشنده بپرسید.")
         case .contract: ("Contract", "قرارداد")
         case .points: ("club points", "امتیاز باشگاه")
         case .through: ("support through", "پشتیبانی تا پایان")
@@ -79,7 +80,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .quoteAccepted: ("was accepted before; nothing is to be accepted again", "پیش‌تر پذیرفته شده است؛ دوباره چیزی پذیرفته نمی‌شود")
         case .yourLimit: ("You may accept up to", "سقف پذیرش شما")
         case .aboveLimit: ("this is above your limit; ask a person with a higher one", "این بیش از سقف شماست؛ از کسی با سقف بالاتر بخواهید")
-        case .givenBack: ("Allowed, but nothing was reserved", "اجازه داده شد، ولی چیزی رزرو نشد")
+        case .givenBack: ("Your approval does not count yet.", "اجازهٔ شما هنوز به حساب نمی‌آید.")
         }
     }
 }

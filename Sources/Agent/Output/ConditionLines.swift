@@ -40,17 +40,11 @@ struct ConditionLines {
             + others.map { "  " + Catalogue.sentence(for: $0.code, $0.parameters, in: language) }
     }
 
-    /// In place of the condition's code its own sentence.
     private var waits: [String] {
         guard !session.waitsCode.isEmpty, session.endedCode.isEmpty else { return [] }
-        var parameters = session.waitsParameters
-        if let code = parameters["condition"] {
-            parameters["condition"] =
-                code == Self.prerequisite
-                ? language.word(.toBePrepared) + ": " + title(parameters)
-                : Catalogue.sentence(for: code, parameters, in: language)
-        }
-        return [language.word(.givenBack) + ". " + Catalogue.sentence(for: session.waitsCode, parameters, in: language)]
+        return [
+            language.word(.givenBack) + " " + Catalogue.sentence(for: session.waitsCode, session.waitsParameters, in: language)
+        ]
     }
 
     /// What is to be prepared, by the plan's words in this language.

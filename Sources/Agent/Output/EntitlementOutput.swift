@@ -78,10 +78,13 @@ package struct EntitlementOutput: Encodable, Sendable {
 
     let customer: String
     let contracts: [Contract]
+    /// Whether there is more than one answer holds.
+    let cut: Bool
 
     package init(_ views: WireEntitlementViews) {
         customer = DisplayText.stripped(views.customer)
         contracts = views.contracts.map(Contract.init)
+        cut = views.cut || views.contracts.contains(where: \.cut)
     }
 }
 

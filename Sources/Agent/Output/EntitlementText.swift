@@ -15,7 +15,9 @@ package struct EntitlementText: Sendable {
 
     package var text: String {
         guard !views.contracts.isEmpty else { return language.word(.noContracts) }
-        return views.contracts.map { lines(of: $0).joined(separator: "\n") }.joined(separator: "\n\n")
+        let isCut = views.cut || views.contracts.contains(where: \.cut)
+        let contracts = views.contracts.map { lines(of: $0).joined(separator: "\n") } + (isCut ? [language.word(.cut)] : [])
+        return contracts.joined(separator: "\n\n")
     }
 
     private func lines(of contract: WireEntitlementView) -> [String] {

@@ -60,12 +60,9 @@ package struct SessionText: Sendable {
         return lines + limit
     }
 
-    /// `Q-12: 13,750,000 rials (…) with tax; a quote of the vendor; approving accepts it`
+    /// `Q-12: a quote of the vendor; approving accepts it`. Its total with tax stands with the part that it pays for.
     private func quote(_ part: WireVerdictPart) -> String {
-        let number = Isolation.isolate(part.quote, in: language)
-        if part.accepted { return "\(number): " + language.word(.quoteAccepted) }
-        let total = language.money(rials: part.price) + " " + language.word(.withTax)
-        return "\(number): " + language.joined([total, language.word(.quoteAccepting)])
+        Isolation.isolate(part.quote, in: language) + ": " + language.word(part.accepted ? .quoteAccepted : .quoteAccepting)
     }
 
     /// What the person who reads may accept, where it costs and nobody has allowed it yet.
