@@ -24,7 +24,9 @@ extension IntegrationTests {
             #expect(persian.contains("رزرو شد") && persian.contains("مصرف شد"))
         }
 
-        @Test func `B2 the support code at the machine is the one that the desk checks, and the old one is right for a day`() async throws {
+        @Test func `B2 the support code at the machine is the one that the desk checks, and the old one is right for a day`()
+            async throws
+        {
             let bed = try await TestBed.ready("code")
             let first = try await bed.agent("code", "--json").json["codes"][0]
             #expect(first["contract"].string == bed.contract && first["old_valid_until"] == .null)
@@ -71,7 +73,9 @@ extension IntegrationTests {
                 "ask", "The totals are wrong", "--product", "ledger", "--attach", other.path, "--json", expecting: 88)
         }
 
-        @Test func `a help request waits for the relay, over a restart of the agent, and its files go when it is asked again`() async throws {
+        @Test func `a help request waits for the relay, over a restart of the agent, and its files go when it is asked again`()
+            async throws
+        {
             let bed = try await TestBed.ready("kept")
             let file = try SampleFile(bed.place("log.txt"), size: 5000)
             await bed.kill(.relay)
