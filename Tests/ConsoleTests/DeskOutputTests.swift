@@ -29,7 +29,7 @@ import Testing
             $0.customers = 3
         }
         try fits(OrganisationOutput(branch), "branch-add")
-        try fits(OrganisationsOutput([branch]), "branch-list")
+        try fits(OrganisationsOutput(.with { $0.organisations = [branch] }), "branch-list")
         var site = WireSite.with {
             $0.id = SiteID.random().description
             $0.name = "Ahvaz"
@@ -39,7 +39,7 @@ import Testing
         try fits(SiteOutput(site), "site-add")
         #expect(page(SiteOutput(site)).contains("Distance: 39.9 km"))
         site.metres = 0
-        try fits(SitesOutput([site]), "site-list")
+        try fits(SitesOutput(.with { $0.sites = [site] }), "site-list")
     }
 
     @Test func `A16 a contract shows its lines, extensions and what took whose place`() throws {
@@ -126,7 +126,7 @@ import Testing
             $0.specialDays = 25
         }
         try fits(CalendarOutput(calendar), "calendar-import")
-        try fits(CalendarsOutput([calendar]), "calendar-list")
+        try fits(CalendarsOutput(.with { $0.calendars = [calendar] }), "calendar-list")
         #expect(page(CalendarOutput(calendar)).contains { $0.contains("Thursday") && $0.contains("09:00-12:00") })
     }
 
@@ -139,7 +139,7 @@ import Testing
             $0.since = time
         }
         try fits(DisputeOutput(dispute), "dispute-decide")
-        try fits(DisputesOutput([dispute]), "dispute-list")
+        try fits(DisputesOutput(.with { $0.disputes = [dispute] }), "dispute-list")
         let correction = WireCorrectionView.with {
             $0.number = "K-3"
             $0.state = "proposed"
@@ -149,7 +149,7 @@ import Testing
             $0.proposed = time
         }
         try fits(CorrectionOutput(correction), "correction-adjust", "correction-refund", "correction-reverse")
-        try fits(CorrectionsOutput([correction]), "correction-list")
+        try fits(CorrectionsOutput(.with { $0.corrections = [correction] }), "correction-list")
         #expect(page(CorrectionOutput(correction)).contains("A second person must confirm: hamyar confirm K-3"))
         try fits(
             ConfirmOutput(
@@ -186,7 +186,7 @@ import Testing
             $0.size = 5 << 20
         }
         try fits(LibraryItemOutput(item), "library-add")
-        try fits(LibraryOutput([item]), "library-list")
+        try fits(LibraryOutput(.with { $0.items = [item] }), "library-list")
     }
 
     @Test func `help requests and the day`() throws {

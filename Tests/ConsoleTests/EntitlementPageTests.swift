@@ -86,6 +86,19 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...4) func `a list takes the lines that it is given, and counts what they do not hold`(limit: Int) {
+        let list = NamedList(label: "Free", texts: ["one", "two", "three", "four", "five", "six"])
+        let expected = [
+            ["  Free: one …+5"], ["  Free: one, two,", "    three …+3"],
+            ["  Free: one, two,", "    three, four,", "    five, six"],
+        ]
+        #expect(list.lines(columns: 17, atMost: limit, in: .english) == expected[min(limit, 3) - 1])
+        #expect(
+            NamedList(label: "Free", texts: ["abcdefghijklmn", "b"]).lines(columns: 17, atMost: 1, in: .english) == [
+                "  Free: abcd…, b"
+            ])
+    }
+
     @Test func `a contract without lines says so`() {
         let view = WireEntitlementView.with { $0.contract = "C-1001" }
         #expect(page(EntitlementOutput(view)).contains("The contract has no line."))

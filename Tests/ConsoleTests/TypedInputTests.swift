@@ -103,12 +103,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [("14d", 14), ("14", 14), ("۱۴ روز", 14), ("2w", 14), ("۲ هفته", 14), ("1d", 1), ("3660d", 3660)])
+    @Test(arguments: [("14d", 14), ("14", 14), ("۱۴ روز", 14), ("2w", 14), ("۲ هفته", 14), ("1d", 1), ("366d", 366)])
     func `days`(text: String, days: UInt32) throws {
         #expect(try TypedDays.parse(text, option: "--within") == days)
     }
 
-    @Test(arguments: ["", "0", "0d", "3661d", "1.5d", "-1", "14m", "d", "99999999999999999999", "523w"])
+    @Test(arguments: ["", "0", "0d", "367d", "1.5d", "-1", "14m", "d", "99999999999999999999", "53w"])
     func `days that are none`(text: String) {
         #expect(code { try TypedDays.parse(text, option: "--within") } == "console.argument")
     }

@@ -6,7 +6,7 @@ extension IntegrationTests {
     /// `<program>-failure.schema.json` where it failed.
     @Suite struct SchemaTests {
         /// Documents of commands as they are run, by the name of their schema.
-        private final class Documents {
+        final class Documents {
             let bed: TestBed
             private(set) var all: [(schema: String, text: String)] = []
 
@@ -48,6 +48,7 @@ extension IntegrationTests {
             try await enrol(bed, documents)
             try await work(bed, documents)
             try await look(bed, documents)
+            try await desk(bed, documents)
             try await ask(bed, documents)
             try await fail(bed, documents)
             try await validate(documents.all, bed)

@@ -10,7 +10,7 @@ import Transport
 
 /// Technicians, by an admin.
 extension TechnicianDesk {
-    package func inviteTechnician(_ name: String, admin: Bool) async throws -> InviteOutput {
+    package func inviteTechnician(_ name: String, admin: Bool, key: String) async throws -> InviteOutput {
         InviteOutput(
             try await call(
                 .technicianInvite,
@@ -18,6 +18,7 @@ extension TechnicianDesk {
                     $0.name = name
                     $0.admin = admin
                     $0.organisation = identity.settings.organisation
+                    $0.key = key
                 }))
     }
 

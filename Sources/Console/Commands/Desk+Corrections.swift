@@ -7,7 +7,7 @@ import Transport
 /// What an admin decides about the ledger: disputes and corrections. Nothing is edited; a second person confirms.
 extension TechnicianDesk {
     package func disputes() async throws -> DisputesOutput {
-        DisputesOutput(try await call(.disputeList, WireEmpty()).disputes)
+        DisputesOutput(try await call(.disputeList, WireEmpty()))
     }
 
     /// - Parameters:
@@ -41,7 +41,11 @@ extension TechnicianDesk {
         reason: String, key: String
     ) async throws -> CorrectionOutput {
         let view = try await call(.contractShow, WireContractCall.with { $0.contract = contract })
-        let unit = view.balances.first { $0.bucket == quota }?.unit ?? ""
+        let balances = view.balances.filter { $0.bucket == quota }
+        let unit = balances.first?.unit ?? ""
+        // The one product that has such a quota is meant.
+        let products = Set(balances.map(\.product))
+        let line = line ?? (products.count == 1 ? products.first : nil)
         let thousandths = try amount.thousandths(ofUnit: unit, option: "--amount")
         return CorrectionOutput(
             try await call(
@@ -57,21 +61,22 @@ extension TechnicianDesk {
                 }))
     }
 
-    /// Proposes to reverse one entry of the ledger.
-    package func reverse(_ entry: String, reason: String, key: String) async throws -> CorrectionOutput {
+    /// Proposes to reverse one entry of a contract's ledger.
+    package func reverse(contract: String, _ entry: String, reason: String, key: String) async throws -> CorrectionOutput {
         CorrectionOutput(
             try await call(
                 .correctionPropose,
                 WireCorrectionCall.with {
                     $0.key = key
                     $0.type = "reverse"
+                    $0.contract = contract
                     $0.entry = entry
                     $0.reason = reason
                 }))
     }
 
     package func corrections() async throws -> CorrectionsOutput {
-        CorrectionsOutput(try await call(.correctionList, WireEmpty()).corrections)
+        CorrectionsOutput(try await call(.correctionList, WireEmpty()))
     }
 
     /// The second person's word: never the one who asked.

@@ -5,13 +5,14 @@ import Transport
 
 /// Machines, and what may be done on them.
 extension TechnicianDesk {
-    package func inviteMachine(customer: String, contract: String?) async throws -> InviteOutput {
+    package func inviteMachine(customer: String, contract: String?, key: String) async throws -> InviteOutput {
         InviteOutput(
             try await call(
                 .machineInvite,
                 WireMachineInviteCall.with {
                     $0.customer = customer
                     $0.contract = contract ?? ""
+                    $0.key = key
                 }))
     }
 

@@ -7,29 +7,35 @@ import Transport
 extension TechnicianDesk {
     /// - Parameter branch: name or id; nil: the technician's own organisation.
     package func addCustomer(_ name: String, branch: String?, key: String) async throws -> CustomerOutput {
-        CustomerOutput(
-            try await call(
-                .customerAdd,
-                WireCustomerAddCall.with {
-                    $0.name = name
-                    $0.branch = branch ?? ""
-                    $0.key = key
-                }))
+        let customer = try await call(
+            .customerAdd,
+            WireCustomerAddCall.with {
+                $0.name = name
+                $0.branch = branch ?? ""
+                $0.key = key
+            })
+        return CustomerOutput(customer, organisations: try await organisationNames())
     }
 
     package func customers() async throws -> CustomersOutput {
-        CustomersOutput(try await replies(.customerList, WireEmpty()).flatMap(\.customers))
+        let customers = try await replies(.customerList, WireEmpty()).flatMap(\.customers)
+        return CustomersOutput(customers, organisations: try await organisationNames())
     }
 
     /// Gives a customer to a branch: its technicians see the customer from then on.
     package func give(customer: String, to branch: String) async throws -> CustomerOutput {
-        CustomerOutput(
-            try await call(
-                .customerGive,
-                WireCustomerGiveCall.with {
-                    $0.customer = customer
-                    $0.branch = branch
-                }), isNew: false)
+        let given = try await call(
+            .customerGive,
+            WireCustomerGiveCall.with {
+                $0.customer = customer
+                $0.branch = branch
+            })
+        return CustomerOutput(given, organisations: try await organisationNames(), isNew: false)
+    }
+
+    private func organisationNames() async throws -> [String: String] {
+        let all = try await call(.branchList, WireEmpty()).organisations
+        return Dictionary(all.map { ($0.id, $0.name) }) { first, _ in first }
     }
 
     package func addBranch(_ name: String, key: String) async throws -> OrganisationOutput {
@@ -43,7 +49,7 @@ extension TechnicianDesk {
     }
 
     package func branches() async throws -> OrganisationsOutput {
-        OrganisationsOutput(try await call(.branchList, WireEmpty()).organisations)
+        OrganisationsOutput(try await call(.branchList, WireEmpty()))
     }
 
     /// - Parameters:
@@ -66,6 +72,6 @@ extension TechnicianDesk {
     }
 
     package func sites(of customer: String) async throws -> SitesOutput {
-        SitesOutput(try await call(.siteList, WireSiteListCall.with { $0.customer = customer }).sites)
+        SitesOutput(try await call(.siteList, WireSiteListCall.with { $0.customer = customer }))
     }
 }

@@ -27,7 +27,7 @@ extension TechnicianDesk {
     }
 
     package func calendars() async throws -> CalendarsOutput {
-        CalendarsOutput(try await call(.calendarList, WireEmpty()).calendars)
+        CalendarsOutput(try await call(.calendarList, WireEmpty()))
     }
 
     private func message(_ file: LocalText, key: String) -> WireFileImportCall {

@@ -6,11 +6,15 @@ import Transport
 /// Quotes: prices that a customer accepts before the work.
 extension TechnicianDesk {
     package func make(_ quote: NewQuote, key: String) async throws -> QuoteOutput {
-        QuoteOutput(try await call(.quoteMake, quote.message(key: key)))
+        try await choosingLine(for: quote.question) { line in
+            var quote = quote
+            quote.line = line
+            return try await output(call(.quoteMake, quote.message(key: key)))
+        }
     }
 
     package func quote(_ number: String) async throws -> QuoteOutput {
-        QuoteOutput(try await call(.quoteShow, WireQuoteCall.with { $0.quote = number }))
+        try await output(call(.quoteShow, WireQuoteCall.with { $0.quote = number }))
     }
 
     /// - Parameter contract: number or id; nil: of all.
@@ -31,8 +35,8 @@ extension TechnicianDesk {
     package func recordAcceptance(
         of quote: String, by name: String, how: String, proof: String, key: String
     ) async throws -> QuoteOutput {
-        QuoteOutput(
-            try await call(
+        try await output(
+            call(
                 .quoteAccept,
                 WireQuoteAcceptCall.with {
                     $0.key = key
@@ -55,8 +59,8 @@ extension TechnicianDesk {
             let shown = try await call(.quoteShow, WireQuoteCall.with { $0.quote = quote })
             thousandths = try actual.thousandths(ofUnit: shown.unit, option: "--actual")
         }
-        return QuoteOutput(
-            try await call(
+        return try await output(
+            call(
                 .quoteMark,
                 WireQuoteMarkCall.with {
                     $0.key = key
@@ -65,5 +69,11 @@ extension TechnicianDesk {
                     $0.reference = reference
                     $0.actual = thousandths
                 }))
+    }
+
+    /// With the names of its positions in both languages, where a tariff priced them.
+    private func output(_ quote: WireQuoteView) async throws -> QuoteOutput {
+        guard quote.items.contains(where: { !$0.tariffLine.isEmpty }) else { return QuoteOutput(quote) }
+        return QuoteOutput(quote, tariffs: try await replies(.tariffList, WireEmpty()).flatMap(\.tariffs))
     }
 }

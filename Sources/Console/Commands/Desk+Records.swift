@@ -9,7 +9,11 @@ import Transport
 /// Work without a channel, and the library of what customers are sent.
 extension TechnicianDesk {
     package func make(_ record: NewRecord, key: String) async throws -> RecordOutput {
-        RecordOutput(try await call(.recordMake, record.message(key: key)))
+        try await choosingLine(for: record.question) { line in
+            var record = record
+            record.line = line
+            return RecordOutput(try await call(.recordMake, record.message(key: key)))
+        }
     }
 
     /// What was brought goes back; the record closes.
@@ -63,6 +67,6 @@ extension TechnicianDesk {
     }
 
     package func library() async throws -> LibraryOutput {
-        LibraryOutput(try await call(.libraryList, WireEmpty()).items)
+        LibraryOutput(try await call(.libraryList, WireEmpty()))
     }
 }

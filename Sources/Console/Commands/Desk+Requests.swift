@@ -32,7 +32,7 @@ extension TechnicianDesk {
     }
 
     func evaluation(_ asking: SessionAsking) async throws -> WireEvaluateReply {
-        try await call(
+        var reply = try await call(
             .entitlementEvaluate,
             WireEvaluateCall.with {
                 $0.machine = asking.machine
@@ -43,12 +43,13 @@ extension TechnicianDesk {
                 $0.vendorDefect = asking.isVendorDefect
                 $0.quote = asking.quote
             })
+        reply.lines = try PayingChoice.lines(reply.lines, named: asking.line)
+        return reply
     }
 
-    /// The one line that can pay, of those that were not excluded; its quantity is what was typed.
+    /// The one line that can pay; its quantity is what was typed.
     private static func payer(of asking: SessionAsking, _ reply: WireEvaluateReply) throws(Failure) -> WirePayingLine {
-        let line = try PayingChoice.only(
-            of: PayingChoice.lines(reply.lines, named: asking.line), kind: asking.kind)
+        let line = try PayingChoice.only(of: reply.lines, kind: asking.kind)
         // A signed quantity has no unit of its own: it is of the kind's.
         if let quantity = asking.quantity, let unit = quantity.unit,
             let wrong = line.parts.first(where: { $0.unit != unit.rawValue })

@@ -30,6 +30,17 @@ package struct NewQuote: Sendable {
         self.place = place
     }
 
+    /// The same as a question, for the choice of a line.
+    var question: PhoneQuestion {
+        var question = PhoneQuestion(kind: kind, place: place)
+        question.contract = contract
+        question.line = line
+        question.quantity = quantity
+        question.metres = metres
+        question.site = site
+        return question
+    }
+
     /// - Throws: `console.argument` where quantity and cap are of two units.
     func message(key: String) throws(Failure) -> WireQuoteMakeCall {
         if let quantity, let cap, quantity.unit != cap.unit {

@@ -52,6 +52,18 @@ package struct NewRecord: Sendable {
         self.place = place
     }
 
+    /// The same as a question, for the choice of a line.
+    var question: PhoneQuestion {
+        var question = PhoneQuestion(kind: kind, place: place)
+        question.contract = contract
+        question.line = line
+        question.quantity = quantity
+        question.occurred = occurred
+        question.metres = metres
+        question.site = site
+        return question
+    }
+
     func message(key: String) -> WireRecordCall {
         WireRecordCall.with {
             $0.key = key

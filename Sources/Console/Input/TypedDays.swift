@@ -2,8 +2,8 @@ package import Primitives
 
 /// A number of days as people type it: `14d`, `14`, `۱۴ روز`, `2w`.
 package enum TypedDays {
-    /// Ten years: no list and no validity looks further.
-    static let limit: Int64 = 3660
+    /// A year: no list and no validity looks further.
+    static let limit: Int64 = 366
     /// Of one day.
     static let milliseconds: Int64 = 86_400_000
     private static let words: [String: Int64] = [

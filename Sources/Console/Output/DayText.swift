@@ -42,6 +42,14 @@ extension Language {
         }
     }
 
+    /// A quantity in the units of tariffs too.
+    func amount(thousandths: Int64, unit: String) -> String {
+        switch unit {
+        case "hour", "kilometre": quantity(thousandths: thousandths) + " " + self.unit(unit)
+        default: quantity(thousandths: thousandths, unit: unit)
+        }
+    }
+
     /// A command to be typed: from left to right in any sentence.
     func command(_ text: String) -> String {
         self == .english ? text : "\u{2066}\(text)\u{2069}"

@@ -27,24 +27,31 @@ enum EntitlementPage {
             page.line("… \(language.word(.moreLines)): \(more)")
         }
         if output.lines.isEmpty { page.line(language.word(.noLines)) }
-        page.line(language.word(.allKinds) + " " + language.command("hamyar entitlement \(output.contract) --kinds"))
+        let isEstimated = output.lines.contains { $0.quotas.contains { $0.beyondPriceRials != nil && $0.beyond != "fixed" } }
+        let note = isEstimated ? "  (≈ \(language.word(.beforeTax)))" : ""
+        page.line(language.word(.allKinds) + " " + language.command("hamyar entitlement \(output.contract) --kinds") + note)
     }
 
     private static func write(_ line: EntitlementOutput.Line, room: Int, to page: inout Page) {
         let language = page.language
         page.line(title(line, language), line.inside ? .good : .warning)
-        var kinds = KindSummary.lines(of: line, columns: columnLimit, language)
-        if let quotes = self.quotes(line, language) { kinds.insert(quotes, at: 0) }
         let left = max(0, room - 1)
-        // Quotas first; a line for each group of kinds; where there are too many of the first, one line for the rest of them.
-        let forQuotas = max(min(1, left), left - kinds.count)
+        let lists = [quotes(line, language)].compactMap { $0 } + KindSummary.groups(of: line, language)
+        // Quotas first; a line for each list; where there are too many of the first, one line for the rest of them.
+        let forQuotas = max(min(1, left), left - lists.count)
         let quotas = line.quotas.count <= forQuotas ? line.quotas : Array(line.quotas.prefix(max(0, forQuotas - 1)))
         for text in rows(quotas, language) { page.line(text) }
+        var used = quotas.count
         if quotas.count < line.quotas.count, left > 0 {
             page.line("  … \(language.word(.moreQuotas)): \(language.number(line.quotas.count - quotas.count))")
+            used += 1
         }
-        let used = quotas.count + (quotas.count < line.quotas.count ? 1 : 0)
-        for text in kinds.prefix(max(0, left - used)) { page.line(text) }
+        var spare = left - used - lists.count
+        for list in lists.prefix(max(0, left - used)) {
+            let texts = list.lines(columns: columnLimit, atMost: 1 + max(0, spare), in: language)
+            spare -= texts.count - 1
+            for text in texts { page.line(text) }
+        }
     }
 
     /// `ledger 2.0  padra 1404-1  through 2026-08-22 (1405-05-31), 250 days left`
@@ -100,16 +107,17 @@ enum EntitlementPage {
         return language.word(.thenBeyond) + " " + sign + language.money(rials: price)
     }
 
-    private static func quotes(_ line: EntitlementOutput.Line, _ language: Language) -> String? {
+    private static func quotes(_ line: EntitlementOutput.Line, _ language: Language) -> NamedList? {
         guard !line.quotes.isEmpty else { return nil }
         let room = columnLimit - DisplayWidth.of(language.word(.quotes)) - 10
         let texts = line.quotes.map { quote in
-            let state = quote.isUnsigned ? language.word(.notSigned) : language.state(quote.state)
-            let short = "\(quote.number) \(state)"
+            let short = "\(quote.number) \(language.state(quote.state))"
+            // The mark goes before the amount: half of either is worse than none.
+            guard !quote.isUnsigned else { return language.list(parts: [short, language.word(.notSigned)]) }
             let full = language.list(parts: [short, language.money(rials: quote.totalRials)])
             return DisplayWidth.of(full) <= room ? full : short
         }
-        return KindSummary.joined(language.word(.quotes), texts, columns: columnLimit, language)
+        return NamedList(label: language.word(.quotes), texts: texts)
     }
 
     private static func fitted(_ parts: [String], _ language: Language) -> String {

@@ -1,14 +1,14 @@
 import Documents
 import Sentences
 
-/// The kinds of a line in groups, one line each: what is free, what is covered without counting, what is priced.
+/// The kinds of a line in groups: what is free, what is covered without counting, what is priced.
 enum KindSummary {
     /// Kinds that draw on a quota are not named: their quota is.
     private static let groups: [(coverages: Set<String>, word: Word)] = [
         (["uncounted"], .covered), (["free"], .freeOfCharge), (["quote", "tariff", "fixed"], .byQuote), (["denied"], .notGiven),
     ]
 
-    static func lines(of line: EntitlementOutput.Line, columns: Int, _ language: Language) -> [String] {
+    static func groups(of line: EntitlementOutput.Line, _ language: Language) -> [NamedList] {
         groups.compactMap { group in
             let kinds = line.kinds.filter { group.coverages.contains(line.inside ? $0.inside : $0.outside) }
             var names: [String] = []
@@ -16,7 +16,7 @@ enum KindSummary {
             let texts = names.map { name in
                 text(kinds.filter { $0.name == name }, of: line.kinds.filter { $0.name == name }, language)
             }
-            return texts.isEmpty ? nil : joined(language.word(group.word), texts, columns: columns, language)
+            return texts.isEmpty ? nil : NamedList(label: language.word(group.word), texts: texts)
         }
     }
 
@@ -29,25 +29,5 @@ enum KindSummary {
         // One tally for all places of a kind.
         let used = rows.reduce(0) { max($0, $1.usedThousandths) }
         return used > 0 ? text + " ×\(language.quantity(thousandths: used))" : text
-    }
-
-    /// `  Label: a, b, c …+2`: as many as fit, and how many do not.
-    static func joined(_ label: String, _ texts: [String], columns: Int, _ language: Language) -> String {
-        let comma = language == .english ? ", " : "، "
-        var line = "  \(label): "
-        for (index, text) in texts.enumerated() {
-            let piece = (index == 0 ? "" : comma) + text
-            let rest = texts.count - index
-            let tail = rest > 1 ? DisplayWidth.of(" …+\(rest)") : 0
-            guard DisplayWidth.of(line + piece) + tail <= columns else {
-                if index == 0 {
-                    line += DisplayWidth.cut(Isolation.clean(text), to: max(1, columns - DisplayWidth.of(line) - 8))
-                    return rest > 1 ? line + " …+\(language.number(rest - 1))" : line
-                }
-                return line + " …+\(language.number(rest))"
-            }
-            line += piece
-        }
-        return line
     }
 }

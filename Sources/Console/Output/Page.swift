@@ -62,6 +62,11 @@ package struct Page: Sendable {
         }
     }
 
+    /// Says that the relay had more than an answer holds.
+    package mutating func cut(_ isCut: Bool) {
+        if isCut { line(language.word(.moreThanShown), .warning) }
+    }
+
     package func time(_ time: OutputTime?) -> String {
         time.map { self.time($0.time) } ?? "–"
     }

@@ -24,6 +24,7 @@ enum QuotePage {
         if let actual = quote.actualThousandths {
             page.composed(.performed, language.quantity(thousandths: actual, unit: quote.unit))
         }
+        page.cut(quote.cut)
     }
 
     private static func positions(_ quote: QuoteOutput, to page: inout Page) {
@@ -34,9 +35,9 @@ enum QuotePage {
             Table.Column(language.word(.unitPrice), isNumber: true), Table.Column(language.word(.amount), isNumber: true),
         ])
         for position in quote.positions {
-            let quantity = language.quantity(thousandths: position.quantityThousandths, unit: position.unit)
+            let quantity = language.amount(thousandths: position.quantityThousandths, unit: position.unit)
             table.add([
-                position.description, quantity, language.money(rials: position.unitPriceRials),
+                position.title(in: language), quantity, language.money(rials: position.unitPriceRials),
                 language.money(rials: position.amountRials),
             ])
         }

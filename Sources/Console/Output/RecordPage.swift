@@ -1,3 +1,4 @@
+import Documents
 import Messages
 import Sentences
 
@@ -17,7 +18,8 @@ enum RecordPage {
             page.line(language.word(.verdict) + ":")
             page.verdict(parts, conditions)
         }
-        if record.consumedThousandths != 0 {
+        // What draws on nothing is not used up.
+        if record.consumedThousandths != 0, record.parts.contains(where: { $0.bucket != nil }) {
             page.composed(.used, language.quantity(thousandths: record.consumedThousandths, unit: record.unit))
         }
         page.field(.quote, record.quote ?? "")

@@ -56,7 +56,7 @@ enum SessionPage {
                 case "held": language.word(.reserved)
                 case "consumed": language.word(.used) + " " + language.quantity(thousandths: line.consumed)
                 case "returned": language.word(.givenBack)
-                default: line.settlement
+                default: language.state(line.settlement)
                 }
             page.composed(.settlement, "\(line.line.kind): \(settlement)")
         }

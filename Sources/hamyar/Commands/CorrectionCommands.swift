@@ -97,13 +97,16 @@ struct CorrectionCommand: AsyncParsableCommand {
     }
 
     struct Reverse: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Propose that one entry of the ledger is reversed.")
+        static let configuration = CommandConfiguration(
+            abstract: "Propose that one entry of a contract's ledger is reversed.",
+            discussion: "Example: hamyar correction reverse C-1001 ltx_01j… --reason \"Entered for the wrong customer\"")
+        @Argument(help: "The contract's number or id.") var contract: String
         @Argument(help: "The entry, ltx_… (hamyar ledger --json).") var entry: String
         @Option(help: "Why, for the ledger and the log.") var reason: String
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            try await common.once { try await $0.reverse(entry, reason: reason, key: $1) }
+            try await common.once { try await $0.reverse(contract: contract, entry, reason: reason, key: $1) }
         }
     }
 

@@ -12,7 +12,7 @@ struct MachineCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            try await common.atRelay { try await $0.inviteMachine(customer: customer, contract: contract) }
+            try await common.once { try await $0.inviteMachine(customer: customer, contract: contract, key: $1) }
         }
     }
 

@@ -173,7 +173,7 @@ struct LibraryCommand: AsyncParsableCommand {
         @Argument(help: "The file.", completion: .file()) var file: String
         @Option(help: "text or video.") var type: LibraryWord
         @Option(help: "Its version.") var version: String
-        @Option(help: "The product that it is about.") var product = ""
+        @Option(help: "The product that it is about.") var product: String
         @OptionGroup var common: CommonOptions
 
         func run() async throws {

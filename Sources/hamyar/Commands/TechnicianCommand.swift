@@ -13,7 +13,7 @@ struct TechnicianCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            try await common.atRelay { try await $0.inviteTechnician(name, admin: admin) }
+            try await common.once { try await $0.inviteTechnician(name, admin: admin, key: $1) }
         }
     }
 

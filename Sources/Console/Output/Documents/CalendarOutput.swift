@@ -46,9 +46,11 @@ package struct CalendarOutput: Report {
 /// `calendar list`.
 package struct CalendarsOutput: Report {
     let calendars: [CalendarOutput]
+    let cut: Bool
 
-    package init(_ calendars: [WireCalendarView]) {
-        self.calendars = calendars.map(CalendarOutput.init)
+    package init(_ reply: WireCalendarListReply) {
+        calendars = reply.calendars.map(CalendarOutput.init)
+        cut = reply.cut
     }
 
     package func write(to page: inout Page) {
@@ -57,5 +59,6 @@ package struct CalendarsOutput: Report {
             if index > 0 { page.line("") }
             calendar.write(rowsTo: &page)
         }
+        page.cut(cut)
     }
 }

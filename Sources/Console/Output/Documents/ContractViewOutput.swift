@@ -56,6 +56,7 @@ package struct ContractViewOutput: Report {
     let lines: [Line]
     let states: [Change]
     let balances: [BalanceOutput]
+    let cut: Bool
 
     package init(_ contract: WireContractView) {
         id = contract.id
@@ -71,6 +72,7 @@ package struct ContractViewOutput: Report {
                 reason: DisplayText.stripped($0.reason))
         }
         balances = contract.balances.map(BalanceOutput.init)
+        cut = contract.cut
     }
 
     package func write(to page: inout Page) {
@@ -89,6 +91,7 @@ package struct ContractViewOutput: Report {
             page.field(.actor, change.actor)
             page.composed(.reason, change.reason.isEmpty ? "" : language.quoted(change.reason))
         }
+        page.cut(cut)
     }
 }
 

@@ -49,9 +49,11 @@ package struct DisputeOutput: Report {
 /// `dispute list`.
 package struct DisputesOutput: Report {
     let disputes: [DisputeOutput]
+    let cut: Bool
 
-    package init(_ disputes: [WireDisputeView]) {
-        self.disputes = disputes.map(DisputeOutput.init)
+    package init(_ reply: WireDisputeListReply) {
+        disputes = reply.disputes.map(DisputeOutput.init)
+        cut = reply.cut
     }
 
     package func write(to page: inout Page) {
@@ -69,6 +71,7 @@ package struct DisputesOutput: Report {
             ])
         }
         page.table(table, ifEmpty: .noDisputes)
+        page.cut(cut)
     }
 }
 
@@ -128,9 +131,11 @@ package struct CorrectionOutput: Report {
 /// `correction list`.
 package struct CorrectionsOutput: Report {
     let corrections: [CorrectionOutput]
+    let cut: Bool
 
-    package init(_ corrections: [WireCorrectionView]) {
-        self.corrections = corrections.map(CorrectionOutput.init)
+    package init(_ reply: WireCorrectionListReply) {
+        corrections = reply.corrections.map(CorrectionOutput.init)
+        cut = reply.cut
     }
 
     package func write(to page: inout Page) {
@@ -146,6 +151,7 @@ package struct CorrectionsOutput: Report {
             ])
         }
         page.table(table, ifEmpty: .noCorrections)
+        page.cut(cut)
     }
 }
 

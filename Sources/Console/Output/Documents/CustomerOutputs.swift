@@ -9,21 +9,25 @@ package struct CustomerOutput: Report {
     let id: String
     let name: String
     let organisation: String
+    /// Absent where the relay does not show it to this technician.
+    let organisationName: String?
     private let isNew: Bool
 
-    package init(_ customer: WireCustomer, isNew: Bool = true) {
+    /// - Parameter organisations: the names by their ids.
+    package init(_ customer: WireCustomer, organisations: [String: String] = [:], isNew: Bool = true) {
         id = customer.id
         name = DisplayText.stripped(customer.name)
-        organisation = DisplayText.stripped(customer.organisation)
+        organisation = customer.organisation
+        organisationName = organisations[customer.organisation].map { DisplayText.stripped($0) }
         self.isNew = isNew
     }
 
-    private enum CodingKeys: String, CodingKey { case id, name, organisation }
+    private enum CodingKeys: String, CodingKey { case id, name, organisation, organisationName }
 
     package func write(to page: inout Page) {
         page.line(page.language.word(isNew ? .added : .given), .good)
         page.field(.customer, name, .strong)
-        page.field(.organisation, organisation)
+        page.field(.organisation, organisationName ?? organisation)
         page.field(.id, id)
     }
 }
@@ -32,13 +36,13 @@ package struct CustomerOutput: Report {
 package struct CustomersOutput: Report {
     let customers: [CustomerOutput]
 
-    package init(_ customers: [WireCustomer]) {
-        self.customers = customers.map { CustomerOutput($0) }
+    package init(_ customers: [WireCustomer], organisations: [String: String] = [:]) {
+        self.customers = customers.map { CustomerOutput($0, organisations: organisations) }
     }
 
     package func write(to page: inout Page) {
         var table = Table([.customer, .organisation, .id].map { Table.Column(page.language.word($0)) })
-        for customer in customers { table.add([customer.name, customer.organisation, customer.id]) }
+        for customer in customers { table.add([customer.name, customer.organisationName ?? customer.organisation, customer.id]) }
         page.table(table, ifEmpty: .noCustomers)
     }
 }
@@ -68,9 +72,11 @@ package struct OrganisationOutput: Report {
 /// `branch list`: the vendor itself and its branches.
 package struct OrganisationsOutput: Report {
     let organisations: [OrganisationOutput]
+    let cut: Bool
 
-    package init(_ organisations: [WireOrganisation]) {
-        self.organisations = organisations.map(OrganisationOutput.init)
+    package init(_ reply: WireBranchListReply) {
+        organisations = reply.organisations.map(OrganisationOutput.init)
+        cut = reply.cut
     }
 
     package func write(to page: inout Page) {
@@ -83,6 +89,7 @@ package struct OrganisationsOutput: Report {
             table.add([one.name, language.state(one.kind), language.number(one.customers), one.id])
         }
         page.table(table, ifEmpty: .noBranches)
+        page.cut(cut)
     }
 }
 
@@ -119,9 +126,11 @@ package struct SiteOutput: Report {
 /// `site list`.
 package struct SitesOutput: Report {
     let sites: [SiteOutput]
+    let cut: Bool
 
-    package init(_ sites: [WireSite]) {
-        self.sites = sites.map(SiteOutput.init)
+    package init(_ reply: WireSiteListReply) {
+        sites = reply.sites.map(SiteOutput.init)
+        cut = reply.cut
     }
 
     package func write(to page: inout Page) {
@@ -132,5 +141,6 @@ package struct SitesOutput: Report {
         ])
         for site in sites { table.add([site.name, language.distance(metres: site.metres), site.source, site.address]) }
         page.table(table, ifEmpty: .noSites)
+        page.cut(cut)
     }
 }

@@ -52,7 +52,7 @@ package struct DayOutput: Report {
         section(.toConfirm, confirmationTable(language), &page)
         section(.here, itemTable(page), &page)
         if page.lines.count == before { page.line(language.word(.nothingToday)) }
-        if cut { page.line(language.word(.moreThanShown), .warning) }
+        page.cut(cut)
     }
 
     private func section(_ heading: Word, _ table: Table, _ page: inout Page) {

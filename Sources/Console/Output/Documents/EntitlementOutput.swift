@@ -62,6 +62,7 @@ package struct EntitlementOutput: Report {
     /// Of the customer, in the club.
     let points: Int64
     let lines: [Line]
+    let cut: Bool
     private let showsKinds: Bool
 
     /// - Parameter showsKinds: all quotas and kinds in tables, instead of what fits a screen.
@@ -71,14 +72,16 @@ package struct EntitlementOutput: Report {
         state = view.state
         points = view.points
         lines = view.lines.map(Line.init)
+        cut = view.cut
         self.showsKinds = showsKinds
     }
 
-    private enum CodingKeys: String, CodingKey { case contract, customer, state, points, lines }
+    private enum CodingKeys: String, CodingKey { case contract, customer, state, points, lines, cut }
 
     package func write(to page: inout Page) {
         if showsKinds {
             KindsPage.write(self, to: &page)
+            page.cut(cut)
         } else {
             EntitlementPage.write(self, to: &page)
         }

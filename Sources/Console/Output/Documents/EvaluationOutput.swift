@@ -12,6 +12,7 @@ package struct EvaluationOutput: Report {
     let online: Bool
     let lastSeen: OutputTime?
     let lines: [PayingLineOutput]
+    let cut: Bool
     private let reply: WireEvaluateReply
 
     package init(_ reply: WireEvaluateReply) {
@@ -22,13 +23,15 @@ package struct EvaluationOutput: Report {
         online = reply.online
         lastSeen = OutputTime(wire: reply.lastSeen)
         lines = reply.lines.map(PayingLineOutput.init)
+        cut = reply.cut
     }
 
-    private enum CodingKeys: String, CodingKey { case machine, machineName, customer, online, lastSeen, lines }
+    private enum CodingKeys: String, CodingKey { case machine, machineName, customer, online, lastSeen, lines, cut }
 
     package func write(to page: inout Page) {
         page.field(.machine, machineName)
         page.field(.customer, customer)
         for line in reply.lines { page.paying(line) }
+        page.cut(cut)
     }
 }

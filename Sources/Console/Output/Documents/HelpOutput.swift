@@ -44,6 +44,7 @@ package struct HelpOutput: Report {
     let answer: String?
     let events: [Event]
     let attachments: [Attachment]
+    let cut: Bool
 
     /// Characters of what a customer wrote that are shown and printed.
     package static let textLimit = 4000
@@ -67,6 +68,7 @@ package struct HelpOutput: Report {
         elapsedSeconds = help.elapsedMs / 1000
         waitsFor = present(help.waitsFor)
         answer = present(help.answer)
+        cut = help.cut
         events = help.events.map {
             Event(state: $0.state, time: OutputTime(wire: $0.time), actor: text($0.actor), text: text($0.text))
         }
@@ -99,6 +101,7 @@ package struct HelpOutput: Report {
             let actor = Isolation.isolate(event.actor, in: language)
             page.line("  \(page.time(event.time))  \(language.state(event.state))  \(actor)\(text)")
         }
+        page.cut(cut)
     }
 }
 

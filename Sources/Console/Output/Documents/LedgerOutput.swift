@@ -48,7 +48,7 @@ package struct BalanceOutput: Encodable, Sendable {
             table.add([
                 balance.bucket, balance.product, isTally ? "–" : amount(balance.grantedThousandths),
                 isTally ? "–" : amount(balance.availableThousandths), isTally ? "–" : amount(balance.reservedThousandths),
-                amount(used), isTally ? "–" : amount(balance.expiredThousandths), balance.unit,
+                amount(used), isTally ? "–" : amount(balance.expiredThousandths), language.unit(balance.unit),
                 language.term(from: balance.from, until: balance.until),
             ])
         }
@@ -79,11 +79,13 @@ package struct LedgerOutput: Report {
     let customer: String
     let balances: [BalanceOutput]
     let entries: [Entry]
+    let cut: Bool
 
     package init(_ reply: WireLedgerReply) {
         contract = reply.contract
         customer = DisplayText.stripped(reply.customer)
         balances = reply.balances.map(BalanceOutput.init)
+        cut = reply.cut
         entries = reply.entries.map { entry in
             Entry(
                 id: entry.id, type: entry.type, occurred: OutputTime(wire: entry.occurred),
@@ -99,7 +101,7 @@ package struct LedgerOutput: Report {
         page.field(.customer, customer)
         page.table(BalanceOutput.table(balances, in: language), ifEmpty: .noBalances)
         page.line("")
-        var table = Table([.time, .session, .type, .changes, .reason].map { Table.Column(language.word($0)) })
+        var table = Table([.time, .work, .type, .changes, .reason].map { Table.Column(language.word($0)) })
         for entry in entries {
             table.add([
                 page.time(entry.occurred), entry.session ?? "–", language.ledgerType(entry.type, of: entry.postings),
@@ -107,5 +109,6 @@ package struct LedgerOutput: Report {
             ])
         }
         page.table(table, ifEmpty: .noEntries)
+        page.cut(cut)
     }
 }

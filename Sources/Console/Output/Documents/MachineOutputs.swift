@@ -65,8 +65,10 @@ package struct FoundOutput: Report {
     }
 
     let found: [Thing]
+    let cut: Bool
 
     package init(_ reply: WireFindReply) {
+        cut = reply.cut
         found = reply.found.map {
             Thing(type: $0.type, id: $0.id, label: DisplayText.stripped($0.label), detail: DisplayText.stripped($0.detail))
         }
@@ -77,5 +79,6 @@ package struct FoundOutput: Report {
         var table = Table([.type, .name, .detail, .id].map { Table.Column(language.word($0)) })
         for thing in found { table.add([thing.type, thing.label, thing.detail, thing.id]) }
         page.table(table, ifEmpty: .nothingFound)
+        page.cut(cut)
     }
 }

@@ -47,6 +47,8 @@ extension WirePayingLine {
             return overflow ? .max : total
         }
     }
+    /// The line's plan has no such service.
+    var isOfUnknownKind: Bool { !parts.isEmpty && parts.allSatisfy { $0.reason == "denied.kind-unknown" } }
     var isDenied: Bool { parts.isEmpty || parts.contains { $0.coverage == .denied || $0.coverage == .unspecified } }
     var needsQuote: Bool { parts.contains { $0.quoteNeeded } }
 }

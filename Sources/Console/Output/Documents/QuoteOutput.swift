@@ -9,6 +9,9 @@ import Sessions
 package struct QuoteOutput: Report {
     package struct Position: Encodable, Sendable {
         let description: String
+        /// As the tariff names the line; absent where it was priced by hand, or the tariff is not known here.
+        let persian: String?
+        let english: String?
         /// Absent where it was priced by hand.
         let tariffLine: String?
         let quantityThousandths: Int64
@@ -66,8 +69,10 @@ package struct QuoteOutput: Report {
     let actualThousandths: Int64?
     let allotment: String?
     let events: [Event]
+    let cut: Bool
 
-    package init(_ quote: WireQuoteView) {
+    /// - Parameter tariffs: by which positions are named in both languages.
+    package init(_ quote: WireQuoteView, tariffs: [WireTariffView] = []) {
         id = quote.id
         number = quote.number
         state = quote.state
@@ -82,7 +87,8 @@ package struct QuoteOutput: Report {
         quantityThousandths = quote.quantity
         capThousandths = quote.cap
         unit = quote.unit
-        positions = quote.items.map(Position.init)
+        let lines = tariffs.first { $0.name == quote.tariff }?.lines ?? []
+        positions = quote.items.map { item in Position(item, line: lines.first { $0.code == item.tariffLine }) }
         subtotalRials = quote.subtotal
         discountRials = quote.discount
         discountBy = DisplayText.stripped(quote.discountBy)
@@ -102,6 +108,7 @@ package struct QuoteOutput: Report {
         waitsForSecondPerson = quote.waitsForSecondPerson
         actualThousandths = quote.actual > 0 ? quote.actual : nil
         allotment = Self.present(quote.allotment)
+        cut = quote.cut
         events = quote.events.map {
             Event(
                 state: $0.state, time: OutputTime(wire: $0.time), actor: DisplayText.stripped($0.actor),
@@ -128,10 +135,17 @@ package struct QuoteOutput: Report {
 }
 
 extension QuoteOutput.Position {
-    init(_ item: WireQuoteItem) {
+    init(_ item: WireQuoteItem, line: WireTariffLineView?) {
         self.init(
-            description: DisplayText.stripped(item.description_p), tariffLine: item.tariffLine.isEmpty ? nil : item.tariffLine,
+            description: DisplayText.stripped(item.description_p), persian: line.map { DisplayText.stripped($0.persian) },
+            english: line.map { DisplayText.stripped($0.english) }, tariffLine: item.tariffLine.isEmpty ? nil : item.tariffLine,
             quantityThousandths: item.quantity, unit: item.unit, unitPriceRials: item.unitPrice, amountRials: item.amount)
+    }
+}
+
+extension QuoteOutput.Position {
+    func title(in language: Language) -> String {
+        (language == .english ? english : persian) ?? description
     }
 }
 
@@ -150,7 +164,7 @@ package struct QuotesOutput: Report {
     let quotes: [QuoteOutput]
 
     package init(_ quotes: [WireQuoteView]) {
-        self.quotes = quotes.map(QuoteOutput.init)
+        self.quotes = quotes.map { QuoteOutput($0) }
     }
 
     package func write(to page: inout Page) {

@@ -173,9 +173,11 @@ package struct LibraryItemOutput: Report {
 /// `library list`.
 package struct LibraryOutput: Report {
     let items: [LibraryItemOutput]
+    let cut: Bool
 
-    package init(_ items: [WireLibraryItem]) {
-        self.items = items.map(LibraryItemOutput.init)
+    package init(_ reply: WireLibraryListReply) {
+        items = reply.items.map(LibraryItemOutput.init)
+        cut = reply.cut
     }
 
     package func write(to page: inout Page) {
@@ -191,5 +193,6 @@ package struct LibraryOutput: Report {
             ])
         }
         page.table(table, ifEmpty: .noLibrary)
+        page.cut(cut)
     }
 }

@@ -20,11 +20,13 @@ package struct ServicesOutput: Report {
     let machineName: String
     let customer: String
     let services: [Service]
+    let cut: Bool
 
     package init(_ reply: WireServicesReply) {
         machine = reply.machine
         machineName = DisplayText.stripped(reply.machineName)
         customer = DisplayText.stripped(reply.customer)
+        cut = reply.cut
         services = reply.services.map {
             Service(
                 kind: $0.kind, persian: DisplayText.stripped($0.persian), english: DisplayText.stripped($0.english),
@@ -52,5 +54,6 @@ package struct ServicesOutput: Report {
             ])
         }
         page.table(table, ifEmpty: .noServices)
+        page.cut(cut)
     }
 }

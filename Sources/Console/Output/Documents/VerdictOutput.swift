@@ -13,27 +13,34 @@ package struct VerdictOutput: Report {
     }
 
     let lines: [Line]
+    let cut: Bool
     private let wire: [(line: WirePayingLine, due: OutputTime?)]
 
     package init(_ reply: WireQuestionReply) {
         let dues = reply.due.map { Int64($0).flatMap { OutputTime(wire: $0) } }
         wire = reply.lines.enumerated().map { ($1, $0 < dues.count ? dues[$0] : nil) }
+        cut = reply.cut
         lines = wire.map { Line(verdict: PayingLineOutput($0.line), due: $0.due) }
     }
 
-    private enum CodingKeys: String, CodingKey { case lines }
+    private enum CodingKeys: String, CodingKey { case lines, cut }
 
     package func write(to page: inout Page) {
         let language = page.language
-        for (line, due) in wire {
+        // On the phone nobody asks what another product does not have.
+        let known = wire.filter { !$0.line.isOfUnknownKind }
+        for (line, due) in known.isEmpty ? wire : known {
             page.paying(line)
             var rules: [String] = []
-            for part in line.parts where !part.rule.isEmpty && !rules.contains(part.rule) { rules.append(part.rule) }
+            for part in line.parts where !["", "none"].contains(part.rule) && !rules.contains(part.rule) {
+                rules.append(part.rule)
+            }
             page.field(.rule, rules.joined(separator: " "))
             if !line.isDenied { page.composed(.cost, cost(line, language)) }
             if due != nil { page.composed(.due, page.time(due)) }
         }
         if wire.isEmpty { page.line(language.word(.noLines), .warning) }
+        page.cut(cut)
     }
 
     /// What is known of the price: the sum, or by the tariff before tax, or that a quote must say.

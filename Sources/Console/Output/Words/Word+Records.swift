@@ -1,5 +1,6 @@
 /// Work that is written down, help requests, the day.
 extension Word {
+    static let work = Word("Work", "کار")
     static let record = Word("Record", "گزارش کار")
     static let occurred = Word("Done on", "زمان کار")
     static let recorded = Word("Written down on", "زمان ثبت")

@@ -30,6 +30,7 @@ extension Word {
         "open": Word("open", "باز"),
         "taken": Word("taken", "در دست کار"),
         "waiting": Word("waiting for the customer", "منتظر مشتری"),
+        "attached": Word("file attached", "فایل پیوست شد"),
         "ready": Word("ready", "آماده"),
         "closed": Word("answered", "پاسخ داده شد"),
         "confirmed": Word("confirmed", "تأیید شد"),
@@ -37,6 +38,7 @@ extension Word {
         "partial": Word("done in part", "بخشی انجام شد"),
         "failed": Word("failed", "انجام نشد"),
         "stopped": Word("stopped", "متوقف شد"),
+        "disputed": Word("in dispute", "مورد اختلاف"),
         "silent": Word("no word from the machine", "دستگاه چیزی نگفت"),
         // Places and channels.
         "remote": Word("remote", "از راه دور"),
