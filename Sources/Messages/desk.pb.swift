@@ -1150,6 +1150,9 @@ package nonisolated struct WireQuoteListReply: Sendable {
 
   package var quotes: [WireQuoteView] = []
 
+  /// in the last reply: there are older ones, or more, than one call gives
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1927,6 +1930,9 @@ package nonisolated struct WireRecordListReply: Sendable {
 
   package var records: [WireRecordView] = []
 
+  /// in the last reply: there are older ones, or more, than one call gives
+  package var cut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2268,6 +2274,9 @@ package nonisolated struct WireHelpListReply: Sendable {
   // methods supported on all messages.
 
   package var requests: [WireHelpView] = []
+
+  /// in the last reply: there are older ones, or more, than one call gives
+  package var cut: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4797,7 +4806,7 @@ nonisolated extension WireQuoteListCall: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireQuoteListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".QuoteListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}quotes\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}quotes\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4806,6 +4815,7 @@ nonisolated extension WireQuoteListReply: SwiftProtobuf.Message, SwiftProtobuf._
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.quotes) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -4815,11 +4825,15 @@ nonisolated extension WireQuoteListReply: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.quotes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.quotes, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireQuoteListReply, rhs: WireQuoteListReply) -> Bool {
     if lhs.quotes != rhs.quotes {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6264,7 +6278,7 @@ nonisolated extension WireRecordListCall: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireRecordListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RecordListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}records\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}records\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6273,6 +6287,7 @@ nonisolated extension WireRecordListReply: SwiftProtobuf.Message, SwiftProtobuf.
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.records) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -6282,11 +6297,15 @@ nonisolated extension WireRecordListReply: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.records.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.records, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireRecordListReply, rhs: WireRecordListReply) -> Bool {
     if lhs.records != rhs.records {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -6989,7 +7008,7 @@ nonisolated extension WireHelpListCall: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireHelpListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".HelpListReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}requests\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}requests\0\u{2}\u{e}cut\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -6998,6 +7017,7 @@ nonisolated extension WireHelpListReply: SwiftProtobuf.Message, SwiftProtobuf._M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.requests) }()
+      case 15: try { try decoder.decodeSingularBoolField(value: &self.cut) }()
       default: break
       }
     }
@@ -7007,11 +7027,15 @@ nonisolated extension WireHelpListReply: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.requests.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.requests, fieldNumber: 1)
     }
+    if self.cut != false {
+      try visitor.visitSingularBoolField(value: self.cut, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireHelpListReply, rhs: WireHelpListReply) -> Bool {
     if lhs.requests != rhs.requests {return false}
+    if lhs.cut != rhs.cut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

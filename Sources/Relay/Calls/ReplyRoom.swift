@@ -4,6 +4,8 @@ import SwiftProtobuf
 struct ReplyRoom {
     /// Bytes of elements that one reply holds; the rest is for its other fields and for headers.
     static let bytes = 56 * 1024
+    /// Of one element, so that it fits a reply of its own with all headers.
+    static let elementBytes = 54 * 1024
     /// Of an element beside its own bytes: the field's number and the length.
     private static let header = 4
 

@@ -25,12 +25,12 @@ struct DayViews {
         reply.waiting = try share(day.waiting, &reply.cut) { try sessions.short(of: $0) }
         reply.confirmations = try share(confirmations(day, technician), &reply.cut) { $0 }
         reply.followUps = try share(day.followUps, &reply.cut) { try followUp($0) }
-        reply.requests = try share(day.requests, &reply.cut) { try help.summary($0.request) }
-        reply.items = try share(day.items, &reply.cut) { try records.view($0) }
+        reply.requests = try share(day.requests, &reply.cut) { try help.summary($0.request).shortened }
+        reply.items = try share(day.items, &reply.cut) { try records.view($0).shortened }
         return reply
     }
 
-    /// As many from the front as the share holds.
+    /// As many as the share holds, in their order; a long one hides no other.
     private func share<Thing, View: Message>(
         _ things: [Thing], _ cut: inout Bool, _ view: (Thing) throws -> View
     ) throws -> [View] {
@@ -38,11 +38,7 @@ struct DayViews {
         var views: [View] = []
         for thing in things {
             let view = try view(thing)
-            guard try room.takes(view) else {
-                cut = true
-                break
-            }
-            views.append(view)
+            if try room.takes(view) { views.append(view) } else { cut = true }
         }
         return views
     }
@@ -65,9 +61,33 @@ struct DayViews {
         view.customer = try lookup.transaction.customers.require(record.customer).name
         view.date = promise.date.gregorianText
         view.kind = record.content.kind.rawValue
-        view.note = record.content.note ?? ""
+        view.note = (record.content.note ?? "").shortened
         view.overdue = promise.isOverdue
         return view
+    }
+}
+
+extension WireHelpView {
+    /// For a list: its texts cut, because `show` has them.
+    fileprivate var shortened: WireHelpView {
+        var view = self
+        (view.text, view.waitsFor, view.answer) = (text.shortened, waitsFor.shortened, answer.shortened)
+        return view
+    }
+}
+
+extension WireRecordView {
+    fileprivate var shortened: WireRecordView {
+        var view = self
+        view.note = note.shortened
+        return view
+    }
+}
+
+extension String {
+    /// With an ellipsis where something is missing.
+    fileprivate var shortened: String {
+        count <= DeskLimits.summaryCharacters ? self : prefix(DeskLimits.summaryCharacters - 1) + "…"
     }
 }
 

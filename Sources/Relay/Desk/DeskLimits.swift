@@ -15,6 +15,11 @@ enum DeskLimits {
     static let metres: Int64 = 20_000_000
     /// How far ahead `due.list` looks where nobody says otherwise, in days.
     static let dueDays = 14
+    /// The last instant that a call may name as the time of something, milliseconds: the year 2200. What lies beyond it, or before
+    /// 1970, is mistyped.
+    static let latestTime: Int64 = 7_258_118_400_000
+    /// Characters of a text in a list of several things: `show` has all of it.
+    static let summaryCharacters = 300
     /// Events of a timeline that one reply tries to hold, the newest.
     static let events = 100
 }

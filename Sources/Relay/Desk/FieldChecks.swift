@@ -30,6 +30,12 @@ enum FieldChecks {
         return Money(rials: amount)
     }
 
+    /// When something happened; nil for 0, which means now.
+    static func time(_ milliseconds: Int64, _ field: String) throws -> Timestamp? {
+        try require((0...DeskLimits.latestTime).contains(milliseconds), field)
+        return milliseconds == 0 ? nil : Timestamp(milliseconds: milliseconds)
+    }
+
     /// A word of an enumeration; the empty text is nil.
     static func optionalWord<Word: RawRepresentable>(_ text: String, _ field: String) throws -> Word?
     where Word.RawValue == String {

@@ -34,7 +34,7 @@ struct QuestionAsking {
             try FieldChecks.word(text, field)
         }
         let asked = WorkAsked(lookup: lookup, account: account)
-        let occurred = call.occurred == 0 ? now : Timestamp(milliseconds: call.occurred)
+        let occurred = try FieldChecks.time(call.occurred, "occurred") ?? now
         let place = try ServicePlace(wire: call.place)
         var question = ServiceQuestion(
             kind: try asked.kind(call.kind, at: occurred, in: zone), place: place,

@@ -51,11 +51,24 @@ struct HelpCalls: Sendable {
         _ machine: MachineRecord, _ send: @Sendable (WireHelpListReply) async throws -> Void
     ) async throws {
         let now = context.clock.now()
-        let pages = try await context.database.read { transaction in
+        let (pages, isCut) = try await context.database.read { transaction in
             let views = try views(transaction, .all, now)
-            return try ReplyRoom.pages(of: transaction.helpRequests.all(of: machine.customer).map { try views.full($0) })
+            let found = try transaction.helpRequests.all(of: machine.customer)
+            return (try ReplyRoom.pages(of: found.map { try views.full($0) }), found.count >= HelpLimits.listed)
         }
-        for page in pages { try await send(WireHelpListReply.with { $0.requests = page }) }
+        try await Self.send(pages, isCut, send)
+    }
+
+    private static func send(
+        _ pages: [[WireHelpView]], _ isCut: Bool, _ send: @Sendable (WireHelpListReply) async throws -> Void
+    ) async throws {
+        for (index, page) in pages.enumerated() {
+            try await send(
+                WireHelpListReply.with {
+                    $0.requests = page
+                    $0.cut = isCut && index == pages.count - 1
+                })
+        }
     }
 
     // MARK: - The desk's side
@@ -66,7 +79,7 @@ struct HelpCalls: Sendable {
         _ send: @Sendable (WireHelpListReply) async throws -> Void
     ) async throws {
         let now = context.clock.now()
-        let pages = try await context.database.read { transaction in
+        let (pages, isCut) = try await context.database.read { transaction in
             let views = try views(transaction, technician.scope, now)
             let mine = call.mine ? technician.id : nil
             let requests = transaction.helpRequests
@@ -74,9 +87,9 @@ struct HelpCalls: Sendable {
                 try call.openOnly
                 ? requests.open(technician: mine, scope: technician.scope)
                 : requests.all(technician: mine, scope: technician.scope)
-            return try ReplyRoom.pages(of: found.map { try views.summary($0) })
+            return (try ReplyRoom.pages(of: found.map { try views.summary($0) }), found.count >= HelpLimits.listed)
         }
-        for page in pages { try await send(WireHelpListReply.with { $0.requests = page }) }
+        try await Self.send(pages, isCut, send)
     }
 
     private func show(_ technician: Caller.Technician, _ call: WireHelpCall) async throws -> WireHelpView {

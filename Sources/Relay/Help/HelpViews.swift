@@ -18,7 +18,7 @@ struct HelpViews {
     /// The whole timeline, as far as it fits; the newest of it.
     func full(_ request: HelpRequest) throws -> WireHelpView {
         var view = try summary(request)
-        let left = ReplyRoom.bytes - (try view.serializedBytes() as [UInt8]).count
+        let left = ReplyRoom.elementBytes - (try view.serializedBytes() as [UInt8]).count
         var room = ReplyRoom(left)
         let attachments = try transaction.attachments.all(of: request.id).map { WireHelpAttachment($0) }
         view.attachments = try attachments.filter { try room.takes($0) }

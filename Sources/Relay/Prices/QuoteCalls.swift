@@ -43,15 +43,21 @@ struct QuoteCalls: Sendable {
         _ send: @Sendable (WireQuoteListReply) async throws -> Void
     ) async throws {
         let now = context.clock.now()
-        let pages = try await context.database.read { transaction in
+        let (pages, isCut) = try await context.database.read { transaction in
             let lookup = Lookup(transaction: transaction, scope: technician.scope)
             let contract = try call.contract.isEmpty ? nil : lookup.contract(call.contract).id
             let views = QuoteViews(lookup: lookup, now: now)
             let quotes = try transaction.quotes.list(
                 contract: contract, openOnly: call.openOnly, scope: technician.scope, at: now)
-            return try ReplyRoom.pages(of: quotes.map { try views.full($0) })
+            return (try ReplyRoom.pages(of: quotes.map { try views.full($0) }), quotes.count >= CommerceLimits.listRows)
         }
-        for page in pages { try await send(WireQuoteListReply.with { $0.quotes = page }) }
+        for (index, page) in pages.enumerated() {
+            try await send(
+                WireQuoteListReply.with {
+                    $0.quotes = page
+                    $0.cut = isCut && index == pages.count - 1
+                })
+        }
     }
 
     /// What the customer said on the phone or wrote; it waits for a second person.

@@ -14,7 +14,7 @@ struct QuoteViews {
 
     /// As much of it as one reply holds.
     func full(_ quote: Quote) throws -> WireQuoteView {
-        var room = ReplyRoom()
+        var room = ReplyRoom(ReplyRoom.elementBytes)
         return try view(quote, &room)
     }
 

@@ -22,7 +22,7 @@ struct RecordAsking {
         let account = try lookup.account(contract: call.contract, customer: call.customer, line: call.line)
         let place = try ServicePlace(wire: call.place)
         let asked = WorkAsked(lookup: lookup, account: account)
-        let occurred = call.occurred == 0 ? nil : Timestamp(milliseconds: call.occurred)
+        let occurred = try FieldChecks.time(call.occurred, "occurred")
         let kind = try asked.kind(call.kind, at: occurred ?? change.now, in: change.zone)
         var record = NewServiceRecord(key: call.key, account: account, kind: kind, place: place)
         if let quantity = try FieldChecks.quantity(call.quantity) { record.quantity = quantity }

@@ -69,16 +69,22 @@ struct RecordCalls: Sendable {
         _ send: @Sendable (WireRecordListReply) async throws -> Void
     ) async throws {
         try FieldChecks.word(call.kind, "kind")
-        let pages = try await context.database.read { transaction in
+        let (pages, isCut) = try await context.database.read { transaction in
             let lookup = Lookup(transaction: transaction, scope: technician.scope)
             let contract = try call.contract.isEmpty ? nil : lookup.contract(call.contract).id
             let views = RecordViews(lookup: lookup, zone: context.zone)
             let kind = call.kind.isEmpty ? nil : ServiceKindName(rawValue: call.kind)
             let records = try transaction.serviceRecords.list(
                 contract: contract, kind: kind, openOnly: call.openOnly, scope: technician.scope)
-            return try ReplyRoom.pages(of: records.map { try views.view($0) })
+            return (try ReplyRoom.pages(of: records.map { try views.view($0) }), records.count >= CommerceLimits.listRows)
         }
-        for page in pages { try await send(WireRecordListReply.with { $0.records = page }) }
+        for (index, page) in pages.enumerated() {
+            try await send(
+                WireRecordListReply.with {
+                    $0.records = page
+                    $0.cut = isCut && index == pages.count - 1
+                })
+        }
     }
 
     private func told(_ kind: AuditKind, _ record: ServiceRecord, _ change: DeskChange) throws -> WireRecordView {

@@ -19,9 +19,9 @@ struct SessionConfirming {
         let code = EntitlementCondition.Code.secondPerson.rawValue
         guard try conditions.has(code, of: row.id) else { throw Failure(.confirmationNothing, ["subject": subject]) }
         guard row.session.technician != technician else { throw Failure(.confirmationSamePerson, ["subject": subject]) }
-        if try !isRejected && conditions.metBy(code, of: row.id) == technician.description {
-            return WireConfirmReply(subject, row.session.phase.rawValue)
-        }
+        let isSaid = try conditions.metBy(code, of: row.id) == technician.description
+        if isSaid, !isRejected { return WireConfirmReply(subject, row.session.phase.rawValue) }
+        guard row.session.phase != .ended else { throw Failure(.sessionEnded, ["session": row.id.description]) }
         var record = SessionRecord(row, in: change.transaction, context: change.context, at: change.now)
         if isRejected {
             let effects = try record.apply(
