@@ -6,7 +6,7 @@ package enum SessionEvent: Hashable, Sendable {
     case seen
     case granted(MatchedGrant)
     case activated(ActivatedGrant)
-    /// The verdict changed before the hold: the grant is void and the customer is asked again.
+    /// The verdict changed before the hold, or one of its conditions is not met: the grant is void and the customer is asked again.
     case voided(Verified<Verdict>)
     /// An operation's intent was logged. `bytes`: its raw size, 0 where the relay cannot know it yet.
     case started(Verified<Operation>, bytes: UInt64)
