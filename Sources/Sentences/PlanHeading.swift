@@ -2,8 +2,8 @@ package import Entitlement
 
 extension Language {
     /// A plan as people and logs know it: its title, and its name with the edition.
-    package func plan(_ plan: PlanSnapshot) -> String {
-        Isolation.isolate(choose(plan.title.english, plan.title.persian), in: self)
-            + " (" + Isolation.isolate("\(plan.name) \(plan.edition)", in: self) + ")"
+    package func plan(_ title: LocalizedText, name: String, edition: String) -> String {
+        Isolation.isolate(choose(title.english, title.persian), in: self)
+            + " (" + Isolation.isolate("\(name) \(edition)", in: self) + ")"
     }
 }

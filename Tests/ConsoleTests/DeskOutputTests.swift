@@ -232,7 +232,7 @@ import Testing
             Examples.text("plans/\(name).yaml"), tariffs: [Examples.text("tariffs/ict-guild-1404.yaml")],
             calendars: [Examples.text("calendars/office.yaml")])
         try fits(report, "plan-check")
-        #expect(page(report).contains { $0.contains("Plan: \(name) 1404-1") })
+        #expect(page(report).contains { $0.contains("Plan: ") && $0.contains(" support (\(name) 1404-1)") })
     }
 
     @Test func `A1 a mistake in a plan is said with its file and line`() throws {

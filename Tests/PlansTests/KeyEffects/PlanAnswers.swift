@@ -29,7 +29,7 @@ enum PlanAnswers {
             return verdicts.map { $1.due.map { String($0.milliseconds) } ?? "never" } + again
         case .sentence:
             return [Language.english, .persian].flatMap { language in
-                [language.plan(plan)]
+                [language.plan(plan.title, name: plan.name, edition: plan.edition)]
                     + verdicts.map {
                         language.verdict($1, kind: plan.kind($0)?.title ?? plan.title, contract: "C-1001", in: zone)
                     }

@@ -36,7 +36,10 @@ package struct PlanCheckOutput: Report {
     let file: String
     let plan: String
     let edition: String
+    let persian: String
+    let english: String
     let months: Int
+    let guaranteeMonths: Int
     let calendar: String
     let tariff: String?
     let quotas: [Quota]
@@ -47,7 +50,8 @@ package struct PlanCheckOutput: Report {
         self.file = file
         plan = report.plan.name
         edition = report.plan.edition
-        months = report.plan.months
+        (persian, english) = (report.plan.title.persian, report.plan.title.english)
+        (months, guaranteeMonths) = (report.plan.months, report.plan.guaranteeMonths)
         calendar = report.plan.calendar
         tariff = report.plan.tariff
         quotas = report.plan.quotas.map {
@@ -70,7 +74,8 @@ package struct PlanCheckOutput: Report {
     package func write(to page: inout Page) {
         let language = page.language
         page.line(language.word(.planSound), .good)
-        page.field(.plan, "\(plan) \(edition)", .strong)
+        let title = LocalizedText(persian: persian, english: english)
+        page.composed(.plan, language.plan(title, name: plan, edition: edition), .strong)
         page.composed(.months, language.number(months))
         page.field(.calendar, calendar)
         page.field(.tariff, tariff ?? "")
