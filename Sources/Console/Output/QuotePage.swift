@@ -21,8 +21,8 @@ enum QuotePage {
         page.composed(.validUntil, page.time(quote.validUntil))
         page.field(.madeBy, quote.madeBy)
         acceptance(quote, to: &page)
-        if let actual = quote.actualThousandths {
-            page.composed(.performed, language.quantity(thousandths: actual, unit: quote.unit))
+        if let actual = quote.actualRials {
+            page.composed(.performed, language.money(rials: actual))
         }
         page.cut(quote.cut)
     }

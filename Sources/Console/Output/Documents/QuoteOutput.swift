@@ -66,7 +66,7 @@ package struct QuoteOutput: Report {
     let proofSha256: String?
     let secondPerson: String?
     let waitsForSecondPerson: Bool
-    let actualThousandths: Int64?
+    let actualRials: Int64?
     let allotment: String?
     let events: [Event]
     let cut: Bool
@@ -106,7 +106,7 @@ package struct QuoteOutput: Report {
         proofSha256 = Digest(bytes: quote.proof)?.description
         secondPerson = Self.present(DisplayText.stripped(quote.secondPerson))
         waitsForSecondPerson = quote.waitsForSecondPerson
-        actualThousandths = quote.actual > 0 ? quote.actual : nil
+        actualRials = quote.actual > 0 ? quote.actual : nil
         allotment = Self.present(quote.allotment)
         cut = quote.cut
         events = quote.events.map {
