@@ -1,4 +1,5 @@
 package import Entitlement
+package import Primitives
 
 extension Language {
     /// A whole verdict as a technician reads it out: the parts, what must happen first, when the office opens, when it is due.
@@ -9,30 +10,31 @@ extension Language {
     package func verdict(
         _ verdict: EntitlementVerdict, kind: LocalizedText, contract: String = "", in zone: CivilZone
     ) -> String {
-        var sentences: [String] = []
-        for (position, part) in verdict.parts.enumerated() {
-            // The first sentence names the whole; the others do not repeat what they share with it.
-            let isFirst = position == 0
-            let text = VerdictPartText(part, kind: kind, until: verdict.until, contract: isFirst ? contract : "")
-            let whole = (try? verdict.quantity()) ?? part.quantity
-            let head =
-                isFirst
-                ? Isolation.isolate(choose(kind.english, kind.persian), in: self)
-                    + times(whole.thousandths, part.unit.rawValue)
-                : rest(part)
-            sentences.append(self.verdict(text, head: head))
+        let parts = verdict.parts.map { VerdictPartText($0, kind: kind, until: verdict.until, contract: contract) }
+        let due = verdict.due.map { [self.due($0, in: zone)] } ?? []
+        return (sentences(of: parts) + sentences(of: verdict.conditions) + due).joined(separator: " ")
+    }
+
+    /// One sentence for each part of one piece of work: the first names the whole, the others do not repeat what they share with it.
+    package func sentences(of parts: [VerdictPartText]) -> [String] {
+        parts.enumerated().map { position, part in
+            guard position == 0 else {
+                var rest = part
+                rest.contract = ""
+                let amount = quantity(thousandths: part.quantity, unit: part.unit)
+                return verdict(rest, head: choose("The rest (\(amount))", "بقیهٔ درخواست (\(amount))"))
+            }
+            let whole = parts.reduce(Int64(0)) { sum, part in
+                let (total, overflow) = sum.addingReportingOverflow(part.quantity)
+                return overflow ? .max : total
+            }
+            let kind = Isolation.isolate(choose(part.kindEnglish, part.kindPersian), in: self)
+            return verdict(part, head: kind + times(whole, part.unit))
         }
-        sentences += conditions(verdict.conditions)
-        if let due = verdict.due { sentences.append(choose("Due by ", "مهلت انجام: ") + moment(due, in: zone) + ".") }
-        return sentences.joined(separator: " ")
     }
 
-    private func rest(_ part: EntitlementPart) -> String {
-        let amount = quantity(thousandths: part.quantity.thousandths, unit: part.unit.rawValue)
-        return choose("The rest (\(amount))", "بقیهٔ درخواست (\(amount))")
-    }
-
-    private func conditions(_ conditions: [EntitlementCondition]) -> [String] {
+    /// What must happen before the work starts, in one sentence; then, one each, what is only said.
+    package func sentences(of conditions: [EntitlementCondition]) -> [String] {
         func sentence(_ condition: EntitlementCondition) -> String {
             Catalogue.sentence(for: condition.code.rawValue, condition.parameters, in: self)
         }
@@ -41,6 +43,11 @@ extension Language {
         guard !first.isEmpty else { return said }
         let list = first.joined(separator: choose("; ", "؛ "))
         return [choose("Before it starts: ", "پیش از آغاز: ") + list + "."] + said
+    }
+
+    /// When it should be done, by the plan's own target.
+    package func due(_ instant: Timestamp, in zone: CivilZone) -> String {
+        choose("Due by ", "مهلت انجام: ") + moment(instant, in: zone) + "."
     }
 
     private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

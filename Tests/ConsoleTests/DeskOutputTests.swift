@@ -95,7 +95,7 @@ import Testing
         let lines = page(report)
         #expect(lines.contains("Rule: A3"))
         #expect(lines.contains("Cost: quote, ≈ 1,250,000 rials (125,000 toman) before tax"))
-        #expect(lines.filter { $0.hasPrefix("Due: ") }.count == 1)
+        #expect(lines.filter { $0.hasPrefix("  Due by ") }.count == 1)
         try fits(VerdictOutput(WireQuestionReply()), "verdict")
     }
 

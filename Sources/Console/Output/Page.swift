@@ -67,6 +67,11 @@ package struct Page: Sendable {
         if isCut { line(language.word(.moreThanShown), .warning) }
     }
 
+    /// When work should be done by its plan's target.
+    package mutating func due(_ time: Timestamp) {
+        if let zone { line("  " + language.due(time, in: zone)) }
+    }
+
     package func time(_ time: OutputTime?) -> String {
         time.map { self.time($0.time) } ?? "–"
     }

@@ -37,7 +37,7 @@ package struct VerdictOutput: Report {
             }
             page.field(.rule, rules.joined(separator: " "))
             if !line.isDenied { page.composed(.cost, cost(line, language)) }
-            if due != nil { page.composed(.due, page.time(due)) }
+            if let due { page.due(due.time) }
         }
         if wire.isEmpty { page.line(language.word(.noLines), .warning) }
         page.cut(cut)
