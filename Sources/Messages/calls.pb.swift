@@ -464,7 +464,7 @@ package nonisolated struct WireLedgerEntry: Sendable {
 
   package var reason: String = String()
 
-  /// S-1042
+  /// S-1042 or R-3
   package var session: String = String()
 
   package var postings: [WireLedgerPosting] = []

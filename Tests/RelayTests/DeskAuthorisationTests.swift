@@ -50,6 +50,7 @@ import Transport
             return false
         } catch {
             let failure = error as? Failure
+            #expect(failure?.code != .callUnknown, "\(method)")
             return failure?.code == .callForbidden && failure?.parameters["method"] == method
         }
     }

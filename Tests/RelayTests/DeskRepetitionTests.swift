@@ -179,6 +179,26 @@ import Transport
         await relay.close()
     }
 
+    @Test func `the code of an invitation with a key is kept nowhere, and lets its machine in`() async throws {
+        let relay = try await ServedRelay()
+        let boss = try await relay.technician("Boss")
+        _ = try await boss.ask(.branchAdd) { ($0.key, $0.name) = ("1", "Shiraz") }
+        let machine = try await boss.ask(.machineInvite) { ($0.key, $0.customer) = ("1", relay.customer.name) }
+        let person = try await boss.ask(.technicianInvite) { ($0.key, $0.name, $0.organisation) = ("1", "Mina", "Shiraz") }
+        for (reply, role) in [(machine, PeerRole.machine), (person, .technician)] {
+            let hash = EnrolmentCode.hash(ofSecret: try EnrolmentCode(parsing: reply.code).secret)
+            #expect(try await relay.context.database.read { try $0.enrolmentCodes.isKnown(secretHash: hash, role: role) })
+        }
+        let answers = try await relay.context.database.read { transaction in
+            try transaction.query("SELECT answer FROM answers").map { try $0.value("answer", as: [UInt8].self) }
+        }
+        #expect(!answers.contains { String(decoding: $0, as: UTF8.self).contains("hamyar1-") })
+        let people = try await boss.pages(.technicianList).flatMap(\.technicians)
+        let branch = try await boss.ask(.branchList).organisations.first { $0.name == "Shiraz" }
+        #expect(people.first { $0.name == "Mina" }?.organisation == branch?.id)
+        await relay.close()
+    }
+
     @Test func `the same key of two technicians is two things`() async throws {
         let relay = try await ServedRelay()
         let (sara, ali) = (try await relay.technician("Sara"), try await relay.technician("Ali"))

@@ -38,6 +38,8 @@ import Transport
         #expect(try relay.ledger(of: session) == ["hold", "close"])
         #expect(try relay.installs() == [1000, 0, 1000])
         #expect(try relay.settlement(of: session) == "consumed")
+        // Requirement A25: a success counts in the club, once.
+        #expect(try await sara.ask(.entitlementContract) { $0.contract = relay.number }.points == 10)
         let log = try relay.log(of: session)
         for kind in ["session.activated", "operation.intent", "operation.outcome", "session.ended", "session.settled"] {
             #expect(log.count { $0 == kind } == 1, "\(kind) in \(log)")
