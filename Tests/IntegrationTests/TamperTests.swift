@@ -54,7 +54,9 @@ extension IntegrationTests {
             try sound.write(to: URL(fileURLWithPath: file0))
             try await bed.sql(Self.edits[0])
             try await bed.startRelay()
-            try await Deadlines.wait("the relay") { try await bed.run(ProgramPaths.console, ["machine", "list"], expecting: nil).status == 0 }
+            try await Deadlines.wait("the relay") {
+                try await bed.run(ProgramPaths.console, ["machine", "list"], expecting: nil).status == 0
+            }
             let seen = try await bed.run(ProgramPaths.console, ["audit", "verify", "--json"], expecting: nil)
             #expect(seen.status != 0)
             try await bed.relay("ledger", "rebuild")

@@ -23,7 +23,6 @@ struct SessionViews {
         var view = try summary(of: row)
         let objects = try transaction.sessionObjects.current(of: row.id)
         if let verdict = objects[.verdict] { view.verdict = try verdict.message() }
-        if let grant = objects[.grant] { view.grant = try grant.message() }
         if let activation = objects[.activation] { view.activation = try activation.message() }
         if let end = objects[.end] { view.end = try end.message() }
         // Half of what is left is for outcomes, the rest for events.
@@ -48,7 +47,10 @@ struct SessionViews {
     func summary(of row: RelaySession) throws -> WireSessionView {
         var view = try short(of: row)
         if let request = try transaction.sessionObjects.current(.request, of: row.id) { view.request = try request.message() }
-        if let grant = try transaction.sessionObjects.current(.grant, of: row.id) { view.grant = try grant.message() }
+        // A void grant was given to a verdict that is no longer the session's.
+        if row.session.grant != nil, let grant = try transaction.sessionObjects.current(.grant, of: row.id) {
+            view.grant = try grant.message()
+        }
         return view
     }
 
