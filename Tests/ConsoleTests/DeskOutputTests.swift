@@ -194,6 +194,8 @@ import Testing
         let help = SampleMessages.help
         try fits(HelpOutput(help), "ask-show", "ask-take", "ask-wait", "ask-close")
         try fits(HelpRequestsOutput([help]), "ask-list")
+        let long = WireHelpView.with { $0.text = String(repeating: "x", count: HelpOutput.textLimit + 1) }
+        #expect(HelpOutput(long).text.count == HelpOutput.textLimit)
         #expect(page(HelpOutput(help)).allSatisfy { DisplayWidth.of($0) <= 80 })
         let day = WireDayReply.with {
             $0.confirmations = [

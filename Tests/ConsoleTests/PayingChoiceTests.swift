@@ -1,4 +1,5 @@
 import Messages
+import Primitives
 import SwiftProtobuf
 import Testing
 
@@ -54,5 +55,14 @@ import Testing
         #expect(try PayingChoice.lines(lines, named: "lin_ledger") == [lines[0]])
         #expect(try PayingChoice.lines(lines, named: nil) == lines)
         #expect(code { try PayingChoice.lines(lines, named: "till") } == "find.nothing")
+    }
+
+    @Test func `the reason is of the product that has the service`() {
+        var other = line("C-1", .denied)
+        other.parts[0].reason = "denied.kind-unknown"
+        let failure = #expect(throws: Failure.self) {
+            try PayingChoice.only(of: [other, line("C-1", .denied)], kind: "remote-install")
+        }
+        #expect(failure?.parameters["reason"] == "denied.rule")
     }
 }

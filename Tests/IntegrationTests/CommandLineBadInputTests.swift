@@ -107,12 +107,30 @@ extension IntegrationTests {
             ["hamyar", "session", "end", "S-1", "--outcome", "splendid"], ["hamyar-agent", "befriend"],
             ["hamyar-agent", "approve"],
             ["hamyar-agent", "approve", "S-1", "--for", "soon"], ["hamyar-agent", "approve", "S-1", "--accept-cost", "much"],
+            ["hamyar", "record", "guidance"], ["hamyar", "verdict", "C-1"],
+            ["hamyar", "verdict", "C-1", "demo", "--customer", "X"],
+            ["hamyar", "contract", "state", "C-1", "dead", "--reason", "x"], ["hamyar", "quote", "mark", "Q-1", "stolen"],
+            ["hamyar", "record", "guidance", "C-1", "--channel", "fax"], ["hamyar", "verdict", "C-1", "demo", "--place", "moon"],
         ])
         func `what is no command line is usage`(_ words: [String]) async throws {
             let bed = try TestBed("usage")
             let program = words[0] == "hamyar" ? ProgramPaths.console : ProgramPaths.agent
             let result = try await bed.run(program, Array(words.dropFirst()), expecting: 64)
             #expect(result.output.isEmpty && result.errors.contains("Usage"), "\(result)")
+        }
+
+        @Test(arguments: [
+            ["verdict", "C-1", "demo", "--quantity", "2z"], ["verdict", "C-1", "demo", "--at", "25:00"],
+            ["verdict", "C-1", "demo", "--at", "1405-12-30"], ["verdict", "C-1", "demo", "--distance", "40"],
+            ["quote", "make", "C-1", "demo", "--discount", "200%"], ["quote", "make", "C-1", "demo", "--item", "5"],
+            ["quote", "make", "C-1", "demo", "--item", "Work=5 toman"], ["due", "--within", "2y"],
+            ["record", "demo", "C-1", "--accept-price", "5 toman"], ["contract", "renew", "C-1", "--quota", "hours"],
+            ["correction", "adjust", "C-1", "--quota", "a", "--amount", "--1", "--reason", "x"],
+        ])
+        func `what is typed wrongly is said in one sentence before anybody is asked`(_ words: [String]) async throws {
+            let bed = try TestBed("typed")
+            // No technician has enrolled here: what is wrong with the words comes first.
+            refused(try await bed.run(ProgramPaths.console, words, expecting: 64))
         }
 
         @Test func `sentences are Persian where the locale is`() async throws {

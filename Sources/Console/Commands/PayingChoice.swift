@@ -31,7 +31,9 @@ enum PayingChoice {
     }
 
     private static func notCovered(_ lines: [WirePayingLine], _ kind: String) -> Failure {
-        let denied = lines.lazy.flatMap(\.parts).first { $0.coverage == .denied }
+        // Why a product with such a service does not give it says more than that another one has none.
+        let known = lines.filter { !$0.isOfUnknownKind }
+        let denied = (known.isEmpty ? lines : known).lazy.flatMap(\.parts).first { $0.coverage == .denied }
         return Failure(
             .entitlementDenied,
             (denied?.reasonParameters ?? [:]).merging(["kind": kind, "reason": denied?.reason ?? "denied.no-contract"]) { $1 })

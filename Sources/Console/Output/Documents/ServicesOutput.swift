@@ -47,10 +47,12 @@ package struct ServicesOutput: Report {
         for service in services {
             let part = service.verdict
             let left = part.leftAfterThousandths.map { language.quantity(thousandths: $0, unit: part.unit) } ?? "–"
-            let price = part.coverage == "denied" ? "–" : part.quoteNeeded ? "?" : language.money(rials: part.priceRials)
+            let estimate = part.estimateRials.map { "≈ " + language.money(rials: $0) } ?? language.state("quote")
+            let price =
+                part.coverage == "denied" ? "–" : part.quoteNeeded ? estimate : language.money(rials: part.priceRials)
             table.add([
-                service.kind, language == .english ? service.english : service.persian, service.place, service.contract,
-                part.coverage, left, price,
+                service.kind, language == .english ? service.english : service.persian, language.state(service.place),
+                service.contract, language.state(part.coverage), left, price,
             ])
         }
         page.table(table, ifEmpty: .noServices)

@@ -18,7 +18,7 @@ extension Word {
     static let proof = Word("Proof (SHA-256)", "مدرک (SHA-256)")
     static let secondPerson = Word("Second person", "نفر دوم")
     static let mustConfirm = Word("A second person must confirm:", "نفر دوم باید تأیید کند:")
-    static let performed = Word("Performed", "انجام شد")
+    static let performed = Word("Came to", "مبلغ نهایی")
     static let note = Word("Note", "یادداشت")
     static let plan = Word("Plan", "طرح")
     static let months = Word("Months", "ماه")

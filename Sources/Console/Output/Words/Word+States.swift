@@ -56,6 +56,8 @@ extension Word {
         "code": Word("by support code", "با کد پشتیبانی"),
         "signed": Word("by the machine's signature", "با امضای دستگاه"),
         // What a plan gives.
+        "covered": Word("covered", "پوشش دارد"),
+        "priced": Word("priced", "هزینه دارد"),
         "free": Word("free", "رایگان"),
         "uncounted": Word("covered, not counted", "پوشش دارد، بی‌شمارش"),
         "quota": Word("quota", "سهمیه"),
