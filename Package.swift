@@ -211,7 +211,8 @@ let package = Package(
         tests(
             "Integration",
             [
-                "hamyar-relay", "hamyar-agent", "hamyar", "Authorities", "Documents", "SignedObjects", "Sessions", "Messages", "Transport",
+                "hamyar-relay", "hamyar-agent", "hamyar", "Authorities", "Documents", "SignedObjects", "Sessions", "Messages",
+                "Transport",
                 "TLS", "Multiplexing", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "Cryptography", "Primitives",
                 "TransferRecords", nioCore, nioPosix, logging, protobuf,
             ]),
