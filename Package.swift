@@ -17,6 +17,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioTest = Target.Dependency.product(name: "NIOTestUtils", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -87,7 +88,7 @@ let package = Package(
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // What is kept.
-        layer("Storage", ["Primitives", grdb]),
+        layer("Storage", ["Primitives", grdb, sqlite]),
         layer("AuditStorage", ["Storage", "Primitives", "Cryptography", "AuditLog"]),
         layer(
             "RelayStorage",
@@ -149,6 +150,14 @@ let package = Package(
             name: "hamyar-bench",
             dependencies: ["Primitives", "Cryptography", "TLS", "Transport", nioCore, nioPosix, logging],
             path: "Benchmarks/Channel", swiftSettings: settings),
+
+        // Measures the ledger (Benchmarks/README.md); not a product.
+        .executableTarget(
+            name: "hamyar-ledger-bench",
+            dependencies: [
+                "Primitives", "Cryptography", "Entitlement", "Plans", "Storage", "AuditStorage", "RelayStorage",
+            ],
+            path: "Benchmarks/Ledger", swiftSettings: settings),
 
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),

@@ -39,12 +39,14 @@ package struct AuditStore {
             INSERT INTO audit_entries (position, epoch, time, kind, ids, session, payload_digest, leaf)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [
-                entry.index, entry.epoch, entry.time, entry.kind.rawValue, entry.ids, entry.ids["session"],
-                entry.payloadDigest, entry.leaf,
+            stored: [
+                entry.index.storedValue(), entry.epoch.storedValue(), entry.time.storedValue(),
+                entry.kind.rawValue.storedValue(), entry.ids.storedValue(), entry.ids["session"].storedValue(),
+                entry.payloadDigest.storedValue(), entry.leaf.storedValue(),
             ])
-        try transaction.execute("INSERT INTO audit_payloads VALUES (?, ?, ?)", [entry.index, salt, payload])
-        try transaction.execute("UPDATE audit_head SET frontier = ?", [head.frontier.bytes])
+        try transaction.execute(
+            "INSERT INTO audit_payloads VALUES (?, ?, ?)", stored: [entry.index.storedValue(), .bytes(salt), .bytes(payload)])
+        try transaction.execute("UPDATE audit_head SET frontier = ?", stored: [.bytes(head.frontier.bytes)])
         return entry
     }
 

@@ -10,6 +10,15 @@ struct Bytes32: Hashable, Sendable {
 
     /// nil unless the sequence has exactly 32 bytes.
     init?(_ bytes: some Sequence<UInt8>) {
+        let copied = bytes.withContiguousStorageIfAvailable { source in
+            guard source.count == Self.count else { return false }
+            Swift.withUnsafeMutableBytes(of: &self) { $0.copyMemory(from: UnsafeRawBufferPointer(source)) }
+            return true
+        }
+        if let copied {
+            guard copied else { return nil }
+            return
+        }
         let filled = Swift.withUnsafeMutableBytes(of: &self) { raw in
             var count = 0
             for byte in bytes {

@@ -21,6 +21,27 @@ package enum Base32 {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Whether the text is what `encode` makes of so many bytes.
+    static func isCanonical(_ text: some StringProtocol, bytes: Int) -> Bool {
+        let (characters, padding) = ((bytes * 8 + 4) / 5, (5 - bytes * 8 % 5) % 5)
+        var last: UInt8 = 0
+        var count = 0
+        for character in text.utf8 {
+            guard character < 128 else { return false }
+            last = values[Int(character)]
+            guard last < 32 else { return false }
+            count += 1
+        }
+        return count == characters && last & (1 << padding - 1) == 0
+    }
+
+    /// Of each ASCII character of the alphabet its number; of others 255.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 255, count: 128)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
+
     /// Decodes whole bytes; nil when a character is foreign or the padding bits are not zero.
     package static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []

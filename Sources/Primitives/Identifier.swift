@@ -18,8 +18,8 @@ package struct Identifier<Subject: IdentifierSubject>: Hashable, Comparable, Cod
     }
 
     package static func random(using generator: inout some RandomNumberGenerator) -> Self {
-        let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        return Self(unchecked: Subject.prefix + "_" + Base32.encode(bytes))
+        let words = (generator.next(), generator.next())
+        return withUnsafeBytes(of: words) { Self(unchecked: Subject.prefix + "_" + Base32.encode($0)) }
     }
 
     /// Parses an identifier from outside; nil when prefix, length or alphabet are wrong.
@@ -27,6 +27,11 @@ package struct Identifier<Subject: IdentifierSubject>: Hashable, Comparable, Cod
         let prefix = Subject.prefix + "_"
         guard text.utf8.count == prefix.utf8.count + 26, text.hasPrefix(prefix) else { return nil }
         let code = text.dropFirst(prefix.count)
+        // As programs write it; what a person typed is looked at more closely.
+        if Base32.isCanonical(code, bytes: 16) {
+            self.init(unchecked: text)
+            return
+        }
         guard Base32.decode(code)?.count == 16, code == code.lowercased() else { return nil }
         self.init(unchecked: text)
     }

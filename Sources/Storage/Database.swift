@@ -45,12 +45,17 @@ package final class Database: Sendable {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(Double(limits.busyTimeout.wholeMilliseconds) / 1000)
         configuration.maximumReaderCount = limits.readers
-        let walLimit = limits.writeAheadLog
+        let (walLimit, cache) = (limits.writeAheadLog, limits.writerCache)
         configuration.prepareDatabase { database in
             try schema.check(Transaction(database), isNew: isNew)
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             if !database.configuration.readonly {
-                try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = \(walLimit)")
+                try database.execute(
+                    sql: """
+                        PRAGMA secure_delete = ON; PRAGMA journal_size_limit = \(walLimit);
+                        PRAGMA cache_size = -\(cache >> 10); PRAGMA temp_store = MEMORY;
+                        PRAGMA wal_autocheckpoint = \(walLimit >> 14)
+                        """)
             }
             if let onStatement {
                 database.trace { event in

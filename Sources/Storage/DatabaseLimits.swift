@@ -5,7 +5,10 @@ package struct DatabaseLimits: Sendable {
     package var busyTimeout: Duration = .seconds(5)
     /// Connections that read at the same time. Each costs about 2 MB of page cache at most.
     package var readers: Int = 4
-    /// What the write-ahead log is cut to after a checkpoint, in bytes: a long reader must not leave a huge file (H71).
+    /// Bytes of pages that the writing connection keeps in memory at most. Ours: the pages of some thousand contracts.
+    package var writerCache: Int = 32 << 20
+    /// What the write-ahead log is cut to after a checkpoint, in bytes: a long reader must not leave a huge file (H71). A
+    /// checkpoint is tried whenever the log is a quarter of it: pages that change often are then copied back once for many changes.
     package var writeAheadLog: Int = 64 << 20
 
     /// How often a write asks for the lock before `storage.busy`, each time for `busyTimeout` (H79). Ours: recovery after

@@ -2,7 +2,7 @@ import GRDB
 import Primitives
 
 /// One transaction for many writes: each in a savepoint of its own, so that one that throws rolls back alone, and all of them
-/// durable by one commit before any of them is told so.
+/// durable by one commit before any of them is told so. The first needs no savepoint: what it rolls back is the transaction.
 struct GroupCommit {
     let queue: WriteQueue
     let limits: DatabaseLimits
@@ -24,9 +24,11 @@ struct GroupCommit {
                 write.finish(CancellationError())
                 continue
             }
-            switch perform(write, database) {
+            switch batch.isEmpty ? performFirst(write, database) : perform(write, database) {
             case .done: batch.append(write)
-            case .refused(let error): write.finish(error)
+            case .refused(let error):
+                write.finish(error)
+                if !database.isInsideTransaction { return }
             case .lost(let error):
                 batch.append(write)
                 lost = error
@@ -43,6 +45,17 @@ struct GroupCommit {
         case refused(any Error)
         /// SQLite gave up the whole transaction, as it does when the disk fails or is full: nothing of it is kept.
         case lost(any Error)
+    }
+
+    /// After a refusal the transaction is over, and the others wait for the next one.
+    private func performFirst(_ write: any PendingWrite, _ database: GRDB.Database) -> Outcome {
+        do {
+            try write.run(Transaction(database))
+            return .done
+        } catch {
+            WriteTransaction.end(database)
+            return .refused(error)
+        }
     }
 
     private func perform(_ write: any PendingWrite, _ database: GRDB.Database) -> Outcome {

@@ -1,14 +1,13 @@
-import GRDB
 import Primitives
 
 /// One row of an answer: a copy, so it may leave its transaction.
 package struct Row: Sendable {
-    private let columns: [String: Int]
+    private let columns: [String]
     private let values: [StoredValue]
 
-    init(_ row: GRDB.Row, columns: [String: Int]) {
+    init(columns: [String], values: [StoredValue]) {
         self.columns = columns
-        values = row.databaseValues.map { StoredValue($0) }
+        self.values = values
     }
 
     /// The column's value; its type is the caller's, optional where the column may be NULL.
@@ -19,7 +18,7 @@ package struct Row: Sendable {
     /// Throws `storage.corrupt` when the content cannot mean that type, `storage.failed` for a column that the
     /// query does not name.
     package func value<Value: Storable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
-        guard let index = columns[column] else {
+        guard let index = columns.firstIndex(of: column), index < values.count else {
             throw Failure(.storageFailed, ["detail": "no column \(column) in the answer"])
         }
         guard let value = Value(storedValue: values[index]) else {

@@ -14,28 +14,37 @@ package struct Transaction {
     /// Runs one statement; returns how many rows it changed.
     @discardableResult
     package func execute(_ sql: String, _ arguments: [any Storable] = []) throws -> Int {
+        try execute(sql, stored: try stored(arguments))
+    }
+
+    /// The same with values as the columns take them.
+    @discardableResult
+    package func execute(_ sql: String, stored arguments: [StoredValue]) throws -> Int {
         try translatingErrors {
-            let statement = try database.cachedStatement(sql: sql)
-            try statement.execute(arguments: try bind(arguments))
-            return database.changesCount
+            try StatementRun.with(try database.cachedStatement(sql: sql), of: database, arguments) { run in
+                while try run.step() {}
+                return database.changesCount
+            }
         }
     }
 
     /// All rows of the answer.
     package func query(_ sql: String, _ arguments: [any Storable] = []) throws -> [Row] {
         try translatingErrors {
-            let statement = try database.cachedStatement(sql: sql)
-            let columns = Self.columns(of: statement)
-            return try GRDB.Row.fetchAll(statement, arguments: try bind(arguments)).map { Row($0, columns: columns) }
+            try StatementRun.with(try database.cachedStatement(sql: sql), of: database, try stored(arguments)) { run in
+                var rows: [Row] = []
+                while try run.step() { rows.append(Row(columns: run.columns, values: run.values())) }
+                return rows
+            }
         }
     }
 
     /// The first row of the answer, if there is one.
     package func first(_ sql: String, _ arguments: [any Storable] = []) throws -> Row? {
         try translatingErrors {
-            let statement = try database.cachedStatement(sql: sql)
-            let columns = Self.columns(of: statement)
-            return try GRDB.Row.fetchOne(statement, arguments: try bind(arguments)).map { Row($0, columns: columns) }
+            try StatementRun.with(try database.cachedStatement(sql: sql), of: database, try stored(arguments)) { run in
+                try run.step() ? Row(columns: run.columns, values: run.values()) : nil
+            }
         }
     }
 
@@ -50,11 +59,9 @@ package struct Transaction {
     package func forEach(_ sql: String, _ arguments: [any Storable] = [], _ body: (Row) throws -> Void) throws {
         try translatingErrors {
             // A statement of its own: the body may run the same SQL.
-            let statement = try database.makeStatement(sql: sql)
-            let columns = Self.columns(of: statement)
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: try bind(arguments))
-            while let row = try cursor.next() {
-                try body(Row(row, columns: columns))
+            try StatementRun.with(try database.makeStatement(sql: sql), of: database, try stored(arguments)) { run in
+                let columns = run.columns
+                while try run.step() { try body(Row(columns: columns, values: run.values())) }
             }
         }
     }
@@ -67,11 +74,7 @@ package struct Transaction {
         try translatingErrors { try database.execute(sql: script) }
     }
 
-    private func bind(_ arguments: [any Storable]) throws -> StatementArguments {
-        StatementArguments(try arguments.map { try $0.storedValue().databaseValue })
-    }
-
-    private static func columns(of statement: Statement) -> [String: Int] {
-        Dictionary(statement.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    private func stored(_ arguments: [any Storable]) throws -> [StoredValue] {
+        try arguments.map { try $0.storedValue() }
     }
 }

@@ -38,9 +38,10 @@ package struct Ledger {
             """
             UPDATE buckets SET granted = ?, available = ?, held = ?, consumed = ?, expired = ?, used = ? WHERE id = ?
             """,
-            [
-                balances.granted, balances.available, balances.held, balances.consumed, balances.expired, balances.used,
-                bucket,
+            stored: [
+                balances.granted.storedValue(), balances.available.storedValue(), balances.held.storedValue(),
+                balances.consumed.storedValue(), balances.expired.storedValue(), balances.used.storedValue(),
+                bucket.storedValue(),
             ])
     }
 

@@ -12,11 +12,11 @@ extension Ledger {
         _ id: HoldID, basis: SettlementBasis, actor: String, zone: CivilZone, at time: Timestamp
     ) throws -> LineSettlement {
         let hold = try stored(id)
-        if let settled = try settlement(of: id) {
+        // An open one has no settlement.
+        if hold.state != .open {
+            guard let settled = try settlement(of: id) else { throw hold.closed() }
             if settled.basis == basis { return settled }
             guard hold.state == .disputed, settled.basis?.result == .silent else { throw hold.closed() }
-        } else {
-            guard hold.state == .open else { throw hold.closed() }
         }
         var ending = Ending(used: .zero, basis: basis, reason: basis.result.rawValue, actor: actor)
         switch try Settlement(basis, of: try quantity(of: hold)) {
@@ -104,7 +104,10 @@ extension Ledger {
         try set(hold, ["state": .text(Hold.State.closed.rawValue)], in: &step)
         try record(settlement, in: &step)
         try step.finish(hold.logged)
-        try performCharges(of: hold, ending, at: time)
+        // What the legs do not cover is free or has a price.
+        if try legs.reduce(Quantity.zero, { try $0.adding($1.leg.quantity) }) < whole {
+            try performCharges(of: hold, ending, at: time)
+        }
         for leg in use.unused { try passOn(leg, of: hold, zone: zone, at: time) }
         return settlement
     }

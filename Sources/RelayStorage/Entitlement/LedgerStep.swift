@@ -88,7 +88,7 @@ struct LedgerStep {
 
     private mutating func move(_ postings: [Posting]) throws {
         var seen: Set<BucketID> = []
-        for id in postings.map(\.bucket) where seen.insert(id).inserted {
+        for id in postings.map({ $0.bucket }) where seen.insert(id).inserted {
             var bucket = try bucket(id)
             bucket.balances = try bucket.balances.applying(postings.filter { $0.bucket == id })
             buckets[id] = bucket
@@ -97,7 +97,7 @@ struct LedgerStep {
     }
 
     private func execute(_ table: LedgerTable, _ values: [StoredValue]) throws {
-        try transaction.execute(table.insertion, table.isPosted ? values + [try position.storedValue()] : values)
+        try transaction.execute(table.insertion, stored: table.isPosted ? values + [try position.storedValue()] : values)
     }
 
     private static func values(of entry: LedgerTransaction) throws -> [StoredValue] {
