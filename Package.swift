@@ -155,7 +155,7 @@ let package = Package(
         .executableTarget(
             name: "hamyar-ledger-bench",
             dependencies: [
-                "Primitives", "Cryptography", "Entitlement", "Plans", "Storage", "AuditStorage", "RelayStorage",
+                "Primitives", "Cryptography", "Entitlement", "Plans", "Storage", "AuditLog", "AuditStorage", "RelayStorage",
             ],
             path: "Benchmarks/Ledger", swiftSettings: settings),
 
