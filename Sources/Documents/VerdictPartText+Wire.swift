@@ -17,6 +17,7 @@ extension VerdictPartText {
             coverage: coverage, bucket: part.bucket, leftAfter: part.bucket.isEmpty ? nil : part.leftAfter, price: part.price,
             quoteNeeded: part.quoteNeeded, until: try? CivilDate(parsing: part.until), contract: part.contract,
             reason: part.reason, reasonParameters: part.reasonParameters)
+        (tariffPersian, tariffEnglish) = (part.tariffPersian, part.tariffEnglish)
         (bucketPersian, bucketEnglish) = (part.bucketPersian, part.bucketEnglish)
         (estimate, tariff, quote, isAccepted) = (part.estimate, part.tariff, part.quote, part.accepted)
     }

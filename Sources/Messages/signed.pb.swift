@@ -612,6 +612,17 @@ package nonisolated struct WireVerdictPart: @unchecked Sendable {
     set {_uniqueStorage()._accepted = newValue}
   }
 
+  /// the names for people of an estimate's tariff
+  package var tariffPersian: String {
+    get {_storage._tariffPersian}
+    set {_uniqueStorage()._tariffPersian = newValue}
+  }
+
+  package var tariffEnglish: String {
+    get {_storage._tariffEnglish}
+    set {_uniqueStorage()._tariffEnglish = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1490,7 +1501,7 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".VerdictPart"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}quantity\0\u{1}coverage\0\u{1}rule\0\u{1}bucket\0\u{3}left_after\0\u{1}unit\0\u{1}price\0\u{1}until\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}contract\0\u{1}reason\0\u{3}reason_parameters\0\u{3}quote_needed\0\u{1}quote\0\u{1}estimate\0\u{1}tariff\0\u{3}bucket_persian\0\u{3}bucket_english\0\u{1}accepted\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}line\0\u{1}quantity\0\u{1}coverage\0\u{1}rule\0\u{1}bucket\0\u{3}left_after\0\u{1}unit\0\u{1}price\0\u{1}until\0\u{1}kind\0\u{3}kind_persian\0\u{3}kind_english\0\u{1}contract\0\u{1}reason\0\u{3}reason_parameters\0\u{3}quote_needed\0\u{1}quote\0\u{1}estimate\0\u{1}tariff\0\u{3}bucket_persian\0\u{3}bucket_english\0\u{1}accepted\0\u{3}tariff_persian\0\u{3}tariff_english\0")
 
   fileprivate class _StorageClass {
     var _line: UInt32 = 0
@@ -1515,6 +1526,8 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _bucketPersian: String = String()
     var _bucketEnglish: String = String()
     var _accepted: Bool = false
+    var _tariffPersian: String = String()
+    var _tariffEnglish: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1547,6 +1560,8 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _bucketPersian = source._bucketPersian
       _bucketEnglish = source._bucketEnglish
       _accepted = source._accepted
+      _tariffPersian = source._tariffPersian
+      _tariffEnglish = source._tariffEnglish
     }
   }
 
@@ -1587,6 +1602,8 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 20: try { try decoder.decodeSingularStringField(value: &_storage._bucketPersian) }()
         case 21: try { try decoder.decodeSingularStringField(value: &_storage._bucketEnglish) }()
         case 22: try { try decoder.decodeSingularBoolField(value: &_storage._accepted) }()
+        case 23: try { try decoder.decodeSingularStringField(value: &_storage._tariffPersian) }()
+        case 24: try { try decoder.decodeSingularStringField(value: &_storage._tariffEnglish) }()
         default: break
         }
       }
@@ -1661,6 +1678,12 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
       if _storage._accepted != false {
         try visitor.visitSingularBoolField(value: _storage._accepted, fieldNumber: 22)
       }
+      if !_storage._tariffPersian.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._tariffPersian, fieldNumber: 23)
+      }
+      if !_storage._tariffEnglish.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._tariffEnglish, fieldNumber: 24)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1692,6 +1715,8 @@ nonisolated extension WireVerdictPart: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._bucketPersian != rhs_storage._bucketPersian {return false}
         if _storage._bucketEnglish != rhs_storage._bucketEnglish {return false}
         if _storage._accepted != rhs_storage._accepted {return false}
+        if _storage._tariffPersian != rhs_storage._tariffPersian {return false}
+        if _storage._tariffEnglish != rhs_storage._tariffEnglish {return false}
         return true
       }
       if !storagesAreEqual {return false}

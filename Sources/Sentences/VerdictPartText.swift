@@ -23,6 +23,9 @@ package struct VerdictPartText: Sendable {
     /// What it will cost by `tariff`, before tax; 0 where nobody knows.
     package var estimate: Int64 = 0
     package var tariff = ""
+    /// The tariff's names for people where they are known.
+    package var tariffPersian = ""
+    package var tariffEnglish = ""
     /// `Q-12`: the price is its total, with tax. Empty without a quote.
     package var quote = ""
     /// The quote was accepted before.
@@ -76,7 +79,9 @@ extension VerdictPartText {
         switch part.price {
         case nil, .quote: break
         case .fixed(let total): price = total.rials
-        case .estimate(let total, let tariff): (estimate, self.tariff) = (total.rials, tariff)
+        case .estimate(let total, let tariff):
+            (estimate, self.tariff) = (total.rials, tariff.name)
+            (tariffPersian, tariffEnglish) = (tariff.title.persian, tariff.title.english)
         case .quoted(let total, let number, let isAccepted):
             (price, quote, self.isAccepted) = (total.rials, "Q-\(number)", isAccepted)
         }

@@ -24,22 +24,10 @@ extension Language {
         let needed = choose("a quote must be made and accepted first", "نخست باید پیش‌فاکتور داده و پذیرفته شود")
         guard part.estimate > 0 else { return needed }
         let amount = money(rials: part.estimate)
+        let title = choose(part.tariffEnglish, part.tariffPersian)
+        let tariff = Isolation.isolate(title.isEmpty ? part.tariff : title, in: self)
         return choose(
-            "by the \(tariff(part.tariff)) about \(amount) before tax; \(needed)",
-            "با \(tariff(part.tariff)) حدود \(amount) پیش از مالیات؛ \(needed)")
-    }
-
-    /// `ict-guild 1404-2` as people say it; the first edition of a year needs no number.
-    private func tariff(_ name: String) -> String {
-        let fields = name.split(separator: " ")
-        let version = fields.last?.split(separator: "-").map(String.init) ?? []
-        guard fields.count == 2, version.count == 2, let year = Int(version[0]), let edition = Int(version[1]) else {
-            let name = Isolation.isolate(name, in: self)
-            return choose("tariff \(name)", "تعرفهٔ \(name)")
-        }
-        let source = Isolation.isolate(String(fields[0]), in: self)
-        let plain = choose("tariff \(source) of \(year)", "تعرفهٔ \(source) سال \(digits(String(year)))")
-        guard edition > 1 else { return plain }
-        return plain + choose(", edition \(edition),", "، ویرایش \(number(edition))،")
+            "by “\(tariff)” about \(amount) before tax; \(needed)",
+            "بر پایهٔ «\(tariff)» حدود \(amount) پیش از مالیات؛ \(needed)")
     }
 }

@@ -39,6 +39,9 @@ package struct VerdictPart: Hashable, Sendable {
     package let estimate: Int64
     /// The tariff of the estimate or of the price: `ict-guild 1404-1`; empty where there is none.
     package let tariff: String
+    /// The names for people of an estimate's tariff; empty where there is none.
+    package let tariffPersian: String
+    package let tariffEnglish: String
     /// The quota's names for people; empty where nothing is drawn on.
     package let bucketPersian: String
     package let bucketEnglish: String
@@ -51,8 +54,8 @@ package struct VerdictPart: Hashable, Sendable {
         unit: String = "",
         price: Int64 = 0, until: String = "", kind: String = "", kindPersian: String = "", kindEnglish: String = "",
         contract: String = "", reason: String = "", reasonParameters: [String: String] = [:], quoteNeeded: Bool = false,
-        quote: String = "", estimate: Int64 = 0, tariff: String = "", bucketPersian: String = "", bucketEnglish: String = "",
-        accepted: Bool = false
+        quote: String = "", estimate: Int64 = 0, tariff: String = "", tariffPersian: String = "",
+        tariffEnglish: String = "", bucketPersian: String = "", bucketEnglish: String = "", accepted: Bool = false
     ) throws(Failure) {
         try Field.check((1...SessionLimits.lines).contains(line), "part.line", limit: SessionLimits.lines)
         try Field.check((0...SessionLimits.quantity).contains(quantity), "part.quantity", limit: SessionLimits.quantity)
@@ -61,7 +64,8 @@ package struct VerdictPart: Hashable, Sendable {
         for (text, name) in [
             (rule, "part.rule"), (bucket, "part.bucket"), (unit, "part.unit"), (until, "part.until"), (kind, "part.kind"),
             (kindPersian, "part.kind_persian"), (kindEnglish, "part.kind_english"), (contract, "part.contract"),
-            (reason, "part.reason"), (quote, "part.quote"), (tariff, "part.tariff"), (bucketPersian, "part.bucket_persian"),
+            (reason, "part.reason"), (quote, "part.quote"), (tariff, "part.tariff"), (tariffPersian, "part.tariff_persian"),
+            (tariffEnglish, "part.tariff_english"), (bucketPersian, "part.bucket_persian"),
             (bucketEnglish, "part.bucket_english"),
         ] {
             try Field.text(text, name, limit: SessionLimits.nameCharacters)
@@ -95,6 +99,8 @@ package struct VerdictPart: Hashable, Sendable {
         self.quote = quote
         self.estimate = estimate
         self.tariff = tariff
+        self.tariffPersian = tariffPersian
+        self.tariffEnglish = tariffEnglish
         self.bucketPersian = bucketPersian
         self.bucketEnglish = bucketEnglish
         self.accepted = accepted

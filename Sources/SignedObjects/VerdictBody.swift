@@ -18,7 +18,8 @@ extension VerdictPart {
             until: wire.until,
             kind: wire.kind, kindPersian: wire.kindPersian, kindEnglish: wire.kindEnglish, contract: wire.contract,
             reason: wire.reason, reasonParameters: wire.reasonParameters, quoteNeeded: wire.quoteNeeded,
-            quote: wire.quote, estimate: wire.estimate, tariff: wire.tariff, bucketPersian: wire.bucketPersian,
+            quote: wire.quote, estimate: wire.estimate, tariff: wire.tariff, tariffPersian: wire.tariffPersian,
+            tariffEnglish: wire.tariffEnglish, bucketPersian: wire.bucketPersian,
             bucketEnglish: wire.bucketEnglish, accepted: wire.accepted)
     }
 
@@ -43,6 +44,8 @@ extension VerdictPart {
             $0.quote = quote
             $0.estimate = estimate
             $0.tariff = tariff
+            $0.tariffPersian = tariffPersian
+            $0.tariffEnglish = tariffEnglish
             $0.bucketPersian = bucketPersian
             $0.bucketEnglish = bucketEnglish
             $0.accepted = accepted

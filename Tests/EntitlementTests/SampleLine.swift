@@ -71,7 +71,7 @@ extension EntitlementVerdict {
             switch part.price {
             case .quote: words.append("quote")
             case .fixed(let total): words.append("\(total.rials) rials")
-            case .estimate(let total, let tariff): words.append("about \(total.rials) rials \(tariff)")
+            case .estimate(let total, let tariff): words.append("about \(total.rials) rials \(tariff.name)")
             case .quoted(let total, let number, _): words.append("\(total.rials) rials Q-\(number)")
             case nil: break
             }

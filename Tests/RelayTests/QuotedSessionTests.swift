@@ -49,6 +49,11 @@ import Transport
         let failure = await failure { try await boss.ask(boss.sign(for: till.id)) }
         #expect(failure?.code == .entitlementQuoteNeeded)
         #expect(failure?.parameters["estimate"] == "7000000" && failure?.parameters["tariff"] == "ict-guild 1404-9")
+        let answer = try await boss.ask(.entitlementEvaluate) { call in
+            (call.machine, call.kind, call.place, call.quantity) = (till.id.description, "remote-install", .remote, 1000)
+        }
+        let part = try #require(answer.lines.first?.parts.first)
+        #expect((part.tariff, part.tariffPersian, part.tariffEnglish) == ("ict-guild 1404-9", "تعرفه", "Tariff"))
 
         let quote = try await boss.ask(.quoteMake) { call in
             (call.key, call.contract, call.kind, call.place) = ("1", relay.number, "remote-install", .remote)

@@ -62,6 +62,10 @@ struct LimitTests {
             _ = try SessionLine(
                 number: 1, kind: "kind", place: .remote, quantity: 1, contractLine: nil, quote: Self.text($0))
         }
+        check(SessionLimits.nameCharacters) {
+            let title = Self.text($0)
+            _ = try VerdictPart(line: 1, quantity: 1, coverage: .priced, rule: "A1", tariffPersian: title, tariffEnglish: title)
+        }
         #expect(throws: Failure.self) {
             try SessionLine(number: 1, kind: "kind", place: .remote, quantity: 0, contractLine: nil)
         }

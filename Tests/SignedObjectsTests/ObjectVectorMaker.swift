@@ -180,6 +180,8 @@ struct ObjectVectorMaker {
                 $0.quoteNeeded = true
                 $0.estimate = 3_600_000
                 $0.tariff = "ict-guild 1404-1"
+                $0.tariffPersian = "تعرفهٔ ۱۴۰۴"
+                $0.tariffEnglish = "Tariff of 1404"
             }
         ]
         wire.price = 0

@@ -26,7 +26,7 @@ package struct EntitlementPart: Hashable, Codable, Sendable {
         /// A quote must be made and accepted first; somebody prices it by hand.
         case quote
         /// A quote must be made and accepted first; by the tariff it will be so much, before tax.
-        case estimate(total: Money, tariff: String)
+        case estimate(total: Money, tariff: TariffName)
         /// A quote was made; `total` is with tax. Accepted before, it is not asked for again.
         case quoted(total: Money, number: Int64, isAccepted: Bool)
 

@@ -21,7 +21,7 @@ extension LinePart {
             let estimate = try rate.estimate(
                 quantity, kind.unit, dayMinutes: evaluation.dayMinutes(of: self.rule), distance: evaluation.question.distance,
                 by: tariff)
-            return estimate.map { .estimate(total: $0.total, tariff: tariff.name) } ?? .quote
+            return estimate.map { .estimate(total: $0.total, tariff: TariffName(tariff)) } ?? .quote
         }
     }
 

@@ -135,6 +135,6 @@ extension EntitlementVerdict {
         if let denied = parts.first(where: { $0.treatment == .denied }) { throw failure(.entitlementDenied, denied) }
         guard let quote = parts.first(where: { $0.price?.needsQuote ?? false }) else { return }
         guard case .estimate(let total, let tariff) = quote.price else { throw failure(.entitlementQuoteNeeded, quote) }
-        throw failure(.entitlementQuoteNeeded, quote, ["estimate": String(total.rials), "tariff": tariff])
+        throw failure(.entitlementQuoteNeeded, quote, ["estimate": String(total.rials), "tariff": tariff.name])
     }
 }

@@ -38,7 +38,8 @@ struct VerdictParts {
                 kindEnglish: Self.cut(names.english), contract: contract.map { "C-\($0.number)" } ?? "",
                 reason: part.reason.code.rawValue, reasonParameters: part.reason.parameters,
                 quoteNeeded: part.price?.needsQuote ?? false, quote: terms.quote, estimate: terms.estimate,
-                tariff: Self.cut(terms.tariff), bucketPersian: Self.cut(quota.title.persian),
+                tariff: Self.cut(terms.tariff), tariffPersian: Self.cut(terms.title.persian),
+                tariffEnglish: Self.cut(terms.title.english), bucketPersian: Self.cut(quota.title.persian),
                 bucketEnglish: Self.cut(quota.title.english), accepted: terms.accepted)
         }
     }
@@ -81,13 +82,15 @@ extension Coverage {
 private struct PriceTerms {
     var (price, estimate): (Int64, Int64) = (0, 0)
     var (quote, tariff) = ("", "")
+    /// The tariff's name for people.
+    var title = LocalizedText(persian: "", english: "")
     var accepted = false
 
     init(_ price: EntitlementPart.Price?, _ transaction: Transaction) throws {
         switch price {
         case nil, .quote: break
         case .fixed(let total): self.price = total.rials
-        case .estimate(let total, let tariff): (estimate, self.tariff) = (total.rials, tariff)
+        case .estimate(let total, let tariff): (estimate, self.tariff, title) = (total.rials, tariff.name, tariff.title)
         case .quoted(let total, let number, let isAccepted):
             (self.price, quote, accepted) = (total.rials, "Q-\(number)", isAccepted)
             tariff = try transaction.quotes.require(number: number).content.tariff ?? ""

@@ -55,7 +55,7 @@ enum PlanAnswers {
             case nil: "-"
             case .fixed(let total): "\(total.rials)"
             case .quote: "quote"
-            case .estimate(let total, let tariff): "about \(total.rials) \(tariff)"
+            case .estimate(let total, let tariff): "about \(total.rials) \(tariff.name)"
             case .quoted(let total, let number, _): "Q-\(number) \(total.rials)"
             }
         }
