@@ -21,6 +21,20 @@ package enum DisplayText {
         return String(result.prefix(max(0, limit - 1))) + "…"
     }
 
+    /// Text of several lines: each stripped, its line ends kept; of empty lines between them one, none around them. Cut to
+    /// `limit` characters with an ellipsis.
+    package static func strippedLines(_ text: String, limit: Int) -> String {
+        var lines: [String] = []
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let line = stripped(String(line), limit: .max)
+            if !line.isEmpty || !(lines.last ?? "").isEmpty { lines.append(line) }
+        }
+        if lines.last == "" { lines.removeLast() }
+        let result = lines.joined(separator: "\n")
+        guard result.count > limit else { return result }
+        return String(result.prefix(max(0, limit - 1))) + "…"
+    }
+
     /// The stripped text in quotation marks, isolated from the direction of the text around it (U+2068, U+2069).
     package static func quoted(_ text: String, limit: Int = SessionLimits.reasonCharacters) -> String {
         let inner = stripped(text, limit: limit).map { $0 == "\"" ? "'" : String($0) }.joined()

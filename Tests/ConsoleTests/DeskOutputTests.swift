@@ -197,6 +197,11 @@ import Testing
         let long = WireHelpView.with { $0.text = String(repeating: "x", count: HelpOutput.textLimit + 1) }
         #expect(HelpOutput(long).text.count == HelpOutput.textLimit)
         #expect(page(HelpOutput(help)).allSatisfy { DisplayWidth.of($0) <= 80 })
+        let listed = WireHelpView.with { $0.text = "It stops.\n\n1. open\u{1b}[2J\r\n2. post" }
+        #expect(HelpOutput(listed).text == "It stops.\n\n1. open[2J\n2. post")
+        let shown = page(HelpOutput(listed))
+        #expect(shown.contains("  │ 1. open[2J") && shown.contains("  │ 2. post"))
+        #expect(page(HelpRequestsOutput([listed])).count == 2, "a row is one line")
         let day = WireDayReply.with {
             $0.confirmations = [
                 .with {

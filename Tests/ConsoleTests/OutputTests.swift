@@ -169,7 +169,10 @@ import Testing
         let facts = try desk.facts()
         try fits(
             SessionOutput(facts), "session-request", "session-add", "session-extend", "session-show", "session-end")
-        try fits(SessionsOutput([facts, try desk.facts(state: .ended, reason: "denied")]), "session-list")
+        let denied = try desk.facts(state: .ended, reason: "denied")
+        try fits(SessionsOutput([facts, denied]), "session-list")
+        #expect(page(SessionsOutput([denied]), .persian).contains { $0.contains("پایان یافت (مشتری رد کرد)") })
+        #expect(page(SessionOutput(denied)).first?.hasSuffix("  ended (denied by the customer)") == true)
         try fits(SessionsOutput([]), "session-list")
     }
 

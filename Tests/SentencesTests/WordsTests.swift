@@ -19,6 +19,17 @@ import Testing
         #expect(rows.contains { $0.contains("| \(word) | \(persian) |") }, "\(word): \(persian)")
     }
 
+    @Test func `a session's states and ends are the words of the page`() throws {
+        let rows = try Repository.text("Docs/words.md").split(separator: "\n")
+        for word in SessionWord.allCases {
+            let row = "| \(word.rawValue) | \(word.words.english) | \(word.words.persian) |"
+            #expect(rows.contains { $0 == row }, "\(row)")
+        }
+        #expect(Language.persian.session("ended", because: "denied") == "پایان یافت (مشتری رد کرد)")
+        #expect(Language.persian.session("ended", because: "session.mismatch").contains("\u{2068}session.mismatch\u{2069}"))
+        #expect(Language.english.session("active", because: "") == "allowed")
+    }
+
     @Test func `customers never read hold, settle or close of the ledger`() {
         for phrase in Phrase.allCases {
             let words = phrase.words.english.lowercased().split { !$0.isLetter }
@@ -60,7 +71,7 @@ import Testing
 
     /// The labels of all programs: phrases, and the words of the technician's program, which this target reads as text.
     private static func labels() throws -> [(english: String, persian: String)] {
-        let phrases = Phrase.allCases.map { $0.words }
+        let phrases = Phrase.allCases.map { $0.words } + SessionWord.allCases.map { $0.words }
         let words = try Repository.swiftFiles("Sources/Console/Output/Words").flatMap { file in
             file.matches(of: /Word\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\s*\)/).map { match in
                 (english: String(match.1), persian: String(match.2))

@@ -139,6 +139,13 @@ struct DisplayTextTests {
         #expect(DisplayText.quoted("x\"y") == "\u{2068}\"x'y\"\u{2069}")
     }
 
+    @Test func `H39 text of several lines keeps them, and nothing else that steers`() {
+        func lines(_ text: String, limit: Int = 100) -> String { DisplayText.strippedLines(text, limit: limit) }
+        #expect(lines("a\r\nb\n\n\n\u{1b}[2Jc\u{2028}d\u{202e} \n\n") == "a\nb\n\n[2Jc\nd")
+        #expect(lines("\n\n").isEmpty)
+        #expect(lines("ab\nc", limit: 4) == "ab\nc" && lines("ab\ncd", limit: 4) == "ab\n…")
+    }
+
     @Test func lengthAtTheLimitAndOneAbove() {
         #expect(DisplayText.stripped("abcd", limit: 4) == "abcd")
         #expect(DisplayText.stripped("abcde", limit: 4) == "abc…")

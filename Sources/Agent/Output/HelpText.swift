@@ -81,7 +81,6 @@ package struct HelpText: Sendable {
 
     /// Text of people for a document: its lines stay, what steers a screen goes.
     static func clean(_ text: String) -> String {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .map { DisplayText.stripped(String($0), limit: text.count) }.joined(separator: "\n")
+        DisplayText.strippedLines(text, limit: text.count)
     }
 }

@@ -35,7 +35,7 @@ package struct RequestsText: Sendable {
         ])
         for session in sessions {
             table.add([
-                session.number, session.state, DisplayWidth.cut(kinds(session), to: Self.kindWidth),
+                session.number, language.session(session.state), DisplayWidth.cut(kinds(session), to: Self.kindWidth),
                 DisplayWidth.cut(DisplayText.stripped(session.technicianName), to: Self.nameWidth),
                 DisplayWidth.cut(cost(session), to: Self.costWidth),
             ])

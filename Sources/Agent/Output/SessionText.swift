@@ -22,7 +22,7 @@ package struct SessionText: Sendable {
     package var lines: [String] {
         let request = session.request
         var lines = [
-            "\(session.number)  \(session.state)",
+            "\(session.number)  \(language.session(session.state))",
             language.labelled(.vendor, session.vendorName),
             language.phrase(.technician) + ": " + quoted(session.technicianName) + " " + request.technician,
         ]
@@ -88,7 +88,7 @@ package struct SessionText: Sendable {
     private var outcomes: [String] {
         session.outcomes.flatMap { outcome in
             var lines = [
-                language.phrase(.outcome) + ": " + outcome.result.word + (outcome.code.isEmpty ? "" : " (\(outcome.code))")
+                language.phrase(.outcome) + ": " + language.session(outcome.result.word, because: outcome.code)
             ]
             for file in outcome.files {
                 let path = Isolation.isolate(DisplayText.stripped(file.path, limit: SessionLimits.pathBytes), in: language)
@@ -107,7 +107,7 @@ package struct SessionText: Sendable {
     /// For `history`: one line.
     package var summary: String {
         let name = Isolation.isolate(DisplayText.stripped(session.technicianName), in: language)
-        let ended = session.endedCode.isEmpty ? "" : " (\(session.endedCode))"
-        return "\(session.number)  \(session.state)\(ended)  \(name)  \(time(session.request.created))"
+        let state = language.session(session.state, because: session.endedCode)
+        return "\(session.number)  \(state)  \(name)  \(time(session.request.created))"
     }
 }

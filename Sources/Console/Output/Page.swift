@@ -42,12 +42,15 @@ package struct Page: Sendable {
         lines.append(language.word(label) + ": " + painted(value, paint))
     }
 
-    /// A longer text of another party under its label, in lines that fit a terminal; a bar at their start says whose words they are.
+    /// A longer text of another party under its label, its line ends kept, in lines that fit a terminal; a bar at their start
+    /// says whose words they are.
     package mutating func passage(_ label: Word, _ text: String) {
         guard !text.isEmpty else { return }
         lines.append(language.word(label) + ":")
-        for line in DisplayWidth.wrap(text, to: Self.passageWidth) {
-            lines.append("  │ " + Isolation.isolate(line, in: language))
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            for piece in DisplayWidth.wrap(String(line), to: Self.passageWidth) {
+                lines.append("  │ " + Isolation.isolate(piece, in: language))
+            }
         }
     }
 

@@ -10,7 +10,7 @@ enum SessionPage {
     static func write(_ facts: SessionFacts, to page: inout Page) {
         let language = page.language
         let (view, request) = (facts.view, facts.request.body)
-        page.line("\(facts.number)  \(view.state)" + (view.reason.isEmpty ? "" : " (\(view.reason))"), .strong)
+        page.line("\(facts.number)  \(language.session(view.state, because: view.reason))", .strong)
         page.field(.machine, machine(view.machineName, request.machine, view.customer))
         if !view.online, facts.phase != .ended, view.lastSeen != 0 {
             let time = page.time(Timestamp(milliseconds: view.lastSeen))
@@ -66,7 +66,7 @@ enum SessionPage {
         let language = page.language
         let succeeded = outcome.result == .succeeded
         page.composed(
-            .outcome, outcome.result.rawValue + (outcome.code.isEmpty ? "" : " (\(outcome.code))"), succeeded ? .good : .bad)
+            .outcome, language.session(outcome.result.rawValue, because: outcome.code), succeeded ? .good : .bad)
         for file in outcome.files {
             page.field(.file, DisplayText.stripped(file.path, limit: SessionLimits.pathBytes))
             page.composed(.size, language.bytes(file.size))

@@ -52,6 +52,7 @@ package struct HelpOutput: Report {
     /// - Parameter saved: paths of files that were written here, by the attachment's id.
     package init(_ help: WireHelpView, saved: [String: String] = [:]) {
         func text(_ text: String) -> String { DisplayText.stripped(text, limit: Self.textLimit) }
+        func lines(_ text: String) -> String { DisplayText.strippedLines(text, limit: Self.textLimit) }
         func present(_ value: String) -> String? { value.isEmpty ? nil : text(value) }
         number = help.number
         state = help.state
@@ -59,7 +60,7 @@ package struct HelpOutput: Report {
         contract = help.contract
         machine = help.machine
         product = text(help.product)
-        self.text = text(help.text)
+        self.text = lines(help.text)
         person = text(help.person)
         asked = OutputTime(wire: help.asked)
         takenBy = present(help.takenBy)
@@ -67,7 +68,7 @@ package struct HelpOutput: Report {
         overdue = help.overdue
         elapsedSeconds = help.elapsedMs / 1000
         waitsFor = present(help.waitsFor)
-        answer = present(help.answer)
+        answer = help.answer.isEmpty ? nil : lines(help.answer)
         cut = help.cut
         events = help.events.map {
             Event(state: $0.state, time: OutputTime(wire: $0.time), actor: text($0.actor), text: text($0.text))
@@ -125,7 +126,7 @@ package struct HelpRequestsOutput: Report {
             let due = one.due.map { page.time($0) + (one.overdue ? " " + language.word(.overdue) : "") } ?? "–"
             table.add([
                 one.number, language.state(one.state), one.customer, page.time(one.asked), due, one.takenBy ?? "",
-                DisplayWidth.cut(one.text, to: 60),
+                DisplayWidth.cut(DisplayText.stripped(one.text), to: 60),
             ])
         }
         return table

@@ -181,7 +181,7 @@ package struct SessionsOutput: Report {
             [.number, .state, .machine, .customer, .kind, .technician, .time].map { Table.Column(language.word($0)) })
         for session in sessions {
             table.add([
-                session.number, session.state + (session.endedReason.map { " (\($0))" } ?? ""), session.machineName,
+                session.number, language.session(session.state, because: session.endedReason), session.machineName,
                 session.customer, session.lines.map(\.kind).joined(separator: ", "), session.technicianName,
                 page.time(session.created),
             ])
