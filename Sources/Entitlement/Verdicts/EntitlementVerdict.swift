@@ -67,6 +67,9 @@ extension EntitlementPart {
     }
 
     fileprivate var terms: Terms {
-        Terms(quantity: quantity, treatment: treatment, rule: rule, effect: effect, bucket: bucket, price: price)
+        // Units that expired between the question and the answer are the same units.
+        Terms(
+            quantity: quantity, treatment: treatment, rule: rule, effect: effect == .late ? .hold : effect, bucket: bucket,
+            price: price)
     }
 }

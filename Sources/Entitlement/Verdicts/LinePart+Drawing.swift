@@ -76,7 +76,7 @@ extension LinePart {
             guard evaluation.term.plan.quota(name)?.counting == .incident,
                 let bucket = evaluation.standing.bucket(name, .allotment, of: evaluation.term)?.bucket
             else { return false }
-            return evaluation.standing.incidents[bucket.id]?.contains(incident) ?? false
+            return evaluation.standing.incidents[bucket.id]?.contains(TextFolding.fold(incident)) ?? false
         }
         guard let drawn else { return nil }
         return EntitlementPart(

@@ -6,7 +6,7 @@ package struct LineStanding: Hashable, Sendable {
     package let line: ContractLine
     package let terms: [Term]
     package let buckets: [BucketStanding]
-    /// Incidents that drew already, by bucket: they draw once (`QuotaCounting.incident`).
+    /// Incidents that drew already, folded (`TextFolding.fold`), by bucket: they draw once (`QuotaCounting.incident`).
     package let incidents: [BucketID: Set<String>]
 
     package init(
@@ -17,7 +17,7 @@ package struct LineStanding: Hashable, Sendable {
         self.line = line
         self.terms = terms
         self.buckets = buckets
-        self.incidents = incidents
+        self.incidents = incidents.mapValues { Set($0.map(TextFolding.fold)) }
     }
 
     /// The term that holds the instant; else the last one before it, whose "outside" applies; else the first to come.

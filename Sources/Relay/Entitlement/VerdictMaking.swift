@@ -12,6 +12,8 @@ import Transport
 struct VerdictMaking {
     let transaction: Transaction
     let zone: CivilZone
+    /// When a grant came: what was asked for within the term may be granted after its end, when its units have expired.
+    var granted: Timestamp?
 
     /// How long a verdict stands for its request: as long as the longest request.
     static let validity = SessionLimits.unwatchedRequestLife
@@ -59,8 +61,10 @@ struct VerdictMaking {
     ) throws -> Line {
         let standing = try earlier.standing(transaction.standings.standing(of: account))
         let question = earlier.question(question)
+        var asked = question
+        asked.recordedAt = question.recordedAt ?? granted
         let verdict = Entitlement.evaluate(
-            question, for: standing, in: try transaction.entitlementSetting(in: zone))
+            asked, for: standing, in: try transaction.entitlementSetting(in: zone))
         let parts = VerdictParts(transaction, kind: question.kind, standing: standing, at: question.occurredAt, in: zone)
         return Line(
             account: account, question: question, verdict: verdict, parts: try parts.parts(of: verdict, line: number))

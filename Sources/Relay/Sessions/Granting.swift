@@ -22,7 +22,9 @@ struct Granting: Sendable {
         let shown = try record.verdict()
         let matched = try MatchedGrant(request: request, verdict: shown, grant: grant)
         let known = try holds(of: request.body, record)
-        let lines = try VerdictMaking(transaction: record.transaction, zone: record.context.zone).lines(
+        let lines = try VerdictMaking(
+            transaction: record.transaction, zone: record.context.zone, granted: record.now
+        ).lines(
             of: request.body, customer: record.row.customer, received: record.row.created, quotes: .lenient, holds: known)
         let isPromised = lines.flatMap(\.parts).map(\.promise) == shown.body.parts.map(\.promise)
         if isPromised { try SessionGate(record: record).admit(lines) }

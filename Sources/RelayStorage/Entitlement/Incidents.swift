@@ -34,11 +34,16 @@ struct Incidents {
                 AND (holds.state <> 'closed' OR line_settlements.consumed > 0)
             ORDER BY holds.state <> 'closed', holds.made, holds.rowid
             """, [contract, incident, hold.id]
-        ).map { try transaction.ledger.hold($0) }.filter { other in
-            other.verdict.parts.contains {
-                $0.treatment == .covered && $0.effect == .nothing && ($0.bucket == bucket.id || $0.quota == bucket.quota)
-            }
-        }
+        ).map { try transaction.ledger.hold($0) }.filter { try $0.quantity(relyingOn: bucket) > .zero }
+    }
+}
+
+extension Hold {
+    /// How much of its work an earlier reservation for the same incident was to pay for from this bucket.
+    func quantity(relyingOn bucket: Bucket) throws -> Quantity {
+        guard verdict.term == bucket.term else { return .zero }
+        return try verdict.parts.filter { $0.reason.code == .coveredIncident && $0.quota == bucket.quota }
+            .reduce(Quantity.zero) { try $0.adding($1.quantity) }
     }
 }
 

@@ -22,7 +22,10 @@ extension Ledger {
             throw Failure(.ledgerLineHeld, ["session": request.work.id, "line": String(request.work.line)])
         }
         let standing = try transaction.standings.standing(of: request.account, incident: request.question.incident)
-        let verdict = evaluate(request.question, for: standing, in: setting)
+        // What was asked for within the term may be granted after its end, when its units have expired.
+        var question = request.question
+        question.recordedAt = question.recordedAt ?? time
+        let verdict = evaluate(question, for: standing, in: setting)
         try admit(verdict, request)
         return try insert(request, content, verdict, standing, at: time)
     }

@@ -47,15 +47,6 @@ extension Ledger {
     }
 }
 
-extension Hold {
-    /// How much of its work another reservation for the same incident was to pay for from this bucket.
-    fileprivate func quantity(relyingOn bucket: Bucket) throws -> Quantity {
-        try verdict.parts.filter {
-            $0.treatment == .covered && $0.effect == .nothing && ($0.bucket == bucket.id || $0.quota == bucket.quota)
-        }.reduce(Quantity.zero) { try $0.adding($1.quantity) }
-    }
-}
-
 extension LineSettlement {
     /// The same with the entry that it got later.
     fileprivate func closed(by entry: LedgerTransactionID) -> LineSettlement {

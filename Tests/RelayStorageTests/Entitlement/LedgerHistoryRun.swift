@@ -42,6 +42,14 @@ struct LedgerHistoryRun {
         .ledgerNotReversible, .ledgerWrongBucket,
     ]
 
+    /// What a question of a step asks beside its kind and quantity.
+    private struct Details {
+        var occurred: Timestamp?
+        var incident: String?
+        var metres: Int64?
+        var work: WorkReference?
+    }
+
     private mutating func perform(_ step: LedgerHistory.Step) throws {
         do {
             try act(step)
@@ -57,10 +65,24 @@ struct LedgerHistoryRun {
         switch step {
         case .hold(let kind, let quantity, let reuseKey):
             try hold(kind: LedgerHistory.kinds[kind], quantity: Quantity(thousandths: quantity), reuseKey: reuseKey)
+        case .record(let kind, let quantity, let daysAgo):
+            try hold(
+                kind: LedgerHistory.kinds[kind], quantity: Quantity(thousandths: quantity),
+                Details(occurred: time + .seconds(-86_400 * Int64(daysAgo)), work: .record(.random(), attempt: 1)))
+        case .incident(let index, let quantity):
+            try hold(
+                kind: "ticket", quantity: Quantity(thousandths: quantity), Details(incident: LedgerHistory.incidents[index]))
+        case .visit(let metres): try hold(kind: "visit", quantity: .one, Details(metres: metres))
+        case .replace(let index, let kind): try replace(index, kind: LedgerHistory.kinds[kind])
+        case .extend(let days): try extend(days: days)
+        case .sweep: try sweep()
         case .repeatHold(let index):
             guard let (request, hold) = pick(index) else { return }
             let again = try relay.hold(request, at: time)
-            try expect(again.id == hold.id && again.entry == hold.entry, "invariant 5: a repeated hold made another one")
+            // One that relied on another one for its incident may have drawn since.
+            try expect(
+                again.id == hold.id && (hold.entry == nil || again.entry == hold.entry),
+                "invariant 5: a repeated hold made another one")
         case .close(let index, let result, let used):
             guard let (_, hold) = pick(index) else { return }
             let basis = SettlementBasis(result: result, used: Quantity(thousandths: used), outcome: "\(used)")
@@ -93,24 +115,99 @@ struct LedgerHistoryRun {
         }
     }
 
-    private mutating func hold(kind: String, quantity: Quantity, reuseKey: Bool) throws {
+    private func request(
+        _ kind: String, _ quantity: Quantity, _ details: Details = Details(), key: String, accepted: Money = .zero,
+        pinned: EntitlementVerdict? = nil
+    ) -> HoldRequest {
+        var question = ServiceQuestion(
+            kind: ServiceKindName(rawValue: kind), place: details.metres == nil ? .remote : .onSite, quantity: quantity,
+            occurredAt: details.occurred ?? time, distance: details.metres.map { SiteDistance(metres: $0, source: "map") })
+        question.recordedAt = details.occurred == nil ? nil : time
+        question.incident = details.incident
+        return HoldRequest(
+            key: key, account: .line(line.line.id), question: question, work: details.work ?? .session(.random(), line: 1),
+            actor: "technician", reason: "session", acceptedPrice: accepted, pinned: pinned)
+    }
+
+    private mutating func hold(
+        kind: String, quantity: Quantity, _ details: Details = Details(), reuseKey: Bool = false
+    ) throws {
+        let question = request(kind, quantity, details, key: "").question
         let verdict = try relay.database.read { transaction in
             evaluate(
-                relay.request(line, kind, quantity: quantity, at: time).question,
-                for: .line(try transaction.standings.line(line.line.id)), in: EntitlementSetting(zone: relay.zone))
+                question, for: .line(try transaction.standings.line(line.line.id)), in: EntitlementSetting(zone: relay.zone))
         }
         let accepted = try verdict.price() ?? .zero
         if reuseKey, let last = holds.last {
-            let request = relay.request(line, kind, quantity: quantity, key: last.request.key, at: time, accepted: accepted)
+            let request = request(kind, quantity, details, key: last.request.key, accepted: accepted)
             let refused = refusal { try relay.hold(request, at: time) }
             try expect(
                 refused == .ledgerKeyConflict, "invariant 5: other content under a used key gave \(String(describing: refused))")
             return
         }
-        let request = relay.request(
-            line, kind, quantity: quantity, key: "\(line.contract.id)/hold \(counter)", at: time, accepted: accepted,
-            pinned: verdict)
-        holds.append((request, try relay.hold(request, at: time)))
+        let key = "\(line.contract.id)/hold \(counter)"
+        let request = request(kind, quantity, details, key: key, accepted: accepted, pinned: verdict)
+        let hold = try relay.hold(request, at: time)
+        holds.append((request, hold))
+        let isFar = details.metres.map { $0 >= LedgerHistory.far } ?? false
+        try expect(!isFar || hold.legs.isEmpty, "invariant 10: a far visit holds units")
+    }
+
+    /// The old reservation ends with nothing used and the new one is made, or neither.
+    private mutating func replace(_ index: Int, kind: String) throws {
+        guard let (_, old) = pick(index) else { return }
+        let request = request(kind, .one, key: "\(line.contract.id)/replace \(counter)", accepted: .zero)
+        let before = try relay.database.read { try $0.ledger.hold(old.id).state }
+        let setting = EntitlementSetting(zone: relay.zone)
+        let new: Hold
+        do {
+            new = try relay.database.write { try $0.ledger.replace(old.id, by: request, in: setting, at: time) }
+        } catch {
+            let after = try relay.database.read { try $0.ledger.hold(old.id).state }
+            try expect(after == before, "a replacement that failed changed the old reservation")
+            // Nobody accepted a price for the other kind.
+            if (error as? Failure)?.code == .entitlementPriceNotAccepted { return }
+            throw error
+        }
+        holds.append((request, new))
+        let (now, again) = try relay.database.write { transaction in
+            (
+                try transaction.ledger.hold(old.id).state,
+                try transaction.ledger.replace(old.id, by: request, in: setting, at: time)
+            )
+        }
+        try expect(now == .closed && again.id == new.id, "invariant 5: a repeated replacement made another one")
+        settled[old.id] = try relay.database.read { try $0.ledger.settlement(of: old.id) }
+    }
+
+    private func extend(days: Int) throws {
+        let (relay, time) = (relay, time)
+        let term = try relay.database.read { try $0.contracts.terms(of: line.line.id) }[0]
+        let end = try CivilDate(dayNumber: term.interval.end.dayNumber + days)
+        try relay.database.write {
+            _ = try $0.contracts.extend(term.id, to: end, actor: "admin", reason: "promised", zone: relay.zone, at: time)
+        }
+        let expired = try relay.database.read { try $0.ledger.report(of: line.contract.id) }
+            .contains { $0.standing.balances.expired > .zero }
+        try expect(relay.zone.midnight(of: end) <= time || !expired, "an extended term has expired units")
+    }
+
+    private mutating func sweep() throws {
+        let (relay, time) = (relay, time)
+        // In batches, because the file has other histories' contracts too.
+        while case let ended = try relay.database.write({ try $0.ledger.endOverdue(at: time, zone: relay.zone) }), !ended.isEmpty
+        {
+            for settlement in ended { settled[settlement.hold] = settlement }
+        }
+        while try !relay.database.write({ try $0.ledger.expireEnded(at: time, in: relay.zone) }).isEmpty {}
+        try relay.database.read { transaction in
+            let late = try transaction.ledger.overdueHolds(at: time)
+            try expect(late.allSatisfy { $0.contract != line.contract.id }, "an overdue reservation is left")
+            for bucket in try transaction.ledger.report(of: line.contract.id) {
+                let (isOver, balances) = (relay.zone.midnight(of: bucket.interval.end) <= time, bucket.standing.balances)
+                try expect(!isOver || balances.available == .zero, "units of a term that is over are left: \(balances.brief)")
+            }
+        }
     }
 
     /// Settling twice must give what settling once gave.

@@ -50,26 +50,67 @@ enum LedgerInvariants {
             try expect(
                 (hold.state == .open) == (settlement == nil),
                 "invariant 4: \(hold.state) with \(settlement == nil ? "no" : "a") settlement")
-            for leg in hold.legs where leg.effect == .hold && hold.state != .closed {
+            for leg in hold.legs where leg.effect != .tally && hold.state != .closed {
                 kept[leg.bucket] = try (kept[leg.bucket] ?? .zero).adding(leg.quantity)
             }
-            let held = try hold.legs.filter { $0.effect == .hold }.reduce(Quantity.zero) { try $0.adding($1.quantity) }
+            let held = try hold.legs.filter { $0.effect != .tally }.reduce(Quantity.zero) { try $0.adding($1.quantity) }
             let consumed =
                 try settlement?.closeEntry.map { entry in
                     try transaction.ledger.entry(entry).postings.filter { $0.account == .consumed }
                         .reduce(Quantity.zero) { try $0.adding($1.amount) }
                 } ?? .zero
             try expect(consumed <= held, "invariant 4: \(consumed) consumed of \(held)")
+            try checkCharges(transaction, hold)
             let free = hold.verdict.parts.allSatisfy { $0.treatment == .free }
             try expect(
                 !free || (hold.entry == nil && settlement?.closeEntry == nil && settlement?.useEntry == nil),
                 "invariant 13: a zero-rated kind posted")
         }
+        try checkIncidents(transaction, holds, report)
         for bucket in report {
             let id = bucket.standing.bucket.id
             try expect(
                 bucket.standing.balances.held == kept[id] ?? .zero,
                 "invariant 4: \(bucket.standing.balances.held) held, reservations keep \(kept[id] ?? .zero)")
+        }
+    }
+
+    /// Invariant 2: each priced part has one charge, which is settled when the reservation is.
+    private static func checkCharges(_ transaction: Transaction, _ hold: Hold) throws {
+        let charges = try transaction.charges.all(of: hold.id)
+        let priced = hold.verdict.parts.enumerated().filter { $0.element.price != nil }.map(\.offset)
+        try expect(charges.map(\.part) == priced, "invariant 2: \(priced.count) priced parts, \(charges.count) charges")
+        try expect(
+            charges.allSatisfy { ($0.state == .accepted) == (hold.state != .closed) },
+            "invariant 2: a charge is \(charges.first?.state.rawValue ?? "") of a \(hold.state) reservation")
+    }
+
+    /// An incident on which something was used drew exactly once; what nobody used draws at most while somebody still works.
+    private static func checkIncidents(_ transaction: Transaction, _ ids: [HoldID], _ report: [BucketReport]) throws {
+        guard let bucket = report.first(where: { $0.standing.bucket.quota.rawValue == "tickets" })?.standing.bucket.id else {
+            return
+        }
+        let holds = try ids.map { try transaction.ledger.hold($0) }
+        for incident in Set(holds.compactMap(\.incident)) {
+            let work = holds.filter { hold in
+                hold.incident == incident && hold.verdict.parts.contains { $0.quota?.rawValue == "tickets" }
+            }
+            let drawing = try work.filter { hold in
+                let consumed = try transaction.value(
+                    """
+                    SELECT 1 FROM ledger_postings JOIN ledger_transactions ON number = entry
+                    WHERE session = ? AND bucket = ? AND account = 'consumed'
+                    """, [hold.work.id, bucket], as: Int.self)
+                let holding = hold.state != .closed && hold.legs.contains { $0.bucket == bucket }
+                return consumed != nil || holding
+            }
+            let isUsed = try work.contains { hold in
+                try transaction.ledger.settlement(of: hold.id).map { $0.state == .closed && $0.consumed > .zero } ?? false
+            }
+            let isOpen = work.contains { $0.state != .closed }
+            try expect(
+                drawing.count == 1 || (drawing.isEmpty && !isUsed && !isOpen),
+                "incident \(incident) is drawn by \(drawing.count) of \(work.count), used: \(isUsed), open: \(isOpen)")
         }
     }
 

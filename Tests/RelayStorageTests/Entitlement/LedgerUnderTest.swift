@@ -1,3 +1,5 @@
+import AuditLog
+import AuditStorage
 import Entitlement
 import Foundation
 import Plans
@@ -16,8 +18,13 @@ final class LedgerUnderTest: Sendable {
     /// Noon of 1404-08-01, inside of the terms that begin on 1404-05-14.
     let noon: Timestamp
 
+    /// In memory, where the system has such a place: thousands of histories wait for each commit. What a disk adds is tested with
+    /// processes that are killed.
+    static let directory =
+        access("/dev/shm", W_OK) == 0 ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
+
     init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString).sqlite").path
+        path = Self.directory.appending(path: "ledger-\(UUID().uuidString).sqlite").path
         database = try Database.create(path: path, schema: RelaySchema.current)
         zone = try CivilZone.tehran()
         noon = zone.midnight(of: try CivilDate(parsing: "1404-08-01")) + .seconds(12 * 3600)
@@ -72,6 +79,15 @@ final class LedgerUnderTest: Sendable {
         let basis = SettlementBasis(result: result, used: used, outcome: outcome)
         return try database.write {
             try $0.ledger.close(hold.id, basis: basis, actor: "agent", zone: zone, at: time ?? noon)
+        }
+    }
+
+    /// The ledger against its log; nil where it is sound.
+    func finding() throws -> LedgerFinding? {
+        try database.read { transaction in
+            var verification = try LedgerVerification(transaction)
+            try transaction.audit.forEach(.ledgerPosted) { try verification.add($0) }
+            return try verification.finish()
         }
     }
 
