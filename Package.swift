@@ -159,6 +159,12 @@ let package = Package(
             ],
             path: "Benchmarks/Ledger", swiftSettings: settings),
 
+        // Writes to a ledger as a process of its own, which tests kill; not a product.
+        .executableTarget(
+            name: "hamyar-ledger-worker",
+            dependencies: ["Cryptography", "Entitlement", "Primitives", "RelayStorage", "Sessions", "Storage"],
+            path: "Tests/LedgerWorker", swiftSettings: settings),
+
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("Specification", []),
@@ -179,7 +185,7 @@ let package = Package(
             "RelayStorage",
             [
                 "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",
-                "Primitives", grdb,
+                "Primitives", "hamyar-ledger-worker", grdb,
             ]),
         tests("Enrolment", ["Enrolment", "Cryptography", "Messages", "Primitives", "SignedObjects", protobuf]),
         tests(

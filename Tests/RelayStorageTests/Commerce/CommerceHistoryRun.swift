@@ -137,7 +137,7 @@ struct CommerceHistoryRun {
     }
 
     private func check() throws {
-        try LedgerInvariants.check(commerce.relay, contract: line.contract.id, holds: holds)
+        try LedgerInvariants.check(commerce.relay.database, contract: line.contract.id, holds: holds)
         try commerce.relay.database.read { transaction in
             for quote in quotes { try CommerceInvariants.check(quote, transaction) }
             for hold in holds { try CommerceInvariants.check(hold, transaction) }

@@ -28,12 +28,12 @@ struct LedgerHistoryRun {
         for (index, step) in history.steps.enumerated() {
             do {
                 try run.perform(step)
-                try LedgerInvariants.checkBalances(relay, contract: run.line.contract.id)
+                try LedgerInvariants.checkBalances(relay.database, contract: run.line.contract.id)
             } catch let broken as BrokenInvariant {
                 throw BrokenInvariant(description: "step \(index + 1), \(step): \(broken)")
             }
         }
-        try LedgerInvariants.check(relay, contract: run.line.contract.id, holds: run.holds.map(\.hold.id))
+        try LedgerInvariants.check(relay.database, contract: run.line.contract.id, holds: run.holds.map(\.hold.id))
     }
 
     /// The refusals that a history may meet; anything else is a fault.

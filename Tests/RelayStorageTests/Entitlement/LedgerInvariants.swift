@@ -5,16 +5,16 @@ import Storage
 
 /// The invariants of design page "Entitlement" that the ledger's tables can show, for one contract.
 enum LedgerInvariants {
-    static func check(_ relay: LedgerUnderTest, contract: ContractID, holds: [HoldID]) throws {
-        try checkBalances(relay, contract: contract)
-        try relay.database.read { transaction in
+    static func check(_ database: Database, contract: ContractID, holds: [HoldID]) throws {
+        try checkBalances(database, contract: contract)
+        try database.read { transaction in
             try checkEntries(transaction, contract)
             try checkHolds(transaction, holds, transaction.ledger.report(of: contract))
         }
     }
 
-    static func checkBalances(_ relay: LedgerUnderTest, contract: ContractID) throws {
-        try relay.database.read { transaction in
+    static func checkBalances(_ database: Database, contract: ContractID) throws {
+        try database.read { transaction in
             for bucket in try transaction.ledger.report(of: contract) {
                 let (role, balances) = (bucket.standing.bucket.role, bucket.standing.balances)
                 try expect(balances.isSound, "invariants 2, 3: \(bucket.standing.bucket.quota) is \(balances.brief)")

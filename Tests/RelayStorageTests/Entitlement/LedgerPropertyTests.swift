@@ -11,8 +11,8 @@ import Testing
 /// files. Invariant 12 is among the tests of commerce, 11 and 14 among those of Entitlement.
 struct LedgerPropertyTests {
     /// More with HAMYAR_HISTORIES=50000, as Scripts/soak asks for; another run of seeds with HAMYAR_SEED.
-    static let histories = number("HAMYAR_HISTORIES") ?? 2000
-    static let firstSeed = UInt64(number("HAMYAR_SEED") ?? 1404)
+    static let histories = Variables.number("HAMYAR_HISTORIES") ?? 2000
+    static let firstSeed = UInt64(Variables.number("HAMYAR_SEED") ?? 1404)
     static let steps = 25
     /// Histories that share a file.
     static let share: UInt64 = 100
@@ -135,7 +135,7 @@ struct LedgerPropertyTests {
         }
         let holds = made.withLock { $0 }
         #expect(!holds.isEmpty)
-        try LedgerInvariants.check(relay, contract: line.contract.id, holds: holds)
+        try LedgerInvariants.check(relay.database, contract: line.contract.id, holds: holds)
     }
 
     private static func failure(of history: LedgerHistory, _ relay: LedgerUnderTest) -> String? {
@@ -166,9 +166,5 @@ struct LedgerPropertyTests {
             if size == 1, small.steps.count == before { return small }
             size = max(1, size / 2)
         }
-    }
-
-    private static func number(_ variable: String) -> Int? {
-        ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }
     }
 }

@@ -58,12 +58,13 @@ final class LedgerUnderTest: Sendable {
     func request(
         _ line: LineStanding, _ kind: String, quantity: Quantity = .one, key: String = UUID().uuidString,
         session: WorkReference? = nil, at time: Timestamp? = nil, accepted: Money = .zero,
-        pinned: EntitlementVerdict? = nil
+        pinned: EntitlementVerdict? = nil, incident: String? = nil
     ) -> HoldRequest {
-        HoldRequest(
-            key: key, account: .line(line.line.id),
-            question: ServiceQuestion(
-                kind: ServiceKindName(rawValue: kind), place: .remote, quantity: quantity, occurredAt: time ?? noon),
+        var question = ServiceQuestion(
+            kind: ServiceKindName(rawValue: kind), place: .remote, quantity: quantity, occurredAt: time ?? noon)
+        question.incident = incident
+        return HoldRequest(
+            key: key, account: .line(line.line.id), question: question,
             work: session ?? .session(.random(), line: 1), actor: "technician", reason: "session",
             acceptedPrice: accepted, pinned: pinned)
     }
