@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CXxHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The words that every layer uses.
@@ -84,7 +85,7 @@ let package = Package(
         layer("AuditLog", ["Cryptography", "Primitives"]),
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
-        layer("FileTransfer", ["CLinux", "Cryptography", "Primitives"]),
+        layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // What is kept.
@@ -215,7 +216,7 @@ let package = Package(
                 "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "Entitlement", "FileTransfer", "Messages",
                 "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
-        tests("FileTransfer", ["FileTransfer", "Cryptography", "Primitives"]),
+        tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests(
             "Relay",
             [

@@ -27,8 +27,28 @@ static inline int hamyar_rename_to_new(int from, const char *old_path, int to, c
 }
 
 /// fallocate(2) with FALLOC_FL_KEEP_SIZE. Returns 0, or -1 with errno set.
-static inline int hamyar_allocate_keeping_size(int descriptor, int64_t size) {
-    return (int)syscall(SYS_fallocate, descriptor, FALLOC_FL_KEEP_SIZE, (int64_t)0, size);
+static inline int hamyar_allocate_keeping_size(int descriptor, int64_t offset, int64_t size) {
+    return (int)syscall(SYS_fallocate, descriptor, FALLOC_FL_KEEP_SIZE, offset, size);
+}
+
+/// fallocate(2) with FALLOC_FL_PUNCH_HOLE: zeros, and no room taken. Returns 0, or -1 with errno set.
+static inline int hamyar_punch_hole(int descriptor, int64_t offset, int64_t size) {
+    return (int)syscall(SYS_fallocate, descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, size);
+}
+
+/// lseek(2) with SEEK_DATA: the next byte from `offset` that is in no hole, or -1 with errno set (ENXIO: none).
+static inline int64_t hamyar_next_data(int descriptor, int64_t offset) {
+    return lseek(descriptor, offset, 3);
+}
+
+/// copy_file_range(2). Returns how many bytes, or -1 with errno set.
+static inline int64_t hamyar_copy_range(int from, int64_t from_offset, int to, int64_t to_offset, uint64_t count) {
+    return syscall(SYS_copy_file_range, from, &from_offset, to, &to_offset, count, 0u);
+}
+
+/// syncfs(2): everything of the descriptor's file system. Returns 0, or -1 with errno set.
+static inline int hamyar_synchronise_file_system(int descriptor) {
+    return (int)syscall(SYS_syncfs, descriptor);
 }
 
 /// The f_type of fstatfs(2), as in linux/magic.h. Returns 0, or -1 with errno set.

@@ -4,6 +4,11 @@ package struct BlockSet: Hashable, Sendable {
 
     package init() {}
 
+    /// All of `count` blocks.
+    package init(whole count: Int) {
+        if count > 0 { ranges = [0..<count] }
+    }
+
     /// Adds the block after all that are in the set.
     mutating func append(_ block: Int) {
         if let last = ranges.last, last.upperBound == block {
@@ -36,6 +41,11 @@ package struct BlockSet: Hashable, Sendable {
     }
 
     package func contains(_ block: Int) -> Bool {
-        ranges.contains { $0.contains(block) }
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= block { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].contains(block)
     }
 }

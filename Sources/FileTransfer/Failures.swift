@@ -28,6 +28,6 @@ extension Failure.Code {
     package static let fileBroken = Failure.Code(rawValue: "file.broken")
     /// A transfer that has ended, well or not, was used again. Parameters: path.
     package static let fileEnded = Failure.Code(rawValue: "file.ended")
-    /// Another attempt of the same operation is still at work on the file. Parameters: path.
+    /// Another transfer is still at work on the file. Parameters: path.
     package static let fileBusy = Failure.Code(rawValue: "file.busy")
 }

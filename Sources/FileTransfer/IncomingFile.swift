@@ -3,90 +3,143 @@ package import Primitives
 
 /// A file that is being received. It appears under its name only when it is complete, verified and on the disk.
 ///
-/// Until then it is `.hamyar-<operation>.part` in the same directory. Dropping the object leaves the part for a later attempt
-/// under the same operation, which goes on from the blocks whose digests are right; every failure removes it. Reading and
-/// writing block; call this on a thread pool, one call at a time.
+/// Until then it is a part in the same directory, named by its content (`PartName`). Dropping the object leaves the part for a
+/// later attempt, which goes on from the blocks whose digests are right; every failure removes it. Each block is hashed once,
+/// when it is complete; the digest of the whole follows from theirs, because one manifest says both (Docs/decisions). Reading
+/// and writing block; call this on a thread pool, one call at a time.
 package final class IncomingFile {
     /// What is left of the disk for logs and databases, bytes (H56).
     package static let spaceReserve: Int64 = 64 << 20
 
     package let entry: ManifestEntry
-    /// Blocks that need not be sent: from an earlier attempt, or equal in the file that is there now.
-    package private(set) var held = BlockSet()
     /// Whether the file is there already with this content: then nothing is missing and nothing will be changed.
-    package private(set) var isAlreadyThere = false
+    package var isAlreadyThere: Bool { alreadyUnder != nil || isThere }
+    /// Whether another file is there that stays, by the rule: then nothing is missing and nothing will be changed.
+    package private(set) var isSkipped = false
 
     let place: ConfinedPlace
     let overwrite: OverwriteRule
-    let partName: String
+    package let partName: PartName
     let calls: FileCalls
     var part: Descriptor?
-    /// The bytes of the block that is being written, from its start.
-    private var filled: Int64 = 0
+    /// The old file, as long as it may lend something.
+    var existing: ExistingFile?
+    /// The other name under which the content is there already.
+    private(set) var alreadyUnder: String?
+    private var isThere = false
+    private let repeats: RepeatedBlocks
+    private var map: BlockMap
+    /// Bytes of the file in verified blocks.
+    private var verifiedSize: Int64 = 0
+    /// The block that is being written, and its bytes so far.
     private var block = 0
+    private var filled: Int64 = 0
     private var blockDigest = DigestStream()
-    private var wholeDigest: DigestStream? = DigestStream()
 
     /// Looks at what is there, and makes or continues the part.
     ///
     /// - Parameters:
-    ///   - entry: A valid one; its path is not used.
-    ///   - index: The entry's place in its manifest, so that two files of one operation can share a directory.
+    ///   - entry: A valid one, of a file; its path is not used.
+    ///   - operation: Names the part by an operation, as versions before content did.
     ///   - reserve: Bytes of the disk that must stay free.
     ///
-    /// Throws manifest.malformed, file.exists (the rule is `refuse`), file.wrong-kind, file.no-space, file.denied, file.broken.
+    /// Throws manifest.malformed, file.exists (the rule is `refuse`), file.wrong-kind, file.busy, file.no-space, file.denied,
+    /// file.broken.
     package convenience init(
-        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID, index: Int = 0,
-        overwrite: OverwriteRule = .backup,
+        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID? = nil, overwrite: OverwriteRule = .backup,
         reserve: Int64 = spaceReserve
     ) throws(Failure) {
-        try self.init(
-            entry, at: place, operation: operation, index: index, overwrite: overwrite, reserve: reserve, calls: .system)
+        try self.init(entry, at: place, operation: operation, overwrite: overwrite, reserve: reserve, calls: .system)
     }
 
-    init(
-        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID, index: Int = 0,
-        overwrite: OverwriteRule = .backup,
+    convenience init(
+        _ entry: ManifestEntry, at place: ConfinedPlace, operation: OperationID? = nil, overwrite: OverwriteRule = .backup,
         reserve: Int64 = spaceReserve, calls: FileCalls
     ) throws(Failure) {
         try entry.validate()
+        guard entry.kind == .file else { throw Failure(.manifestMalformed, ["entry": entry.path, "reason": "kind"]) }
+        let disposition = try Disposition.of(
+            entry, at: place, try place.directory.status(of: place.name), overwrite: overwrite)
+        try self.init(
+            entry, at: place, disposition,
+            partName: operation.map(PartName.init(operation:)) ?? PartName(of: entry.digest, name: place.name),
+            overwrite: overwrite, reserve: reserve, calls: calls)
+    }
+
+    init(
+        _ entry: ManifestEntry, at place: ConfinedPlace, _ disposition: Disposition, partName: PartName,
+        overwrite: OverwriteRule, reserve: Int64, calls: FileCalls
+    ) throws(Failure) {
         self.entry = entry
         self.place = place
         self.overwrite = overwrite
+        self.partName = partName
         self.calls = calls
-        partName =
-            RelativePath.reservedPrefix + operation.description + (index > 0 ? "-\(index)" : "") + RelativePath.reservedSuffix
-        let existing = try ExistingFile(at: place)
-        let equal = try existing?.blocks(equalTo: entry) ?? BlockSet()
-        if let existing, try existing.hasContent(of: entry, equal: equal) {
-            isAlreadyThere = true
-            held = equal
-            wholeDigest = nil
-            return
+        map = BlockMap(count: entry.blockDigests.count)
+        repeats = RepeatedBlocks(of: entry)
+        existing = disposition.existing
+        switch disposition {
+        case .unchanged(let name):
+            isThere = true
+            alreadyUnder = name == place.name ? nil : name
+        case .skipped: isSkipped = true
+        case .new, .over, .beside:
+            let part = try PartFile.open(partName.description, in: place.directory)
+            self.part = part
+            try removingPart { () throws(Failure) in try begin(part, reserve) }
         }
-        guard existing == nil || overwrite != .refuse else { throw Failure(.fileExists, ["path": place.path]) }
-        try begin(existing, equal, reserve)
     }
 
-    private func begin(_ existing: ExistingFile?, _ equal: BlockSet, _ reserve: Int64) throws(Failure) {
-        let part = try PartFile.open(partName, in: place.directory)
-        self.part = part
-        try removingPart { () throws(Failure) in
-            try part.reserve(entry.size, keeping: reserve, place.path)
-            held = try PartFile.blocks(of: part, equalTo: entry, path: place.path) { index, buffer throws(Failure) in
-                guard let existing, equal.contains(index) else { return false }
-                try existing.read(block: index, of: entry, into: buffer)
-                try part.write(UnsafeRawBufferPointer(buffer), at: entry.byteRange(ofBlock: index).lowerBound, place.path, calls)
+    /// Takes what is there: zeros, blocks of the part, of the old file, and of this file itself.
+    private func begin(_ part: Descriptor, _ reserve: Int64) throws(Failure) {
+        let size = try FileStatus(of: part, place.path).size
+        let zeros = entry.blockDigests.indices.filter { ZeroBlocks.contains($0, of: entry) }
+        for block in zeros {
+            let range = entry.byteRange(ofBlock: block)
+            if range.lowerBound < size { try part.clear(range.lowerBound..<min(size, range.upperBound), place.path, calls) }
+            verify(block)
+        }
+        for block in try adopted(part, size) { verify(block) }
+        for (later, first) in repeats.firstOf.sorted(by: { $0.key < $1.key }) where map[later] == .missing {
+            if map[first] == .verified { try copy(first, to: later, part) } else { map.promise(later) }
+        }
+        try part.reserve(rangesToWrite(), keeping: reserve, place.path, calls)
+        block = map.nextMissing(from: 0)
+    }
+
+    /// The blocks that the part has, and those that the old file lends; each is read and hashed once, as it is taken.
+    private func adopted(_ part: Descriptor, _ size: Int64) throws(Failure) -> [Int] {
+        let donor = existing?.descriptor
+        let donorSize = existing?.status.size ?? 0
+        guard size > 0 || donor != nil else { return [] }
+        let (entry, path, calls) = (entry, place.path, calls)
+        let unknown = (0..<map.count).filter {
+            map[$0] == .missing && entry.byteRange(ofBlock: $0).upperBound <= max(size, donorSize)
+        }
+        return try BlockReading.each(of: unknown) { block, buffer throws(Failure) in
+            let start = entry.byteRange(ofBlock: block).lowerBound
+            if size > start, part.nextData(from: start, size: size) < start + Int64(Manifest.blockSize),
+                try BlockReading.read(block, of: entry, from: part, size, buffer, path) != nil
+            {
                 return true
             }
-            try skipHeld()
+            guard let donor, let bytes = try BlockReading.read(block, of: entry, from: donor, donorSize, buffer, path) else {
+                return false
+            }
+            try part.write(bytes, at: start, path, calls)
+            return true
         }
+    }
+
+    /// Blocks that need not be sent: zeros, those of an earlier attempt, equal ones of the file that is there now, repetitions.
+    package var held: BlockSet {
+        isAlreadyThere || isSkipped ? BlockSet(whole: map.count) : map.held
     }
 
     /// The blocks to send, in order.
-    package var missing: [Range<Int>] { isAlreadyThere ? [] : held.missing(of: entry.blockDigests.count) }
+    package var missing: [Range<Int>] { held.missing(of: map.count) }
 
-    /// The bytes to send.
+    /// The bytes of the file in the blocks to send.
     package var missingSize: Int64 {
         missing.reduce(0) { sum, range in
             sum + entry.byteRange(ofBlock: range.upperBound - 1).upperBound
@@ -95,87 +148,120 @@ package final class IncomingFile {
     }
 
     /// Whether every byte is there, so that `finish` may be called.
-    package var isComplete: Bool { isAlreadyThere || block == entry.blockDigests.count }
+    package var isComplete: Bool { isAlreadyThere || isSkipped || map.isComplete }
 
     /// Takes the next bytes of the missing blocks, in any pieces.
     ///
     /// Throws file.mismatch when a block is complete and not the manifest's, file.wrong-size when nothing is missing,
     /// file.no-space, file.broken, file.ended. The part is gone then.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-        guard let part else { throw isAlreadyThere ? wrongSize() : Failure(.fileEnded, ["path": place.path]) }
+        let taken = try take(bytes)
+        guard taken == bytes.count else {
+            abandon()
+            throw wrongSize()
+        }
+    }
+
+    /// Takes as many of the bytes as this file still misses, and returns how many those are.
+    func take(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> Int {
+        guard !isAlreadyThere, !isSkipped else { return 0 }
+        guard part != nil else { throw Failure(.fileEnded, ["path": place.path]) }
+        var rest = bytes[...]
         try removingPart { () throws(Failure) in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                guard block < entry.blockDigests.count else { throw wrongSize() }
-                let range = entry.byteRange(ofBlock: block)
-                let count = Int(min(Int64(rest.count), Int64(range.count) - filled))
-                let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(count))
-                try part.write(piece, at: range.lowerBound + filled, place.path, calls)
-                blockDigest.update(piece)
-                wholeDigest?.update(piece)
-                filled += Int64(count)
+            while !rest.isEmpty, block < map.count {
+                let count = Int(min(Int64(rest.count), blockRest))
+                try append(UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
                 rest = rest.dropFirst(count)
-                if filled == Int64(range.count) { try completeBlock() }
             }
         }
+        return bytes.count - rest.count
+    }
+
+    /// How many bytes the block that is being written still misses.
+    var blockRest: Int64 { Int64(entry.byteRange(ofBlock: block).count) - filled }
+
+    /// Adds bytes to the block that is being written, at most its rest.
+    func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        guard let part else { throw Failure(.fileEnded, ["path": place.path]) }
+        try part.write(bytes, at: entry.byteRange(ofBlock: block).lowerBound + filled, place.path, calls)
+        blockDigest.update(bytes)
+        filled += Int64(bytes.count)
+        if blockRest == 0 { try completeBlock(part) }
     }
 
     /// Brings what was written to the disk, and returns how many of the file's bytes are there in complete blocks.
     ///
     /// Throws file.broken (the part is gone: what failed to reach the disk is never trusted again, H57), file.ended.
     package func synchronise() throws(Failure) -> Int64 {
-        guard !isAlreadyThere else { return entry.size }
+        guard !isAlreadyThere, !isSkipped else { return entry.size }
         guard let part else { throw Failure(.fileEnded, ["path": place.path]) }
         try removingPart { () throws(Failure) in try synchronise(part) }
-        let beyond = held.ranges.filter { $0.lowerBound >= block }.flatMap { $0 }.reduce(Int64(0)) {
-            $0 + Int64(entry.byteRange(ofBlock: $1).count)
-        }
-        return entry.byteRange(ofBlock: block).lowerBound + beyond
+        return verifiedSize
+    }
+
+    /// The way to the sender broke: the block that was under way is forgotten, and the next content begins with the first block
+    /// of `missing` as it is now. Nothing is read again.
+    package func interrupt() {
+        restartBlock()
+        block = map.nextMissing(from: 0)
     }
 
     /// Gives up: the part is removed, and what is under the name stays as it is.
     package func abandon() {
         guard part != nil else { return }
-        part = nil
-        wholeDigest = nil
-        try? place.directory.remove(partName)
+        end()
+        try? place.directory.remove(partName.description)
     }
 
-    private func completeBlock() throws(Failure) {
-        let digest = swap(&blockDigest).finish()
+    /// Lets go of the part, which has its name now or is gone.
+    func end() {
+        part = nil
+        existing = nil
+    }
+
+    private func completeBlock(_ part: Descriptor) throws(Failure) {
+        let digest = restartBlock().finish()
         guard digest == entry.blockDigests[block] else {
             throw Failure(.fileMismatch, ["path": place.path, "block": "\(block)"])
         }
-        block += 1
-        filled = 0
-        try skipHeld()
+        verify(block)
+        for later in repeats.laterOf[block] ?? [] where map[later] == .promised { try copy(block, to: later, part) }
+        block = map.nextMissing(from: block)
     }
 
-    private func swap(_ stream: inout DigestStream) -> DigestStream {
+    private func copy(_ block: Int, to later: Int, _ part: Descriptor) throws(Failure) {
+        try part.copy(
+            entry.byteRange(ofBlock: block), to: entry.byteRange(ofBlock: later).lowerBound, place.path, calls)
+        verify(later)
+    }
+
+    private func verify(_ block: Int) {
+        guard map[block] != .verified else { return }
+        map.verify(block)
+        verifiedSize += Int64(entry.byteRange(ofBlock: block).count)
+    }
+
+    /// Begins the block anew, and returns the digest that it had so far.
+    @discardableResult private func restartBlock() -> DigestStream {
+        filled = 0
         var fresh = DigestStream()
-        Swift.swap(&fresh, &stream)
+        Swift.swap(&fresh, &blockDigest)
         return fresh
     }
 
-    /// Passes over the blocks that are held, and takes them into the digest of the whole.
-    private func skipHeld() throws(Failure) {
-        guard held.contains(block), let part else { return }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
-        defer { buffer.deallocate() }
-        while held.contains(block) {
-            let range = entry.byteRange(ofBlock: block)
-            let count = try part.read(
-                at: range.lowerBound, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<range.count]), place.path)
-            wholeDigest?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            block += 1
+    /// What the disk must have room for, joined where it is contiguous.
+    private func rangesToWrite() -> [Range<Int64>] {
+        var blocks = BlockSet()
+        for block in 0..<map.count where map[block] != .verified { blocks.append(block) }
+        return blocks.ranges.map {
+            entry.byteRange(ofBlock: $0.lowerBound).lowerBound..<entry.byteRange(ofBlock: $0.upperBound - 1).upperBound
         }
     }
 
-    /// Checks the whole; nothing can be written afterwards.
+    /// The part, when every block in it is verified.
     func verifiedPart() throws(Failure) -> Descriptor {
         guard let part else { throw Failure(.fileEnded, ["path": place.path]) }
-        guard isComplete, let digest = wholeDigest.take() else { throw wrongSize() }
-        guard digest.finish() == entry.digest else { throw Failure(.fileMismatch, ["path": place.path]) }
+        guard isComplete else { throw wrongSize() }
         return part
     }
 

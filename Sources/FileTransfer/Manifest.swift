@@ -1,10 +1,11 @@
 package import Primitives
 
-/// What a transfer carries: the files and the digest of every block, said before the first byte.
+/// What a transfer carries: the files, directories and links, and the digest of every block, said before the first byte.
 package struct Manifest: Hashable, Sendable {
     /// The bytes of every block but a file's last one.
     package static let blockSize = 1 << 20
-    package static let maximumEntries = 10_000
+    /// What fits a record of 8 MiB at paths of a hundred letters; more files travel by several operations.
+    package static let maximumEntries = 50_000
     /// Over all entries: what fits a record of 8 MiB (Protocol/README.md, "Streams") at 34 bytes each; about 195 GiB.
     package static let maximumBlocks = 200_000
 
@@ -34,19 +35,10 @@ package struct Manifest: Hashable, Sendable {
 
     /// Two names that some file system takes for one, or a file that would have to be a directory too.
     private func checkClashes() throws(Failure) {
-        // Swift compares strings by canonical equivalence, so normalisation forms of one name are equal here.
-        var files: Set<String> = []
-        var directories: Set<String> = []
+        var names = EntryNames()
         for entry in entries {
-            let path = entry.path.lowercased()
-            guard files.insert(path).inserted else { throw malformed("names clash", entry.path) }
-            var names = path.split(separator: "/").dropLast()
-            while !names.isEmpty {
-                directories.insert(names.joined(separator: "/"))
-                names = names.dropLast()
-            }
+            guard names.insert(entry) else { throw malformed("names clash", entry.path) }
         }
-        if let clash = files.first(where: directories.contains) { throw malformed("names clash", clash) }
     }
 
     private func malformed(_ reason: String, _ entry: String = "") -> Failure {

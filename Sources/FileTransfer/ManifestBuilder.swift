@@ -1,4 +1,3 @@
-import Cryptography
 package import Primitives
 
 /// Makes the manifest's entry for a file, in one pass over its bytes.
@@ -16,21 +15,11 @@ package enum ManifestBuilder {
         guard ManifestEntry.blockCount(of: file.size) <= Int64(Manifest.maximumBlocks) else {
             throw Failure(.manifestMalformed, ["entry": name, "reason": "number of blocks"])
         }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
-        defer { buffer.deallocate() }
-        var whole = DigestStream()
-        var blocks: [Digest] = []
-        var offset: Int64 = 0
-        while offset < file.size {
-            let count = try file.read(at: offset, into: buffer)
-            let block = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-            blocks.append(Digest.of(block))
-            whole.update(block)
-            offset += Int64(count)
-        }
+        let digests = try FileDigests(of: file)
         try file.checkUnchanged()
         let entry = ManifestEntry(
-            path: name, size: file.size, mode: file.mode, modified: file.modified, digest: whole.finish(), blockDigests: blocks)
+            path: name, size: file.size, mode: file.mode, modified: file.modified, digest: digests.whole,
+            blockDigests: digests.blocks)
         try entry.validate()
         return entry
     }

@@ -57,6 +57,11 @@ package final class OutgoingFile: Sendable {
         return count
     }
 
+    /// Whether the bytes lie in a hole, as far as the file system says: then they are zeros, and need not be read.
+    package func isHole(_ range: Range<Int64>) -> Bool {
+        descriptor.nextData(from: range.lowerBound, size: size) >= range.upperBound
+    }
+
     /// Throws file.changed when size, times or identity differ from those at opening.
     package func checkUnchanged() throws(Failure) {
         guard try FileStatus(of: descriptor, path).isUnchanged(since: status) else {

@@ -66,7 +66,7 @@ struct ConfinementTests {
         let scratch = try Scratch()
         let other = try Scratch()
         let bytes = pattern(10)
-        let file = try IncomingFile(.of(bytes), at: scratch.place("a/file"), operation: operation)
+        let file = try IncomingFile(.of(bytes), at: scratch.place("a/file"))
         try file.write(bytes)
         try FileManager.default.moveItem(atPath: scratch.path + "/a", toPath: other.path + "/a")
         #expect(code { _ = try file.finish(at: noon) } != nil)
@@ -101,7 +101,7 @@ struct ConfinementTests {
             for round in 0..<20_000 {
                 do {
                     let place = try scratch.place("d/file\(round % 8)")
-                    let file = try IncomingFile(entry, at: place, operation: operation, overwrite: .replace)
+                    let file = try IncomingFile(entry, at: place, overwrite: .replace)
                     try file.write(bytes)
                     _ = try file.finish(at: noon)
                     done += 1

@@ -11,7 +11,7 @@ struct DiskFaultTests {
 
     private func receive(_ scratch: Scratch, _ calls: FileCalls) -> Failure.Code? {
         code {
-            let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation, calls: calls)
+            let file = try IncomingFile(.of(bytes), at: scratch.place("file"), calls: calls)
             for start in stride(from: 0, to: bytes.count, by: 10_000) {
                 try file.write(bytes[start..<min(start + 10_000, bytes.count)])
             }
@@ -32,7 +32,7 @@ struct DiskFaultTests {
                     return -1
                 }
                 return pwrite(descriptor, bytes, fits, off_t(offset))
-            }, synchronise: FileCalls.system.synchronise)
+            })
         #expect(receive(scratch, calls) == .fileNoSpace)
         #expect(scratch.read("file") == [1])
         #expect(try scratch.names == ["file"])
@@ -42,13 +42,13 @@ struct DiskFaultTests {
         let scratch = try Scratch()
         var entry = ManifestEntry.of(bytes)
         #expect(
-            code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: .max) } == .fileNoSpace)
+            code { _ = try IncomingFile(entry, at: scratch.place("file"), reserve: .max) } == .fileNoSpace)
         #expect(
-            code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: 1 << 60) }
+            code { _ = try IncomingFile(entry, at: scratch.place("file"), reserve: 1 << 60) }
                 == .fileNoSpace)
         #expect(try scratch.names.isEmpty)
         entry = .of([1])
-        #expect(code { _ = try IncomingFile(entry, at: scratch.place("file"), operation: operation, reserve: 0) } == nil)
+        #expect(code { _ = try IncomingFile(entry, at: scratch.place("file"), reserve: 0) } == nil)
     }
 
     @Test func `H57 a failed fsync is not repeated, and what was written is not used`() throws {
@@ -56,7 +56,6 @@ struct DiskFaultTests {
         try scratch.write([1], to: "file")
         let count = Counter()
         let calls = FileCalls(
-            write: FileCalls.system.write,
             synchronise: { _ in
                 count.value.add(1, ordering: .relaxed)
                 errno = EIO
@@ -78,20 +77,20 @@ struct DiskFaultTests {
                     return -1
                 }
                 return pwrite(descriptor, bytes, min(length, 777), off_t(offset))
-            }, synchronise: FileCalls.system.synchronise)
+            })
         #expect(receive(scratch, calls) == nil)
         #expect(scratch.read("file") == bytes)
     }
 
     @Test func `H58 a disk that takes nothing, and one that only reads`() throws {
         let scratch = try Scratch()
-        let nothing = FileCalls(write: { _, _, _, _ in 0 }, synchronise: FileCalls.system.synchronise)
+        let nothing = FileCalls(write: { _, _, _, _ in 0 })
         #expect(receive(scratch, nothing) == .fileBroken)
         let readOnly = FileCalls(
             write: { _, _, _, _ in
                 errno = EROFS
                 return -1
-            }, synchronise: FileCalls.system.synchronise)
+            })
         #expect(receive(scratch, readOnly) == .fileDenied)
         #expect(try scratch.names.isEmpty)
     }

@@ -7,13 +7,13 @@ import Testing
 
 struct IncomingFileTests {
     private let bytes = pattern(2 * Manifest.blockSize + 77)
-    private let part = ".hamyar-\(operation).part"
+    private var part: String { PartName(of: Digest.of(bytes), name: "file").description }
 
     @Test(arguments: [1, 7, 4096, 65_536, 3 << 20]) func `arrives whole, in pieces of any length`(piece: Int) throws {
         let scratch = try Scratch()
         let bytes = piece == 1 ? pattern(3000) : bytes
         let entry = ManifestEntry.of(bytes)
-        let file = try IncomingFile(entry, at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(entry, at: scratch.place("file"))
         #expect(file.missingSize == entry.size)
         for start in stride(from: 0, to: bytes.count, by: piece) {
             #expect(!file.isComplete)
@@ -36,7 +36,7 @@ struct IncomingFileTests {
 
     @Test func `an empty file`() throws {
         let scratch = try Scratch()
-        let file = try IncomingFile(.of([]), at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(.of([]), at: scratch.place("file"))
         #expect(file.isComplete && file.missing.isEmpty)
         _ = try file.finish(at: noon)
         #expect(scratch.read("file") == [])
@@ -45,14 +45,14 @@ struct IncomingFileTests {
     @Test func `what was there is kept as a backup, with its permissions on the new file`() throws {
         let scratch = try Scratch()
         try scratch.write([1, 2, 3], to: "file", mode: 0o4600)
-        let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(.of(bytes), at: scratch.place("file"))
         try file.write(bytes)
         let finished = try file.finish(at: noon)
         #expect(finished.backup == "file.hamyar-backup-20261120T120000Z")
         #expect(scratch.read("file.hamyar-backup-20261120T120000Z") == [1, 2, 3])
         #expect(scratch.read("file") == bytes)
         #expect(try scratch.directory.status(of: "file")?.mode == 0o600)
-        let again = try IncomingFile(.of([9]), at: scratch.place("file"), operation: .random())
+        let again = try IncomingFile(.of([9]), at: scratch.place("file"))
         try again.write([9])
         #expect(try again.finish(at: noon).backup == "file.hamyar-backup-20261120T120000Z-2")
     }
@@ -68,13 +68,13 @@ struct IncomingFileTests {
         let scratch = try Scratch()
         try scratch.write([1], to: "file")
         #expect(
-            code { _ = try IncomingFile(.of([2]), at: scratch.place("file"), operation: operation, overwrite: .refuse) }
+            code { _ = try IncomingFile(.of([2]), at: scratch.place("file"), overwrite: .refuse) }
                 == .fileExists)
-        let late = try IncomingFile(.of([2]), at: scratch.place("late"), operation: operation, overwrite: .refuse)
+        let late = try IncomingFile(.of([2]), at: scratch.place("late"), overwrite: .refuse)
         try late.write([2])
         try scratch.write([1], to: "late")
         #expect(code { _ = try late.finish(at: noon) } == .fileExists)
-        let file = try IncomingFile(.of([2]), at: scratch.place("file"), operation: operation, overwrite: .replace)
+        let file = try IncomingFile(.of([2]), at: scratch.place("file"), overwrite: .replace)
         try file.write([2])
         #expect(try file.finish(at: noon).backup == nil)
         #expect(scratch.read("file") == [2] && scratch.read("late") == [1])
@@ -86,7 +86,7 @@ struct IncomingFileTests {
         try scratch.write(bytes, to: "file", mode: 0o600)
         let before = try scratch.directory.status(of: "file")
         for rule in [OverwriteRule.backup, .refuse, .replace] {
-            let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation, overwrite: rule)
+            let file = try IncomingFile(.of(bytes), at: scratch.place("file"), overwrite: rule)
             #expect(file.isAlreadyThere && file.missingSize == 0)
             #expect(file.held.missing(of: 3).isEmpty)
             #expect(try file.finish(at: noon).wasAlreadyThere)
@@ -101,7 +101,7 @@ struct IncomingFileTests {
         var older = bytes
         older[Manifest.blockSize + 5] ^= 1
         try scratch.write(older + [1, 2, 3], to: "file")
-        let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(.of(bytes), at: scratch.place("file"))
         #expect(file.held.ranges == [0..<1, 2..<3])
         #expect(file.missing == [1..<2])
         #expect(file.missingSize == Int64(Manifest.blockSize))
@@ -114,12 +114,12 @@ struct IncomingFileTests {
 
     @Test func `a lost attempt is continued from its last whole block`() throws {
         let scratch = try Scratch()
-        var first: IncomingFile? = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+        var first: IncomingFile? = try IncomingFile(.of(bytes), at: scratch.place("file"))
         try first?.write(bytes.prefix(Manifest.blockSize + 1000))
-        #expect(code { _ = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation) } == .fileBusy)
+        #expect(code { _ = try IncomingFile(.of(bytes), at: scratch.place("file")) } == .fileBusy)
         first = nil
         #expect(try scratch.names == [part])
-        let second = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+        let second = try IncomingFile(.of(bytes), at: scratch.place("file"))
         #expect(second.missing == [1..<3])
         try second.writeMissing(of: bytes)
         _ = try second.finish(at: noon)
@@ -140,7 +140,7 @@ struct IncomingFileTests {
     }
 
     private func receive(_ scratch: Scratch) throws {
-        let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(.of(bytes), at: scratch.place("file"))
         #expect(file.missing == [0..<3])
         try file.writeMissing(of: bytes)
         _ = try file.finish(at: noon)
@@ -158,7 +158,7 @@ struct IncomingFileTests {
             (.fileMismatch, wrong), (.fileWrongSize, bytes + [0]), (.fileWrongSize, Array(bytes.dropLast())),
         ]
         for (expected, sent) in attempts {
-            let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+            let file = try IncomingFile(.of(bytes), at: scratch.place("file"))
             let found = code {
                 try file.write(sent)
                 _ = try file.finish(at: noon)
@@ -169,16 +169,6 @@ struct IncomingFileTests {
         }
     }
 
-    @Test func `a whole that its blocks do not make`() throws {
-        let scratch = try Scratch()
-        var entry = ManifestEntry.of(bytes)
-        entry.digest = Digest.of([])
-        let file = try IncomingFile(entry, at: scratch.place("file"), operation: operation)
-        try file.write(bytes)
-        #expect(code { _ = try file.finish(at: noon) } == .fileMismatch)
-        #expect(try scratch.names.isEmpty)
-    }
-
     @Test func `H52 links, FIFOs and directories at the destination are refused`() throws {
         let scratch = try Scratch()
         symlink("/etc/passwd", scratch.path + "/link")
@@ -186,8 +176,8 @@ struct IncomingFileTests {
         mkfifo(scratch.path + "/fifo", 0o600)
         try FileManager.default.createDirectory(atPath: scratch.path + "/directory", withIntermediateDirectories: false)
         for name in ["link", "dangling", "fifo", "directory"] {
-            #expect(code { _ = try IncomingFile(.of([1]), at: scratch.place(name), operation: operation) } == .fileWrongKind)
-            let file = try IncomingFile(.of([1]), at: scratch.place("late"), operation: operation)
+            #expect(code { _ = try IncomingFile(.of([1]), at: scratch.place(name)) } == .fileWrongKind)
+            let file = try IncomingFile(.of([1]), at: scratch.place("late"))
             try file.write([1])
             rename(scratch.path + "/" + name, scratch.path + "/late")
             #expect(code { _ = try file.finish(at: noon) } == .fileWrongKind)
@@ -198,7 +188,7 @@ struct IncomingFileTests {
 
     @Test func `abandoned, nothing is left`() throws {
         let scratch = try Scratch()
-        let file = try IncomingFile(.of(bytes), at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(.of(bytes), at: scratch.place("file"))
         try file.write(bytes)
         file.abandon()
         file.abandon()

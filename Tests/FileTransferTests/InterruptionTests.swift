@@ -14,7 +14,7 @@ struct InterruptionTests {
     }
 
     private func run(_ scratch: Scratch, until last: Step) throws {
-        let file = try IncomingFile(.of(new), at: scratch.place("file"), operation: operation)
+        let file = try IncomingFile(.of(new), at: scratch.place("file"))
         if last == .opened { return }
         try file.write(new.prefix(1000))
         if last == .firstBytes { return }
@@ -43,7 +43,7 @@ struct InterruptionTests {
             let found = scratch.read("file")
             #expect(found == (exists ? old : nil) || (step == .placed || step == .backedUp) && found == new)
 
-            let file = try IncomingFile(.of(new), at: scratch.place("file"), operation: operation)
+            let file = try IncomingFile(.of(new), at: scratch.place("file"))
             try file.writeMissing(of: new)
             let finished = try file.finish(at: noon)
             #expect(scratch.read("file") == new)

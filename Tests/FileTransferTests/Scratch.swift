@@ -76,7 +76,6 @@ func code(_ body: () throws -> Void) -> Failure.Code? {
     }
 }
 
-let operation = OperationID.random()
 let noon = Timestamp(milliseconds: 1_795_176_000_000)  // 2026-11-20T12:00:00Z
 
 func pattern(_ count: Int, seed: UInt64 = 7) -> [UInt8] {

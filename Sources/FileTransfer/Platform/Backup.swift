@@ -5,13 +5,13 @@ import Primitives
 struct Backup {
     private let place: ConfinedPlace
     private let status: FileStatus
-    private let partName: String
+    private let partName: PartName
     private var directory: ConfinedDirectory { place.directory }
 
     /// So many other files may have the names that this backup would like.
     private static let attempts = 99
 
-    init(_ place: ConfinedPlace, _ partName: String, _ status: FileStatus) {
+    init(_ place: ConfinedPlace, _ partName: PartName, _ status: FileStatus) {
         self.place = place
         self.partName = partName
         self.status = status
@@ -47,13 +47,13 @@ struct Backup {
     }
 
     private func copy(to name: String) throws(Failure) {
-        let temporary = partName.dropLast(RelativePath.reservedSuffix.count) + "-backup" + RelativePath.reservedSuffix
-        try directory.remove(String(temporary))
+        let temporary = partName.ofBackup
+        try directory.remove(temporary)
         let source = try directory.openForReading(place.name)
         guard try FileStatus(of: source, place.path).isUnchanged(since: status) else {
             throw Failure(.fileChanged, ["path": place.path])
         }
-        let target = try directory.open(String(temporary), O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+        let target = try directory.open(temporary, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
         defer { buffer.deallocate() }
         var offset: Int64 = 0
@@ -63,7 +63,7 @@ struct Backup {
         }
         try target.complete(size: offset, mode: status.mode, owner: status, modified: status.modified, directory.place(name))
         guard fsync(target.number) == 0 else { throw SystemFailure.current("fsync", directory.place(name)) }
-        guard try directory.renameToNew(String(temporary), name) else {
+        guard try directory.renameToNew(temporary, name) else {
             throw Failure(.fileExists, ["path": directory.place(name)])
         }
     }

@@ -32,32 +32,6 @@ extension Descriptor {
         }
     }
 
-    /// Makes sure of room for `size` bytes without changing the file's length, and of `reserve` bytes beyond.
-    ///
-    /// Throws file.no-space.
-    func reserve(_ size: Int64, keeping reserve: Int64, _ path: String) throws(Failure) {
-        var status = stat()
-        try SystemFailure.check("fstat", path) { fstat(number, &status) }
-        let present = Int64(status.st_blocks) * 512
-        var space = statvfs()
-        try SystemFailure.check("fstatvfs", path) { fstatvfs(number, &space) }
-        let (product, large) = UInt64(space.f_bavail).multipliedReportingOverflow(by: UInt64(space.f_frsize))
-        let free = large ? .max : Int64(clamping: product)
-        let (needed, overflow) = max(0, size - present).addingReportingOverflow(reserve)
-        guard !overflow, needed <= free else {
-            throw Failure(.fileNoSpace, ["path": path, "size": "\(size)", "free": "\(max(0, free - reserve))"])
-        }
-        guard size > 0 else { return }
-        while hamyar_allocate_keeping_size(number, size) != 0 {
-            switch errno {
-            case EINTR: continue
-            // A file system that cannot reserve: the check above is what there is.
-            case EOPNOTSUPP, ENOSYS, EINVAL: return
-            default: throw SystemFailure.current("fallocate", path)
-            }
-        }
-    }
-
     /// Sets length, permissions, owner where that is allowed, and modification time.
     func complete(size: Int64, mode: UInt32, owner: FileStatus?, modified: Int64, _ path: String) throws(Failure) {
         try SystemFailure.check("ftruncate", path) { ftruncate(number, off_t(size)) }

@@ -5,13 +5,17 @@ import Primitives
 /// The file that has the name before another one is received there.
 struct ExistingFile {
     let status: FileStatus
-    private let path: String
+    let path: String
     /// nil where we may not read it: then it can be replaced, but lends no blocks.
-    private let descriptor: Descriptor?
+    let descriptor: Descriptor?
 
     /// nil when nothing has the name. Throws file.wrong-kind for a link, FIFO, device or directory (H52).
     init?(at place: ConfinedPlace) throws(Failure) {
         guard let status = try place.directory.status(of: place.name) else { return nil }
+        try self.init(status, at: place)
+    }
+
+    init(_ status: FileStatus, at place: ConfinedPlace) throws(Failure) {
         path = place.path
         try Self.check(status, path)
         do throws(Failure) {
@@ -30,33 +34,18 @@ struct ExistingFile {
         }
     }
 
-    /// The entry's blocks that are in this file at the same place.
-    func blocks(equalTo entry: ManifestEntry) throws(Failure) -> BlockSet {
-        guard let descriptor else { return BlockSet() }
-        return try PartFile.blocks(of: descriptor, equalTo: entry, path: path)
+    /// Whether this is the entry's file: each block has the manifest's digest, and so the whole has (Docs/decisions).
+    func hasContent(of entry: ManifestEntry) throws(Failure) -> Bool {
+        guard let descriptor, status.size == entry.size else { return false }
+        let blocks = Array(entry.blockDigests.indices)
+        // The last one first: what grew or was cut differs there.
+        guard let last = blocks.last else { return true }
+        guard !(try matching([last], of: entry, in: descriptor)).isEmpty else { return false }
+        let others = Array(blocks.dropLast())
+        return try matching(others, of: entry, in: descriptor).count == others.count
     }
 
-    func hasContent(of entry: ManifestEntry, equal: BlockSet) throws(Failure) -> Bool {
-        guard let descriptor, status.size == entry.size, equal.missing(of: entry.blockDigests.count).isEmpty else { return false }
-        var whole = DigestStream()
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
-        defer { buffer.deallocate() }
-        var offset: Int64 = 0
-        while offset < entry.size {
-            let count = try descriptor.read(at: offset, into: buffer, path)
-            guard count > 0 else { return false }
-            whole.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            offset += Int64(count)
-        }
-        let digest = whole.finish()
-        return offset == entry.size && digest == entry.digest
-    }
-
-    /// Fills the buffer with a block, and makes sure that it still is the entry's.
-    func read(block: Int, of entry: ManifestEntry, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) {
-        guard let descriptor,
-            try descriptor.read(at: entry.byteRange(ofBlock: block).lowerBound, into: buffer, path) == buffer.count,
-            Digest.of(UnsafeRawBufferPointer(buffer)) == entry.blockDigests[block]
-        else { throw Failure(.fileChanged, ["path": path]) }
+    private func matching(_ blocks: [Int], of entry: ManifestEntry, in file: Descriptor) throws(Failure) -> [Int] {
+        try BlockReading.matching(blocks, of: entry, in: file, path, all: true)
     }
 }

@@ -12,7 +12,7 @@ enum PartFile {
         let path = directory.place(name)
         for _ in 0..<attempts {
             if let status = try directory.status(of: name) {
-                guard status.kind == .regular, status.links == 1, status.owner == geteuid(), status.mode & 0o7077 == 0 else {
+                guard isOurs(status) else {
                     try directory.remove(name)
                     continue
                 }
@@ -28,26 +28,8 @@ enum PartFile {
         throw Failure(.fileBusy, ["path": path])
     }
 
-    /// The entry's blocks that the file has; `otherwise` is asked for each block that it has not, and may put it there.
-    static func blocks(
-        of file: Descriptor, equalTo entry: ManifestEntry, path: String,
-        otherwise: (Int, UnsafeMutableRawBufferPointer) throws(Failure) -> Bool = { _, _ in false }
-    ) throws(Failure) -> BlockSet {
-        var blocks = BlockSet()
-        let size = try FileStatus(of: file, path).size
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Manifest.blockSize, alignment: 4096)
-        defer { buffer.deallocate() }
-        for index in entry.blockDigests.indices {
-            let range = entry.byteRange(ofBlock: index)
-            let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<range.count])
-            if range.upperBound <= size, try file.read(at: range.lowerBound, into: room, path) == room.count,
-                Digest.of(UnsafeRawBufferPointer(room)) == entry.blockDigests[index]
-            {
-                blocks.append(index)
-            } else if try otherwise(index, room) {
-                blocks.append(index)
-            }
-        }
-        return blocks
+    /// A plain file that nobody else may write, under no other name. (Its permissions may be the final ones already.)
+    static func isOurs(_ status: FileStatus) -> Bool {
+        status.kind == .regular && status.links == 1 && status.owner == geteuid() && status.mode & 0o7022 == 0
     }
 }
