@@ -1067,50 +1067,110 @@ package nonisolated struct WireQuoteView: @unchecked Sendable {
 }
 
 /// quote.make, T → R: QuoteMakeCall → QuoteView
-package nonisolated struct WireQuoteMakeCall: Sendable {
+package nonisolated struct WireQuoteMakeCall: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var key: String = String()
+  package var key: String {
+    get {_storage._key}
+    set {_uniqueStorage()._key = newValue}
+  }
 
-  package var contract: String = String()
+  package var contract: String {
+    get {_storage._contract}
+    set {_uniqueStorage()._contract = newValue}
+  }
 
   /// a prospect
-  package var customer: String = String()
+  package var customer: String {
+    get {_storage._customer}
+    set {_uniqueStorage()._customer = newValue}
+  }
 
-  package var line: String = String()
+  package var line: String {
+    get {_storage._line}
+    set {_uniqueStorage()._line = newValue}
+  }
 
-  package var kind: String = String()
+  package var kind: String {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
-  package var place: WirePlace = .unspecified
+  package var place: WirePlace {
+    get {_storage._place}
+    set {_uniqueStorage()._place = newValue}
+  }
 
-  package var quantity: Int64 = 0
+  package var quantity: Int64 {
+    get {_storage._quantity}
+    set {_uniqueStorage()._quantity = newValue}
+  }
 
   /// 0: the quantity
-  package var cap: Int64 = 0
+  package var cap: Int64 {
+    get {_storage._cap}
+    set {_uniqueStorage()._cap = newValue}
+  }
 
-  package var unit: String = String()
+  package var unit: String {
+    get {_storage._unit}
+    set {_uniqueStorage()._unit = newValue}
+  }
 
   /// by hand; empty: as the plan and the tariff price it
-  package var items: [WireQuoteItem] = []
+  package var items: [WireQuoteItem] {
+    get {_storage._items}
+    set {_uniqueStorage()._items = newValue}
+  }
 
-  package var discountPermille: Int64 = 0
+  package var discountPermille: Int64 {
+    get {_storage._discountPermille}
+    set {_uniqueStorage()._discountPermille = newValue}
+  }
 
-  package var discountRials: Int64 = 0
+  package var discountRials: Int64 {
+    get {_storage._discountRials}
+    set {_uniqueStorage()._discountRials = newValue}
+  }
 
   /// 0: ten days
-  package var validMs: Int64 = 0
+  package var validMs: Int64 {
+    get {_storage._validMs}
+    set {_uniqueStorage()._validMs = newValue}
+  }
 
-  package var metres: Int64 = 0
+  package var metres: Int64 {
+    get {_storage._metres}
+    set {_uniqueStorage()._metres = newValue}
+  }
 
-  package var site: String = String()
+  package var site: String {
+    get {_storage._site}
+    set {_uniqueStorage()._site = newValue}
+  }
 
-  package var allotment: String = String()
+  package var allotment: String {
+    get {_storage._allotment}
+    set {_uniqueStorage()._allotment = newValue}
+  }
+
+  /// where no tariff knows the rate of value added tax; else it must be that rate
+  package var taxPermille: Int64 {
+    get {_storage._taxPermille ?? 0}
+    set {_uniqueStorage()._taxPermille = newValue}
+  }
+  /// Returns true if `taxPermille` has been explicitly set.
+  package var hasTaxPermille: Bool {_storage._taxPermille != nil}
+  /// Clears the value of `taxPermille`. Subsequent reads from it will return its default value.
+  package mutating func clearTaxPermille() {_uniqueStorage()._taxPermille = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireQuoteCall: Sendable {
@@ -4636,104 +4696,181 @@ nonisolated extension WireQuoteView: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireQuoteMakeCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".QuoteMakeCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}contract\0\u{1}customer\0\u{1}line\0\u{1}kind\0\u{1}place\0\u{1}quantity\0\u{1}cap\0\u{1}unit\0\u{1}items\0\u{3}discount_permille\0\u{3}discount_rials\0\u{3}valid_ms\0\u{1}metres\0\u{1}site\0\u{1}allotment\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}contract\0\u{1}customer\0\u{1}line\0\u{1}kind\0\u{1}place\0\u{1}quantity\0\u{1}cap\0\u{1}unit\0\u{1}items\0\u{3}discount_permille\0\u{3}discount_rials\0\u{3}valid_ms\0\u{1}metres\0\u{1}site\0\u{1}allotment\0\u{3}tax_permille\0")
+
+  fileprivate class _StorageClass {
+    var _key: String = String()
+    var _contract: String = String()
+    var _customer: String = String()
+    var _line: String = String()
+    var _kind: String = String()
+    var _place: WirePlace = .unspecified
+    var _quantity: Int64 = 0
+    var _cap: Int64 = 0
+    var _unit: String = String()
+    var _items: [WireQuoteItem] = []
+    var _discountPermille: Int64 = 0
+    var _discountRials: Int64 = 0
+    var _validMs: Int64 = 0
+    var _metres: Int64 = 0
+    var _site: String = String()
+    var _allotment: String = String()
+    var _taxPermille: Int64? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _key = source._key
+      _contract = source._contract
+      _customer = source._customer
+      _line = source._line
+      _kind = source._kind
+      _place = source._place
+      _quantity = source._quantity
+      _cap = source._cap
+      _unit = source._unit
+      _items = source._items
+      _discountPermille = source._discountPermille
+      _discountRials = source._discountRials
+      _validMs = source._validMs
+      _metres = source._metres
+      _site = source._site
+      _allotment = source._allotment
+      _taxPermille = source._taxPermille
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.key) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.contract) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.customer) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.line) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.kind) }()
-      case 6: try { try decoder.decodeSingularEnumField(value: &self.place) }()
-      case 7: try { try decoder.decodeSingularInt64Field(value: &self.quantity) }()
-      case 8: try { try decoder.decodeSingularInt64Field(value: &self.cap) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.unit) }()
-      case 10: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
-      case 11: try { try decoder.decodeSingularInt64Field(value: &self.discountPermille) }()
-      case 12: try { try decoder.decodeSingularInt64Field(value: &self.discountRials) }()
-      case 13: try { try decoder.decodeSingularInt64Field(value: &self.validMs) }()
-      case 14: try { try decoder.decodeSingularInt64Field(value: &self.metres) }()
-      case 15: try { try decoder.decodeSingularStringField(value: &self.site) }()
-      case 16: try { try decoder.decodeSingularStringField(value: &self.allotment) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._key) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._contract) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._customer) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._line) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._kind) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._place) }()
+        case 7: try { try decoder.decodeSingularInt64Field(value: &_storage._quantity) }()
+        case 8: try { try decoder.decodeSingularInt64Field(value: &_storage._cap) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._unit) }()
+        case 10: try { try decoder.decodeRepeatedMessageField(value: &_storage._items) }()
+        case 11: try { try decoder.decodeSingularInt64Field(value: &_storage._discountPermille) }()
+        case 12: try { try decoder.decodeSingularInt64Field(value: &_storage._discountRials) }()
+        case 13: try { try decoder.decodeSingularInt64Field(value: &_storage._validMs) }()
+        case 14: try { try decoder.decodeSingularInt64Field(value: &_storage._metres) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._site) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._allotment) }()
+        case 17: try { try decoder.decodeSingularInt64Field(value: &_storage._taxPermille) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.key.isEmpty {
-      try visitor.visitSingularStringField(value: self.key, fieldNumber: 1)
-    }
-    if !self.contract.isEmpty {
-      try visitor.visitSingularStringField(value: self.contract, fieldNumber: 2)
-    }
-    if !self.customer.isEmpty {
-      try visitor.visitSingularStringField(value: self.customer, fieldNumber: 3)
-    }
-    if !self.line.isEmpty {
-      try visitor.visitSingularStringField(value: self.line, fieldNumber: 4)
-    }
-    if !self.kind.isEmpty {
-      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 5)
-    }
-    if self.place != .unspecified {
-      try visitor.visitSingularEnumField(value: self.place, fieldNumber: 6)
-    }
-    if self.quantity != 0 {
-      try visitor.visitSingularInt64Field(value: self.quantity, fieldNumber: 7)
-    }
-    if self.cap != 0 {
-      try visitor.visitSingularInt64Field(value: self.cap, fieldNumber: 8)
-    }
-    if !self.unit.isEmpty {
-      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 9)
-    }
-    if !self.items.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 10)
-    }
-    if self.discountPermille != 0 {
-      try visitor.visitSingularInt64Field(value: self.discountPermille, fieldNumber: 11)
-    }
-    if self.discountRials != 0 {
-      try visitor.visitSingularInt64Field(value: self.discountRials, fieldNumber: 12)
-    }
-    if self.validMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.validMs, fieldNumber: 13)
-    }
-    if self.metres != 0 {
-      try visitor.visitSingularInt64Field(value: self.metres, fieldNumber: 14)
-    }
-    if !self.site.isEmpty {
-      try visitor.visitSingularStringField(value: self.site, fieldNumber: 15)
-    }
-    if !self.allotment.isEmpty {
-      try visitor.visitSingularStringField(value: self.allotment, fieldNumber: 16)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._key.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._key, fieldNumber: 1)
+      }
+      if !_storage._contract.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._contract, fieldNumber: 2)
+      }
+      if !_storage._customer.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._customer, fieldNumber: 3)
+      }
+      if !_storage._line.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._line, fieldNumber: 4)
+      }
+      if !_storage._kind.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._kind, fieldNumber: 5)
+      }
+      if _storage._place != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._place, fieldNumber: 6)
+      }
+      if _storage._quantity != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._quantity, fieldNumber: 7)
+      }
+      if _storage._cap != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._cap, fieldNumber: 8)
+      }
+      if !_storage._unit.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._unit, fieldNumber: 9)
+      }
+      if !_storage._items.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._items, fieldNumber: 10)
+      }
+      if _storage._discountPermille != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._discountPermille, fieldNumber: 11)
+      }
+      if _storage._discountRials != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._discountRials, fieldNumber: 12)
+      }
+      if _storage._validMs != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._validMs, fieldNumber: 13)
+      }
+      if _storage._metres != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._metres, fieldNumber: 14)
+      }
+      if !_storage._site.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._site, fieldNumber: 15)
+      }
+      if !_storage._allotment.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._allotment, fieldNumber: 16)
+      }
+      try { if let v = _storage._taxPermille {
+        try visitor.visitSingularInt64Field(value: v, fieldNumber: 17)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireQuoteMakeCall, rhs: WireQuoteMakeCall) -> Bool {
-    if lhs.key != rhs.key {return false}
-    if lhs.contract != rhs.contract {return false}
-    if lhs.customer != rhs.customer {return false}
-    if lhs.line != rhs.line {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.place != rhs.place {return false}
-    if lhs.quantity != rhs.quantity {return false}
-    if lhs.cap != rhs.cap {return false}
-    if lhs.unit != rhs.unit {return false}
-    if lhs.items != rhs.items {return false}
-    if lhs.discountPermille != rhs.discountPermille {return false}
-    if lhs.discountRials != rhs.discountRials {return false}
-    if lhs.validMs != rhs.validMs {return false}
-    if lhs.metres != rhs.metres {return false}
-    if lhs.site != rhs.site {return false}
-    if lhs.allotment != rhs.allotment {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._key != rhs_storage._key {return false}
+        if _storage._contract != rhs_storage._contract {return false}
+        if _storage._customer != rhs_storage._customer {return false}
+        if _storage._line != rhs_storage._line {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._place != rhs_storage._place {return false}
+        if _storage._quantity != rhs_storage._quantity {return false}
+        if _storage._cap != rhs_storage._cap {return false}
+        if _storage._unit != rhs_storage._unit {return false}
+        if _storage._items != rhs_storage._items {return false}
+        if _storage._discountPermille != rhs_storage._discountPermille {return false}
+        if _storage._discountRials != rhs_storage._discountRials {return false}
+        if _storage._validMs != rhs_storage._validMs {return false}
+        if _storage._metres != rhs_storage._metres {return false}
+        if _storage._site != rhs_storage._site {return false}
+        if _storage._allotment != rhs_storage._allotment {return false}
+        if _storage._taxPermille != rhs_storage._taxPermille {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

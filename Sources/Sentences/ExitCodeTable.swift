@@ -174,6 +174,7 @@ extension ExitCode {
         "quote.field": .malformed,
         "quote.no-rate": .notCovered,
         "quote.over-cap": .notCovered,
+        "quote.tax": .notCovered,
         "service.state": .conflict,
         "service.too-early": .pending,
         "confirmation.nothing": .conflict,

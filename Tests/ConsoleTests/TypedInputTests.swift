@@ -95,6 +95,15 @@ import Testing
         }
     }
 
+    @Test func `rates of tax`() throws {
+        for (text, permille) in [("10%", 100), ("9.5", 95), ("۱۰٪", 100), ("0", 0), ("100%", 1000)] as [(String, Int64)] {
+            #expect(try TypedPercent.permille(text, option: "--tax") == permille)
+        }
+        for text in ["", "%", "-1", "100.1%", "7.55%", "ten"] {
+            #expect(code { try TypedPercent.permille(text, option: "--tax") } == "console.argument", "\(text)")
+        }
+    }
+
     @Test func `positions of a quote`() throws {
         #expect(try PricedText("Two = three=1,000", option: "--item").text == "Two = three")
         #expect(try PricedText("کارشناس=۵۰۰", option: "--item").rials == 500)

@@ -125,7 +125,7 @@ extension TechnicianClient {
     func quote(_ key: String, kind: String = "customisation", unitPrice: Int64 = 4_000_000) async throws -> WireQuoteView {
         try await ask(.quoteMake) { call in
             (call.key, call.contract, call.kind, call.place) = (key, relay.number, kind, .remote)
-            call.quantity = 1000
+            (call.quantity, call.taxPermille) = (1000, 0)
             call.items = [.with { ($0.description_p, $0.quantity, $0.unitPrice) = ("A report", 1000, unitPrice) }]
         }
     }

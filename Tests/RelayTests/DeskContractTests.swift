@@ -34,6 +34,7 @@ import Transport
 
         let quote = try await sara.ask(.quoteMake) { call in
             (call.key, call.contract, call.line, call.kind, call.place) = ("q", sold.number, sold.line, "higher-model", .remote)
+            call.taxPermille = 0
             call.items = [.with { ($0.description_p, $0.quantity, $0.unitPrice) = ("The larger one", 1000, 90_000_000) }]
         }
         func move(_ key: String) async throws -> WireContract {

@@ -59,6 +59,14 @@ import Transport
                 (call.discountPermille, call.discountRials) = (1, 1)
             }
         }
+        for permille in [-1, QuoteCalculation.permilleLimit + 1] {
+            await invalid("tax_permille") {
+                _ = try await sara.ask(.quoteMake) { call in
+                    (call.key, call.contract, call.kind, call.place) = ("1", relay.number, "customisation", .remote)
+                    call.taxPermille = permille
+                }
+            }
+        }
         await invalid("used") { _ = try await sara.ask(.disputeDecide) { ($0.dispute, $0.used, $0.reason) = ("S-1", -1, "x") } }
         await invalid("reason") { _ = try await sara.ask(.disputeDecide) { ($0.dispute, $0.used) = ("S-1", 0) } }
         await relay.close()

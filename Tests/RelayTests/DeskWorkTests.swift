@@ -91,9 +91,11 @@ import Transport
         let quote = try await sara.ask(.quoteMake) { call in
             (call.key, call.contract, call.kind, call.place) = ("1", relay.number, "customisation", .remote)
             (call.quantity, call.cap, call.discountPermille) = (2000, 3000, 100)
+            call.taxPermille = 90
             call.items = [.with { ($0.description_p, $0.quantity, $0.unitPrice) = ("A report", 3000, 1_000_000) }]
         }
         #expect(quote.subtotal == 3_000_000 && quote.discount == 300_000 && quote.discountBy == "Sara")
+        #expect(quote.taxPermille == 90 && quote.tax == 243_000)
         #expect(quote.state == "quoted" && quote.madeBy == "Sara" && quote.cap == 3000)
         let letter = try await sara.attach("letter.pdf", Array("we agree".utf8))
         let recorded = try await sara.ask(.quoteAccept) { call in

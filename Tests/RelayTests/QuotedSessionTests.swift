@@ -140,6 +140,7 @@ import Transport
         let (sara, till) = (try await relay.technician("Sara"), try await relay.machine("till-1"))
         let quote = try await sara.ask(.quoteMake) { call in
             (call.key, call.contract, call.kind, call.place) = ("1", relay.number, "customisation", .onSite)
+            call.taxPermille = 0
             call.items = [.with { ($0.description_p, $0.quantity, $0.unitPrice) = ("A day there", 1000, 9_000_000) }]
         }
         let request = try sara.sign(for: till.id, lines: line(relay, quote.number, place: .onSite))
@@ -161,6 +162,7 @@ import Transport
         let (sara, till) = (try await relay.technician("Sara"), try await relay.machine("till-1"))
         let quote = try await sara.ask(.quoteMake) { call in
             (call.key, call.customer, call.kind, call.place) = ("1", "Pars", "customisation", .remote)
+            call.taxPermille = 0
             call.items = [.with { ($0.description_p, $0.quantity, $0.unitPrice) = ("A report", 1000, 1_000_000) }]
         }
         #expect(await code { try await sara.ask(sara.sign(for: till.id, lines: line(relay, quote.number))) } == .findNothing)

@@ -18,6 +18,8 @@ package struct NewQuote: Sendable {
     /// Priced by hand; none: as the plan and the tariff price it.
     package var items: [PricedText] = []
     package var discount: TypedDiscount?
+    /// The rate of value added tax in thousandths, where no tariff knows it.
+    package var taxPermille: Int64?
     /// Days; nil: ten.
     package var validDays: UInt32?
     package var metres: Int64 = 0
@@ -72,6 +74,7 @@ package struct NewQuote: Sendable {
             case .rials(let rials): $0.discountRials = rials
             case nil: break
             }
+            if let taxPermille { $0.taxPermille = taxPermille }
             $0.validMs = Int64(validDays ?? 0) * TypedDays.milliseconds
             $0.metres = metres
             $0.site = site

@@ -15,10 +15,10 @@ package enum TypedDiscount: Hashable, Sendable {
             self = .rials(rials)
             return
         }
-        guard let percent = try? Quantity(parsing: String(folded.dropLast())), percent.thousandths.isMultiple(of: 100),
-            (1...1000).contains(percent.thousandths / 100)
-        else { throw Self.malformed(text, option) }
-        self = .permille(percent.thousandths / 100)
+        guard let permille = try? TypedPercent.permille(folded, option: option), permille > 0 else {
+            throw Self.malformed(text, option)
+        }
+        self = .permille(permille)
     }
 
     private static func malformed(_ text: String, _ option: String) -> Failure {

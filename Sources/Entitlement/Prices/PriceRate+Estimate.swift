@@ -57,8 +57,8 @@ extension PriceRate {
 }
 
 extension TariffVersion {
-    /// The rate of value added tax on a day, in thousandths; 0 before the table's first day.
-    package func valueAddedTax(on date: CivilDate) -> Int64 {
-        valueAddedTax.filter { $0.from <= date }.max { $0.from < $1.from }?.permille ?? 0
+    /// The rate of value added tax on a day, in thousandths; nil before the table's first day.
+    package func valueAddedTax(on date: CivilDate) -> Int64? {
+        valueAddedTax.filter { $0.from <= date }.max { $0.from < $1.from }?.permille
     }
 }

@@ -16,6 +16,13 @@ package struct EntitlementSetting: Hashable, Sendable {
         tariffs.first { $0.source == source && $0.interval.start <= date && date < $0.interval.end }
     }
 
+    /// The rate of value added tax on a day, in thousandths, by the newest tariff that knows one; nil where none does.
+    package func valueAddedTax(on date: CivilDate) -> Int64? {
+        let newest = tariffs.filter { $0.valueAddedTax(on: date) != nil }
+            .max { ($0.interval.start.dayNumber, $0.name) < ($1.interval.start.dayNumber, $1.name) }
+        return newest?.valueAddedTax(on: date)
+    }
+
     /// The business time of a plan's calendar; nil where nobody imported it, or it has no hours.
     package func businessTime(of plan: PlanSnapshot) -> BusinessTime? {
         calendars[plan.calendar].flatMap { try? BusinessTime($0, in: zone) }

@@ -27,6 +27,10 @@ struct QuoteAsking {
         quote.unit = try FieldChecks.optionalWord(call.unit, "unit")
         quote.lines = try lines()
         quote.discount = try discount()
+        if call.hasTaxPermille {
+            try FieldChecks.require((0...QuoteCalculation.permilleLimit).contains(call.taxPermille), "tax_permille")
+            quote.taxPermille = call.taxPermille
+        }
         try FieldChecks.require(call.validMs >= 0, "valid_ms")
         if call.validMs > 0 { quote.validFor = .milliseconds(call.validMs) }
         quote.distance = try asked.distance(metres: call.metres, source: "", site: call.site, at: place)

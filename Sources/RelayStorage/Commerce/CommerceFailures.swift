@@ -3,6 +3,8 @@ package import Primitives
 extension Failure.Code {
     /// Nothing prices the work: the plan names no rate for it, or no tariff holds on the day: `kind`, `place`.
     package static let quoteWithoutRate = Failure.Code(rawValue: "quote.no-rate")
+    /// No tariff knows the rate of value added tax on the day, and the quote names none: `date`.
+    package static let quoteTax = Failure.Code(rawValue: "quote.tax")
     /// The step does not follow from the quote's state: `quote`, `state`, `wanted`.
     package static let quoteState = Failure.Code(rawValue: "quote.state")
     /// Other work has been reserved or done by this quote: `quote`.

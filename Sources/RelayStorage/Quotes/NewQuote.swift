@@ -16,6 +16,8 @@ package struct NewQuote: Hashable, Codable, Sendable {
     package var lines: [QuoteLine] = []
     /// The technician who makes the quote is its author.
     package var discount: QuoteCalculation.Discount?
+    /// The rate of value added tax in thousandths, where no tariff knows it.
+    package var taxPermille: Int64?
     package var validFor: Duration = CommerceLimits.quoteLife
     package var distance: SiteDistance?
     /// To sell `quantity` units of this quota.

@@ -8,7 +8,7 @@ extension Quotes {
     /// Prices the work and keeps the offer under the next number, never to be priced again (invariant 12). The same key and
     /// content give the same quote, whatever the tariff says meanwhile.
     ///
-    /// Throws `quote.field`, `quote.no-rate`, `ledger.key-conflict`, `storage.no-such-row`.
+    /// Throws `quote.field`, `quote.no-rate`, `quote.tax`, `ledger.key-conflict`, `storage.no-such-row`.
     package func make(
         _ new: NewQuote, by technician: TechnicianID, in setting: EntitlementSetting, at time: Timestamp
     ) throws -> Quote {

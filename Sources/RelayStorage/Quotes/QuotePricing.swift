@@ -10,7 +10,7 @@ struct QuotePricing {
     let time: Timestamp
     let date: CivilDate
 
-    /// Throws `quote.no-rate`, `quote.field` for a discount or an amount that cannot be,
+    /// Throws `quote.no-rate`, `quote.tax`, `quote.field` for a discount, a rate of tax or an amount that cannot be,
     /// `amount.overflow`.
     func content() throws -> QuoteContent {
         let sold = new.allotment.flatMap { term?.plan.quota($0)?.unit }
@@ -18,8 +18,7 @@ struct QuotePricing {
         let quantity = try amount(new.quantity, in: unit)
         let cap = try rounded(amount(new.cap ?? new.quantity, in: unit))
         let lines = try new.lines.isEmpty ? priced(cap, unit) : new.lines
-        let tax = tariff?.valueAddedTax(on: date) ?? 0
-        let sums = try QuoteCalculation(amounts: lines.map(\.amount), discount: new.discount, taxPermille: tax)
+        let sums = try QuoteCalculation(amounts: lines.map(\.amount), discount: new.discount, taxPermille: taxPermille())
         return QuoteContent(
             kind: new.kind, title: kind?.title ?? new.kind.title,
             place: new.place, unit: unit, quantity: quantity, cap: cap, lines: lines, sums: sums,
@@ -39,6 +38,17 @@ struct QuotePricing {
         if let term { return term.plan.tariff.flatMap { setting.tariff($0, on: date) } }
         let today = setting.tariffs.filter { $0.interval.start <= date && date < $0.interval.end }
         return today.count == 1 ? today.first : nil
+    }
+
+    /// The tariff's; without one that of the newest tariff that knows a rate for the day, because the rate is the law's and not
+    /// the tariff's; else what the quote names. Nobody's silence makes a quote free of tax.
+    private func taxPermille() throws(Failure) -> Int64 {
+        guard let known = tariff?.valueAddedTax(on: date) ?? setting.valueAddedTax(on: date) else {
+            guard let named = new.taxPermille else { throw Failure(.quoteTax, ["date": date.gregorianText]) }
+            return named
+        }
+        guard new.taxPermille == nil || new.taxPermille == known else { throw Failure(.quoteField, ["field": "tax"]) }
+        return known
     }
 
     /// In the kind's own unit, as verdicts count, or in that of the quota that is sold.

@@ -8,6 +8,9 @@ extension Catalogue {
         "quote.no-rate": Sentence(
             "No tariff prices {kind} at {place}; name the lines of the quote with their amounts.",
             "هیچ تعرفه‌ای برای {kind} در {place} قیمت ندارد؛ ردیف‌های پیش‌فاکتور را با مبلغ بنویسید."),
+        "quote.tax": Sentence(
+            "No tariff knows the rate of value added tax on {date:date}; name it with --tax, or import the tariff.",
+            "هیچ تعرفه‌ای نرخ مالیات بر ارزش افزوده در {date:date} را ندارد؛ آن را با --tax بنویسید یا تعرفه را وارد کنید."),
         "quote.state": Sentence(
             "Quote {quote} is {state}; it cannot become {wanted}.",
             "پیش‌فاکتور {quote} در وضعیت {state} است و {wanted} نمی‌شود."),

@@ -70,9 +70,11 @@ extension MultiplexingHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A peer that closes while bytes are under way to it resets the connection: its GOAWAY says why it ended.
+        // A peer that closes while bytes are under way to it resets the connection: its GOAWAY says why it ended. The peer
+        // ended it, so those who wait here have lost it, as if its end had come before the reset.
         if error is IOError, let goneAway {
-            close(Failure(goneAway: goneAway))
+            finish(Failure(goneAway: goneAway))
+            context.close(promise: nil)
             return
         }
         close(error as? Failure ?? Failure(.connectionLost, cause: error))

@@ -15,7 +15,7 @@ struct QuoteCommand: AsyncParsableCommand {
                 Examples:
                   hamyar quote make C-1001 on-site-visit --place on-site --distance 55km
                   hamyar quote make C-1001 extra-hours --quantity 10h --cap 12h --discount 10%
-                  hamyar quote make C-1001 customisation --item "Report of unpaid invoices=45,000,000" --valid 14d
+                  hamyar quote make C-1001 customisation --item "Report of unpaid invoices=45,000,000" --tax 10%
                   hamyar quote make C-1001 extra-service --item "Ten hours=60,000,000" --allot support-hours --quantity 10h
                 """)
         @Argument(help: "The contract's number or id.") var contract: String
@@ -26,6 +26,8 @@ struct QuoteCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("A position that is priced by hand; repeatable.", valueName: "text=rials"))
         var item: [String] = []
         @Option(help: "10%, or rials.") var discount: String?
+        @Option(help: ArgumentHelp("Value added tax, where no tariff knows its rate: 10%.", valueName: "percent"))
+        var tax: String?
         @Option(help: "How long it may be accepted, such as 10d. Default: ten days.") var valid: String?
         @Option(help: "The way to the site, such as 39.9km.") var distance: String?
         @Option(help: "The customer's site, by name.") var site = ""
@@ -59,6 +61,7 @@ struct QuoteCommand: AsyncParsableCommand {
             quote.cap = try cap.map { try TypedQuantity($0, option: "--cap") }
             quote.items = try item.map { try PricedText($0, option: "--item") }
             quote.discount = try discount.map { try TypedDiscount($0, option: "--discount") }
+            quote.taxPermille = try tax.map { try TypedPercent.permille($0, option: "--tax") }
             quote.validDays = try valid.map { try TypedDays.parse($0, option: "--valid") }
             quote.metres = try distance.map { try TypedDistance.metres($0, option: "--distance") } ?? 0
             quote.site = site

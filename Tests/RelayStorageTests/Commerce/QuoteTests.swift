@@ -97,6 +97,40 @@ import Testing
         #expect(made.line == nil && made.content.sums.subtotal == Money(rials: 130) && made.content.total == Money(rials: 143))
     }
 
+    @Test func `A21 the rate of tax is the tariff's, else the newest tariff's, else named; never nothing by silence`() throws {
+        let commerce = try CommerceUnderTest()
+        let line = try commerce.addContract()
+        var new = byHand(line)
+        func make(_ setting: EntitlementSetting) throws -> QuoteContent {
+            try commerce.relay.database.write {
+                try $0.quotes.make(new, by: commerce.sara, in: setting, at: commerce.noon).content
+            }
+        }
+        #expect(refusal { try make(commerce.setting()) } == .quoteTax)
+        new.taxPermille = 95
+        #expect(try make(commerce.setting()).sums.taxPermille == 95)
+        // An edition that is over still knows the rate of the law, the newer one before the older one.
+        func over(_ year: Int, _ permille: Int64?) throws -> TariffVersion {
+            let day = try CivilDate(parsing: "\(year)-01-01")
+            return try TariffVersion(
+                source: "guild", year: year, edition: 1,
+                interval: CivilInterval(start: day, end: try day.adding(days: 30)),
+                title: LocalizedText(persian: "تعرفه", english: "tariff"), lines: [],
+                valueAddedTax: permille.map { [ValueAddedTaxRate(from: day, permille: $0)] } ?? [])
+        }
+        let setting = commerce.setting([try over(1402, 90), try over(1403, 100), try over(1404, nil)])
+        func another(_ key: String) -> NewQuote {
+            var other = NewQuote(key: key, account: new.account, kind: new.kind, place: new.place)
+            other.lines = [item("work", rials: 1000)]
+            return other
+        }
+        new = another("known")
+        #expect(try make(setting).sums.tax == Money(rials: 100))
+        new = another("contradicted")
+        new.taxPermille = 90
+        #expect(refusal { try make(setting) } == .quoteField)
+    }
+
     @Test func `B8b what a quote covers counts in the kind's unit and in the steps of its quota`() throws {
         let commerce = try CommerceUnderTest()
         let line = try commerce.addContract()

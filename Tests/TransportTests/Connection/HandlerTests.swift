@@ -1,3 +1,4 @@
+import Foundation
 import Framing
 import Logging
 import Multiplexing
@@ -64,6 +65,20 @@ import Testing
         try side.channel.writeInbound(ByteBuffer(bytes: [0, 0, 0, 8, 5]))
         _ = try side.channel.finish(acceptAlreadyClosed: true)
         #expect(await side.connection.waitUntilClosed()?.code == .frameTruncated)
+    }
+
+    @Test func `A peer that says farewell and resets the connection is lost, as one whose end comes first`() async throws {
+        let side = try Side()
+        let opening = Opening(method: "test.stream", bulk: false, parameters: ByteBuffer())
+        try side.receive(Self.settings, Frame(type: .open, stream: 1, payload: try opening.payload()))
+        let streams = side.connection.inbound.makeAsyncIterator()
+        let stream = try #require(await streams.next())
+        try side.receive(GoAwayPayload(lastStream: 1, code: ResetCode.none.rawValue).frame())
+        side.channel.pipeline.fireErrorCaught(IOError(errnoCode: ECONNRESET, reason: "reset"))
+        let failure = await #expect(throws: Failure.self) { _ = try await stream.receive() }
+        #expect(failure?.code == .connectionLost)
+        #expect(await side.connection.waitUntilClosed() == nil)
+        #expect(!side.channel.isActive)
     }
 
     @Test func `A peer without SETTINGS is closed at the deadline`() async throws {
