@@ -104,6 +104,7 @@ package final class Database: Sendable {
     /// and all of theirs is. It returns once the commit is durable. Where the commit fails, everyone in it gets
     /// `storage.outcome-unknown`.
     ///
+    /// The body may run more than once, each time on a state in which it has not run: it must change nothing but the transaction.
     /// A cancelled task's write that has not begun throws `CancellationError` and keeps nothing.
     @discardableResult
     package func write<Value: Sendable>(

@@ -1,8 +1,11 @@
 import GRDB
 import Primitives
 
-/// One transaction for many writes: each in a savepoint of its own, so that one that throws rolls back alone, and all of them
-/// durable by one commit before any of them is told so. The first needs no savepoint: what it rolls back is the transaction.
+/// One transaction for many writes, all of them durable by one commit before any of them is told so.
+///
+/// A write that throws rolls back alone. Most do not throw, and a savepoint for each would cost a copy of every page that it
+/// touches; so they run without, and when one throws, the transaction is undone and the writes before it run again, from then on
+/// with a savepoint each.
 struct GroupCommit {
     let queue: WriteQueue
     let limits: DatabaseLimits
@@ -19,16 +22,21 @@ struct GroupCommit {
         }
         let deadline = ContinuousClock.now + limits.batchTime
         var lost: (any Error)?
+        var hasSavepoints = false
         while lost == nil, batch.count < limits.batchCount, let write = queue.next() {
             if write.isCancelled {
                 write.finish(CancellationError())
                 continue
             }
-            switch batch.isEmpty ? performFirst(write, database) : perform(write, database) {
+            switch hasSavepoints ? performApart(write, database) : perform(write, database) {
             case .done: batch.append(write)
             case .refused(let error):
                 write.finish(error)
-                if !database.isInsideTransaction { return }
+                guard !hasSavepoints else { break }
+                // Alone in its transaction: the others wait for the next one.
+                if batch.isEmpty { return }
+                hasSavepoints = true
+                (batch, lost) = performAgain(batch, database)
             case .lost(let error):
                 batch.append(write)
                 lost = error
@@ -47,18 +55,39 @@ struct GroupCommit {
         case lost(any Error)
     }
 
-    /// After a refusal the transaction is over, and the others wait for the next one.
-    private func performFirst(_ write: any PendingWrite, _ database: GRDB.Database) -> Outcome {
+    /// After a refusal the transaction is over.
+    private func perform(_ write: any PendingWrite, _ database: GRDB.Database) -> Outcome {
         do {
             try write.run(Transaction(database))
             return .done
         } catch {
+            guard database.isInsideTransaction else { return .lost(error) }
             WriteTransaction.end(database)
             return .refused(error)
         }
     }
 
-    private func perform(_ write: any PendingWrite, _ database: GRDB.Database) -> Outcome {
+    /// Runs writes again that were undone, in a new transaction. Returns those that belong to it, and what they lost it by.
+    private func performAgain(
+        _ writes: [any PendingWrite], _ database: GRDB.Database
+    ) -> (batch: [any PendingWrite], lost: (any Error)?) {
+        do {
+            try WriteTransaction.begin(database, limits)
+        } catch {
+            return (writes, error)
+        }
+        var batch: [any PendingWrite] = []
+        for (index, write) in writes.enumerated() {
+            switch performApart(write, database) {
+            case .done: batch.append(write)
+            case .refused(let error): write.finish(error)
+            case .lost(let error): return (batch + writes[index...], error)
+            }
+        }
+        return (batch, nil)
+    }
+
+    private func performApart(_ write: any PendingWrite, _ database: GRDB.Database) -> Outcome {
         do {
             try WriteTransaction.run("SAVEPOINT one", database)
         } catch {

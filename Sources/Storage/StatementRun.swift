@@ -15,12 +15,15 @@ struct StatementRun {
         _ body: (StatementRun) throws -> Value
     ) throws -> Value {
         let run = StatementRun(statement: statement, connection: database.sqliteConnection)
-        defer {
-            sqlite3_reset(run.handle)
-            sqlite3_clear_bindings(run.handle)
+        // In one place that lasts as long as the run, so that the driver need not copy each of them.
+        return try StoredValue.contents(of: arguments).withUnsafeBytes { contents in
+            defer {
+                sqlite3_reset(run.handle)
+                sqlite3_clear_bindings(run.handle)
+            }
+            try run.bind(arguments, contents)
+            return try body(run)
         }
-        try run.bind(arguments)
-        return try body(run)
     }
 
     /// As the query names them.
@@ -66,33 +69,28 @@ struct StatementRun {
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
-    private func bind(_ arguments: [StoredValue]) throws {
+    private func bind(_ arguments: [StoredValue], _ contents: UnsafeRawBufferPointer) throws {
         guard arguments.count == Int(sqlite3_bind_parameter_count(handle)) else {
             throw Failure(.storageFailed, ["detail": "\(arguments.count) arguments for another number of parameters"])
         }
+        var rest = contents[...]
         for (index, argument) in arguments.enumerated() {
-            let code = bind(argument, at: Int32(index + 1))
+            let code = bind(argument, rest.prefix(argument.contentBytes), at: Int32(index + 1))
             guard code == SQLITE_OK else { throw failure(code) }
+            rest = rest.dropFirst(argument.contentBytes)
         }
     }
 
-    private func bind(_ argument: StoredValue, at index: Int32) -> Int32 {
+    /// A destructor of nil is SQLITE_STATIC: the driver reads the content where it is.
+    private func bind(_ argument: StoredValue, _ content: Slice<UnsafeRawBufferPointer>, at index: Int32) -> Int32 {
+        let start = UnsafeRawBufferPointer(rebasing: content).baseAddress
         switch argument {
         case .null: return sqlite3_bind_null(handle, index)
         case .integer(let number): return sqlite3_bind_int64(handle, index, number)
-        case .text(var text):
-            return text.withUTF8 { utf8 in
-                utf8.withMemoryRebound(to: CChar.self) {
-                    // Of an empty text the address may be nil, which would be NULL.
-                    guard let start = $0.baseAddress else { return sqlite3_bind_text(handle, index, "", 0, Self.copied) }
-                    return sqlite3_bind_text64(handle, index, start, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
-                }
-            }
-        case .bytes(let bytes):
-            return bytes.withUnsafeBytes {
-                guard let start = $0.baseAddress, !$0.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }
-                return sqlite3_bind_blob64(handle, index, start, UInt64($0.count), Self.copied)
-            }
+        case .text:
+            return sqlite3_bind_text64(
+                handle, index, start?.assumingMemoryBound(to: CChar.self), UInt64(content.count), nil, UInt8(SQLITE_UTF8))
+        case .bytes: return sqlite3_bind_blob64(handle, index, start, UInt64(content.count), nil)
         }
     }
 
@@ -100,7 +98,31 @@ struct StatementRun {
         let message = sqlite3_errmsg(connection).map { String(cString: $0) }
         return Failure(sqlite: DatabaseError(resultCode: ResultCode(rawValue: code), message: message))
     }
+}
 
-    /// SQLITE_TRANSIENT: the driver makes a copy before it returns.
-    private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+extension StoredValue {
+    /// Bytes of a text or blob.
+    fileprivate var contentBytes: Int {
+        switch self {
+        case .null, .integer: 0
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        }
+    }
+
+    /// The texts and blobs after each other, and a byte behind them, so that an empty one has an address too: of nil the driver
+    /// makes NULL.
+    fileprivate static func contents(of values: [StoredValue]) -> [UInt8] {
+        var contents: [UInt8] = []
+        contents.reserveCapacity(values.reduce(1) { $0 + $1.contentBytes })
+        for value in values {
+            switch value {
+            case .null, .integer: continue
+            case .text(let text): contents += text.utf8
+            case .bytes(let bytes): contents += bytes
+            }
+        }
+        contents.append(0)
+        return contents
+    }
 }
