@@ -7,6 +7,7 @@ package enum Base32 {
     /// Encodes the bytes as one big-endian bit string, padded with zero bits to a multiple of five.
     package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity((bytes.underestimatedCount * 8 + 4) / 5)
         var pending: UInt32 = 0
         var bits = 0
         for byte in bytes {

@@ -8,6 +8,14 @@ struct IdentifierTests {
         #expect(SessionID(id.description) == id)
     }
 
+    @Test func orderedOnesRiseWithTheirMilliseconds() throws {
+        let times = [0, 1, 31, 32, 1_761_208_200_000, 1_761_208_200_001].map { Timestamp(milliseconds: $0) }
+        let ids = times.map { SessionID.ordered(at: $0) }
+        #expect(ids == ids.sorted())
+        #expect(ids.allSatisfy { SessionID($0.description) == $0 })
+        #expect(SessionID.ordered(at: times[0]) != SessionID.ordered(at: times[0]))
+    }
+
     @Test(arguments: [
         "", "ses_", "mch_00000000000000000000000000", "ses_0000000000000000000000000", "ses_0000000000000000000000000u",
         "SES_00000000000000000000000000", "ses_0000000000000000000000000A",

@@ -6,7 +6,7 @@ extension CivilDate {
     /// Years 1300–1499 are Jalali, all others Gregorian. Throws `date.malformed` or `date.out-of-range`, never guesses
     /// at a year of two digits.
     package init(parsing text: String) throws(Failure) {
-        let malformed = Failure(.dateMalformed, ["text": String(text.prefix(Self.echoLimit))])
+        var malformed: Failure { Failure(.dateMalformed, ["text": String(text.prefix(Self.echoLimit))]) }
         guard text.utf8.count <= Self.textLimit else { throw malformed }
         let folded = TextFolding.digits(text)
         let fields = folded.split(omittingEmptySubsequences: false) { "-/.".contains($0) }

@@ -4,7 +4,9 @@
 /// Real numbers are refused: quantities and money are integers here.
 final class CanonicalEncoder: Encoder {
     fileprivate enum Node {
-        case text([UInt8])
+        case text(String)
+        /// A number, `true`, `false` or `null`.
+        case word(String)
         case object(CanonicalObject)
         case array(CanonicalArray)
         /// What another encoder will have got by the time of writing.
@@ -22,18 +24,14 @@ final class CanonicalEncoder: Encoder {
         return bytes
     }
 
-    fileprivate static func node(of value: some Encodable) throws -> Node {
-        switch value {
-        case let text as String: return .text(CanonicalText.quoted(text))
-        case let number as Int: return .text(Array(String(number).utf8))
-        case let number as Int64: return .text(Array(String(number).utf8))
-        case let flag as Bool: return .text(Array((flag ? "true" : "false").utf8))
-        default:
-            let encoder = CanonicalEncoder()
-            try value.encode(to: encoder)
-            // A value that encodes nothing at all is an empty object, as Foundation has it.
-            return encoder.node ?? .object(CanonicalObject())
-        }
+    /// The types that most values have are compared, not cast to: a cast looks much up.
+    fileprivate static func node<Value: Encodable>(of value: Value) throws -> Node {
+        if Value.self == String.self, let text = value as? String { return .text(text) }
+        if Value.self == Int64.self, let number = value as? Int64 { return .word(String(number)) }
+        let encoder = CanonicalEncoder()
+        try value.encode(to: encoder)
+        // A value that encodes nothing at all is an empty object, as Foundation has it.
+        return encoder.node ?? .object(CanonicalObject())
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -58,13 +56,15 @@ final class CanonicalEncoder: Encoder {
 }
 
 private final class CanonicalObject {
+    /// By key.
     var members: [(key: String, node: CanonicalEncoder.Node)] = []
 
     func set(_ key: String, _ node: CanonicalEncoder.Node) {
-        if let index = members.firstIndex(where: { $0.key == key }) {
+        let index = members.firstIndex { $0.key >= key } ?? members.endIndex
+        if index < members.endIndex, members[index].key == key {
             members[index].node = node
         } else {
-            members.append((key, node))
+            members.insert((key, node), at: index)
         }
     }
 }
@@ -76,7 +76,8 @@ private final class CanonicalArray {
 extension CanonicalEncoder.Node {
     fileprivate func write(to bytes: inout [UInt8]) {
         switch self {
-        case .text(let text): bytes += text
+        case .text(let text): CanonicalText.write(text, to: &bytes)
+        case .word(let word): bytes += word.utf8
         case .later(let encoder): (encoder.node ?? .object(CanonicalObject())).write(to: &bytes)
         case .array(let array):
             bytes.append(UInt8(ascii: "["))
@@ -87,9 +88,9 @@ extension CanonicalEncoder.Node {
             bytes.append(UInt8(ascii: "]"))
         case .object(let object):
             bytes.append(UInt8(ascii: "{"))
-            for (index, member) in object.members.sorted(by: { $0.key < $1.key }).enumerated() {
+            for (index, member) in object.members.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                bytes += CanonicalText.quoted(member.key)
+                CanonicalText.write(member.key, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 member.node.write(to: &bytes)
             }
@@ -97,7 +98,7 @@ extension CanonicalEncoder.Node {
         }
     }
 
-    static var null: Self { .text(Array("null".utf8)) }
+    static var null: Self { .word("null") }
 }
 
 private struct CanonicalKeyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
@@ -107,11 +108,11 @@ private struct CanonicalKeyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
     mutating func encodeNil(forKey key: Key) { object.set(key.stringValue, .null) }
 
     mutating func encode(_ value: String, forKey key: Key) {
-        object.set(key.stringValue, .text(CanonicalText.quoted(value)))
+        object.set(key.stringValue, .text(value))
     }
 
-    mutating func encode(_ value: Int64, forKey key: Key) { object.set(key.stringValue, .text(Array(String(value).utf8))) }
-    mutating func encode(_ value: Int, forKey key: Key) { object.set(key.stringValue, .text(Array(String(value).utf8))) }
+    mutating func encode(_ value: Int64, forKey key: Key) { object.set(key.stringValue, .word(String(value))) }
+    mutating func encode(_ value: Int, forKey key: Key) { object.set(key.stringValue, .word(String(value))) }
 
     mutating func encode(_ value: some Encodable, forKey key: Key) throws {
         object.set(key.stringValue, try CanonicalEncoder.node(of: value))
@@ -173,8 +174,8 @@ private struct CanonicalSingle: SingleValueEncodingContainer {
     var codingPath: [any CodingKey] { [] }
 
     mutating func encodeNil() { encoder.node = .null }
-    mutating func encode(_ value: Bool) { encoder.node = .text(Array((value ? "true" : "false").utf8)) }
-    mutating func encode(_ value: String) { encoder.node = .text(CanonicalText.quoted(value)) }
+    mutating func encode(_ value: Bool) { encoder.node = .word(value ? "true" : "false") }
+    mutating func encode(_ value: String) { encoder.node = .text(value) }
     mutating func encode(_ value: Double) throws { throw CanonicalText.real(value) }
     mutating func encode(_ value: Float) throws { throw CanonicalText.real(value) }
     mutating func encode(_ value: Int) { number(value) }
@@ -189,5 +190,5 @@ private struct CanonicalSingle: SingleValueEncodingContainer {
     mutating func encode(_ value: UInt64) { number(value) }
     mutating func encode(_ value: some Encodable) throws { encoder.node = try CanonicalEncoder.node(of: value) }
 
-    private func number(_ value: some FixedWidthInteger) { encoder.node = .text(Array(String(value).utf8)) }
+    private func number(_ value: some FixedWidthInteger) { encoder.node = .word(String(value)) }
 }

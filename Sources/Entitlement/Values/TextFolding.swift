@@ -22,6 +22,8 @@ package enum TextFolding {
 
     /// Only the digits are folded, and invisible marks dropped: for numbers and dates.
     package static func digits(_ text: String) -> String {
+        // As programs write them.
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         var folded = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where !isInvisible(scalar) { folded.append(digit(scalar)) }
         return String(folded)

@@ -22,7 +22,11 @@ package struct Contracts {
         return try addLine(new.line, to: contract.id, actor: actor, at: time)
     }
 
-    package func find(_ id: ContractID, scope: OrganisationScope = .all) throws -> Contract? {
+    package func find(_ id: ContractID) throws -> Contract? {
+        try transaction.first("SELECT * FROM contracts WHERE id = ?", [id]).map { try Contract($0) }
+    }
+
+    package func find(_ id: ContractID, scope: OrganisationScope) throws -> Contract? {
         try select("contracts.id = ?2", id, scope).first
     }
 

@@ -28,7 +28,7 @@ extension Ledger {
             let settlement = LineSettlement(
                 hold: id, state: .disputed, consumed: .zero, basis: basis, decision: nil, closeEntry: nil, useEntry: nil,
                 settled: time)
-            try set(hold, ["state": .text(Hold.State.disputed.rawValue)], in: &step)
+            try set(hold, state: .disputed, in: &step)
             try record(settlement, in: &step)
             try step.finish(hold.logged)
             return settlement
@@ -101,7 +101,7 @@ extension Ledger {
             hold: hold.id, state: .closed, consumed: use.consumed, basis: ending.basis, decision: ending.decision,
             closeEntry: try post(.close, use.held, hold, content, ending, at: time, in: &step),
             useEntry: try post(.use, use.tallied, hold, content, ending, at: time, in: &step), settled: time)
-        try set(hold, ["state": .text(Hold.State.closed.rawValue)], in: &step)
+        try set(hold, state: .closed, in: &step)
         try record(settlement, in: &step)
         try step.finish(hold.logged)
         // What the legs do not cover is free or has a price.

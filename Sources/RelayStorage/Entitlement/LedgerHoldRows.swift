@@ -31,14 +31,21 @@ extension Ledger {
         }
     }
 
-    /// Changes columns of a reservation, and tells its row.
-    func set(_ hold: StoredHold, _ changes: [String: StoredValue], in step: inout LedgerStep) throws {
-        let columns = changes.keys.sorted()
-        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
-        let values: [any Storable] = columns.map { changes[$0] ?? .null }
-        try transaction.execute(
-            "UPDATE holds SET posted = ?, \(assignments) WHERE id = ?", [step.position] + values + [hold.id])
-        step.tell(.holds, hold.values(setting: changes))
+    /// Changes the state of a reservation, and tells its row.
+    func set(_ hold: StoredHold, state: Hold.State, in step: inout LedgerStep) throws {
+        try set(hold, "state", .text(state.rawValue), "UPDATE holds SET posted = ?, state = ? WHERE id = ?", in: &step)
+    }
+
+    /// The same for the entry by which it keeps units.
+    func set(_ hold: StoredHold, entry: LedgerTransactionID, in step: inout LedgerStep) throws {
+        try set(hold, "entry", .text(entry.description), "UPDATE holds SET posted = ?, entry = ? WHERE id = ?", in: &step)
+    }
+
+    private func set(
+        _ hold: StoredHold, _ column: String, _ value: StoredValue, _ sql: String, in step: inout LedgerStep
+    ) throws {
+        try transaction.execute(sql, stored: [try step.position.storedValue(), value, hold.id.storedValue()])
+        step.tell(.holds, hold.values(setting: column, to: value))
     }
 
     /// Writes how a line was settled, over what was written before.

@@ -88,7 +88,7 @@ extension Ledger {
     ) throws -> Hold {
         var step = try LedgerStep(transaction, at: time)
         if case .line(let line) = standing { step.know(LedgerBucket.all(of: line)) }
-        let id = HoldID.random()
+        let id = HoldID.ordered(at: time)
         let legs = verdict.holdLegs
         var postings: [Posting] = []
         for leg in legs {

@@ -27,7 +27,7 @@ extension Ledger {
             .flatMap { $0 } ?? 0
         try step.insert(.legs, StoredLeg(leg: leg, position: first - 1, step: unused.step).values(hold: heir.id))
         if heir.entry == nil {
-            try set(try stored(heir.id), ["entry": .text(entry.id.description)], in: &step)
+            try set(try stored(heir.id), entry: entry.id, in: &step)
         }
         if heir.state == .closed { try consume(leg, of: heir, isOver: isOver, at: time, in: &step) }
         try step.finish(heir.logged)

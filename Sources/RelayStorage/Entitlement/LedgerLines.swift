@@ -34,6 +34,10 @@ struct LedgerLines {
                 bytes += "sha256:\(Digest.of(text.utf8))".utf8
                 return
             }
+            guard text.utf8.contains(where: Self.isEscaped) else {
+                bytes += text.utf8
+                return
+            }
             for byte in text.utf8 { append(byte) }
         // No column of these tables is a blob; by hand one can be made of it where the table is not strict.
         case .bytes(let blob): bytes += "\\x\(Hexadecimal.encode(blob))".utf8
@@ -48,6 +52,10 @@ struct LedgerLines {
         case 0x5c: bytes += "\\\\".utf8
         default: bytes.append(byte)
         }
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte == tab || byte == newline || byte == 0x0d || byte == 0x5c
     }
 
     static let tab: UInt8 = 0x09

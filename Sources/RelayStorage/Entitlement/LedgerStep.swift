@@ -47,9 +47,9 @@ struct LedgerStep {
         work: WorkReference? = nil, reverses: LedgerTransactionID? = nil, postings: [Posting]
     ) throws -> LedgerTransaction {
         let entry = LedgerTransaction(
-            id: .random(), kind: kind, contract: contract, key: context.key, content: content, actor: context.actor,
-            reason: context.reason, occurredAt: context.occurredAt, recordedAt: context.recordedAt, work: work,
-            reverses: reverses, postings: postings)
+            id: .ordered(at: context.recordedAt), kind: kind, contract: contract, key: context.key, content: content,
+            actor: context.actor, reason: context.reason, occurredAt: context.occurredAt, recordedAt: context.recordedAt,
+            work: work, reverses: reverses, postings: postings)
         let values = try Self.values(of: entry)
         try execute(.transactions, [.null] + values)
         let number = transaction.lastInsertedRow

@@ -33,9 +33,9 @@ struct StoredHold {
         values = row.all
     }
 
-    /// The row with other contents in some columns.
-    func values(setting changes: [String: StoredValue]) -> [StoredValue] {
-        zip(LedgerTable.holds.columns, values).map { changes[$0] ?? $1 }
+    /// The row with another content in a column.
+    func values(setting column: String, to value: StoredValue) -> [StoredValue] {
+        zip(LedgerTable.holds.columns, values).map { $0 == column ? value : $1 }
     }
 
     var logged: [String: String] { Hold.logged(id, contract) }
