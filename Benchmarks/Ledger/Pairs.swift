@@ -39,8 +39,9 @@ struct Pairs {
                 group.addTask {
                     while let index = counter.next(below: pairs) {
                         let request = request(index)
-                        let held = try await database.write { try hold(request, in: $0) }
-                        try await database.write { try close(held, in: $0) }
+                        let now = time(index)
+                        let held = try await database.write { try hold(request, in: $0, at: now) }
+                        try await database.write { try close(held, in: $0, at: now) }
                     }
                 }
             }
@@ -55,7 +56,8 @@ struct Pairs {
         while try database.read({ try $0.audit.head().size }) < entries {
             try database.write { transaction in
                 for _ in 0..<1000 {
-                    try close(hold(request(index), in: transaction), in: transaction)
+                    let now = time(index)
+                    try close(hold(request(index), in: transaction, at: now), in: transaction, at: now)
                     index += 1
                 }
             }
@@ -66,6 +68,11 @@ struct Pairs {
         try database.close()
     }
 
+    /// As if there were a thousand pairs a second.
+    private func time(_ index: Int) -> Timestamp {
+        Preparation.noon + .milliseconds(index)
+    }
+
     private func request(_ index: Int) -> HoldRequest {
         let session = SessionID.random()
         return HoldRequest(
@@ -74,13 +81,13 @@ struct Pairs {
             work: .session(session, line: 1), actor: "mch_00000000000000000000000000", reason: "granted")
     }
 
-    private func hold(_ request: HoldRequest, in transaction: Transaction) throws -> HoldID {
-        try transaction.ledger.hold(request, in: transaction.entitlementSetting(in: zone), at: Preparation.noon).id
+    private func hold(_ request: HoldRequest, in transaction: Transaction, at time: Timestamp) throws -> HoldID {
+        try transaction.ledger.hold(request, in: transaction.entitlementSetting(in: zone), at: time).id
     }
 
-    private func close(_ hold: HoldID, in transaction: Transaction) throws {
+    private func close(_ hold: HoldID, in transaction: Transaction, at time: Timestamp) throws {
         let basis = SettlementBasis(result: .succeeded, used: .one, outcome: String(repeating: "a", count: 64))
         _ = try transaction.ledger.close(
-            hold, basis: basis, actor: "mch_00000000000000000000000000", zone: zone, at: Preparation.noon)
+            hold, basis: basis, actor: "mch_00000000000000000000000000", zone: zone, at: time)
     }
 }

@@ -1,15 +1,17 @@
 /* The least that a program with libsqlite3 can do: the rows that hamyar-ledger-bench wrote, written again.
  *
- *     replay WRITTEN FRESH FIRST PAIRS
+ *     replay WRITTEN FRESH FIRST PAIRS [WRITES]
  *
  * Reads from WRITTEN, a database after a run of one caller, the rows of PAIRS holds and their closings, whose entries of the
- * ledger have numbers above FIRST, into memory; then writes the same rows into FRESH, a copy of the database as it was before the run, in the same transactions (one
- * for a hold, one for its closing), in WAL mode with synchronous FULL, with prepared statements; prints one JSON object.
+ * ledger have numbers above FIRST, into memory; then writes the same rows into FRESH, a copy of the database as it was before the
+ * run, in the same transactions (one for a hold, one for its closing; or so many WRITES in each), in WAL mode with synchronous
+ * FULL, with prepared statements; prints one JSON object.
  */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static void fail(sqlite3 *database, const char *what) {
@@ -26,6 +28,12 @@ static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
 static void step(sqlite3 *database, sqlite3_stmt *statement) {
     if (sqlite3_step(statement) != SQLITE_DONE) fail(database, sqlite3_sql(statement));
     sqlite3_reset(statement);
+}
+
+static double processor(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 /* Rows of a query, each value a copy. */
@@ -63,9 +71,10 @@ static void put(sqlite3 *database, sqlite3_stmt *statement, struct rows *rows, i
 }
 
 int main(int count, char **words) {
-    if (count != 5) return 64;
+    if (count != 5 && count != 6) return 64;
     sqlite3_int64 first = atoll(words[3]);
-    int pairs = atoi(words[4]);
+    int pairs = atoi(words[4]), together = count == 6 ? atoi(words[5]) : 1, written_now = 0;
+    if (together < 1) return 64;
     sqlite3 *written, *fresh;
     if (sqlite3_open_v2(words[1], &written, SQLITE_OPEN_READONLY, 0) != SQLITE_OK) fail(written, words[1]);
     if (sqlite3_open_v2(words[2], &fresh, SQLITE_OPEN_READWRITE, 0) != SQLITE_OK) fail(fresh, words[2]);
@@ -110,11 +119,12 @@ int main(int count, char **words) {
     sqlite3_stmt *set_head = prepare(fresh, "UPDATE audit_head SET frontier = ?");
 
     struct timespec start, end;
+    double used = processor();
     clock_gettime(CLOCK_MONOTONIC, &start);
     for (int pair = 0; pair < pairs; pair++) {
         for (int half = 0; half < 2; half++) {
             int entry = pair * 2 + half;
-            step(fresh, begin);
+            if (written_now == 0) step(fresh, begin);
             put(fresh, put_entry, &entries, entry);
             put(fresh, put_leg, &legs, entry * 2);
             put(fresh, put_leg, &legs, entry * 2 + 1);
@@ -129,10 +139,14 @@ int main(int count, char **words) {
             put(fresh, put_log, &log, entry);
             put(fresh, put_payload, &payloads, entry);
             put(fresh, set_head, &head, 0);
-            step(fresh, commit);
+            if (++written_now == together || entry == pairs * 2 - 1) {
+                step(fresh, commit);
+                written_now = 0;
+            }
         }
     }
     clock_gettime(CLOCK_MONOTONIC, &end);
-    printf("{\"seconds\":%.6f,\"pairs\":%d}\n", end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9, pairs);
+    printf("{\"seconds\":%.6f,\"processor\":%.6f,\"pairs\":%d}\n",
+        end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9, processor() - used, pairs);
     return 0;
 }
