@@ -28,6 +28,108 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case file // = 0
+  case directory // = 1
+
+  /// symbolic
+  case link // = 2
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .file
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .file
+    case 1: self = .directory
+    case 2: self = .link
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .file: return 0
+    case .directory: return 1
+    case .link: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [WireEntryKind] = [
+    .file,
+    .directory,
+    .link,
+  ]
+
+}
+
+package nonisolated enum WirePreviewAction: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case create // = 1
+
+  /// with a backup where the rule says so
+  case replace // = 2
+  case unchanged // = 3
+  case skip // = 4
+  case keepBoth // = 5
+  case delete // = 6
+
+  /// the operation would fail here
+  case refuse // = 7
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .create
+    case 2: self = .replace
+    case 3: self = .unchanged
+    case 4: self = .skip
+    case 5: self = .keepBoth
+    case 6: self = .delete
+    case 7: self = .refuse
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .create: return 1
+    case .replace: return 2
+    case .unchanged: return 3
+    case .skip: return 4
+    case .keepBoth: return 5
+    case .delete: return 6
+    case .refuse: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [WirePreviewAction] = [
+    .unspecified,
+    .create,
+    .replace,
+    .unchanged,
+    .skip,
+    .keepBoth,
+    .delete,
+    .refuse,
+  ]
+
+}
+
 /// enrolment.bundle: Empty → BundleReply. The client checks the root key against its code before it says its secret.
 package nonisolated struct WireBundleReply: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1029,7 +1131,7 @@ package nonisolated struct WireSessionEndedReply: Sendable {
   package init() {}
 }
 
-/// The parameters of transfer.push and transfer.pull.
+/// The parameters of transfer.push, transfer.pull and transfer.list.
 package nonisolated struct WireTransferOpen: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1067,11 +1169,16 @@ package nonisolated struct WireManifestEntry: Sendable {
 
   package var modifiedNs: Int64 = 0
 
-  /// SHA-256 of the whole
+  /// SHA-256 of the whole; empty for directories and links, and in listings
   package var digest: Data = Data()
 
-  /// SHA-256 of each 1 MiB block
+  /// SHA-256 of each 1 MiB block, where there is more than one
   package var blocks: [Data] = []
+
+  package var kind: WireEntryKind = .file
+
+  /// of a link: relative, inside the tree
+  package var target: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1115,6 +1222,71 @@ package nonisolated struct WireBlockRange: Sendable {
   package var first: UInt64 = 0
 
   package var count: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What an older version of a file at the receiver consists of (README.md, section 13, "Older versions").
+package nonisolated struct WireTransferSignature: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var entry: UInt32 = 0
+
+  /// chunks are on average 8 KiB << scale
+  package var scale: UInt32 = 0
+
+  /// bytes of the older version
+  package var size: UInt64 = 0
+
+  /// for each chunk in order: u32 length, 16 bytes XXH3-128; may go on in further records
+  package var chunks: Data = Data()
+
+  /// of this entry
+  package var last: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WirePreviewItem: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var action: WirePreviewAction = .unspecified
+
+  /// relative to the destination
+  package var path: String = String()
+
+  /// bytes that would travel
+  package var size: UInt64 = 0
+
+  /// of REFUSE
+  package var code: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireTransferPreview: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// at most 5,000
+  package var items: [WirePreviewItem] = []
+
+  /// items that were left out
+  package var more: UInt64 = 0
+
+  /// that would travel, of all
+  package var bytes: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1180,6 +1352,22 @@ package nonisolated struct WireTransferRecord: Sendable {
     set {record = .error(newValue)}
   }
 
+  package var signature: WireTransferSignature {
+    get {
+      if case .signature(let v)? = record {return v}
+      return WireTransferSignature()
+    }
+    set {record = .signature(newValue)}
+  }
+
+  package var preview: WireTransferPreview {
+    get {
+      if case .preview(let v)? = record {return v}
+      return WireTransferPreview()
+    }
+    set {record = .preview(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Record: Equatable, Sendable {
@@ -1188,6 +1376,8 @@ package nonisolated struct WireTransferRecord: Sendable {
     case progress(WireTransferProgress)
     case outcome(WireSigned)
     case error(WireError)
+    case signature(WireTransferSignature)
+    case preview(WireTransferPreview)
 
   }
 
@@ -1930,6 +2120,14 @@ package nonisolated struct WireLocalStatus: Sendable {
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hamyar.v1"
+
+nonisolated extension WireEntryKind: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTRY_KIND_FILE\0\u{1}ENTRY_KIND_DIRECTORY\0\u{1}ENTRY_KIND_LINK\0")
+}
+
+nonisolated extension WirePreviewAction: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PREVIEW_ACTION_UNSPECIFIED\0\u{1}PREVIEW_ACTION_CREATE\0\u{1}PREVIEW_ACTION_REPLACE\0\u{1}PREVIEW_ACTION_UNCHANGED\0\u{1}PREVIEW_ACTION_SKIP\0\u{1}PREVIEW_ACTION_KEEP_BOTH\0\u{1}PREVIEW_ACTION_DELETE\0\u{1}PREVIEW_ACTION_REFUSE\0")
+}
 
 nonisolated extension WireBundleReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".BundleReply"
@@ -3789,7 +3987,7 @@ nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireManifestEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ManifestEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}size\0\u{1}mode\0\u{3}modified_ns\0\u{1}digest\0\u{1}blocks\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}size\0\u{1}mode\0\u{3}modified_ns\0\u{1}digest\0\u{1}blocks\0\u{1}kind\0\u{1}target\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3803,6 +4001,8 @@ nonisolated extension WireManifestEntry: SwiftProtobuf.Message, SwiftProtobuf._M
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.modifiedNs) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
       case 6: try { try decoder.decodeRepeatedBytesField(value: &self.blocks) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.target) }()
       default: break
       }
     }
@@ -3827,6 +4027,12 @@ nonisolated extension WireManifestEntry: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.blocks.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.blocks, fieldNumber: 6)
     }
+    if self.kind != .file {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 7)
+    }
+    if !self.target.isEmpty {
+      try visitor.visitSingularStringField(value: self.target, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3837,6 +4043,8 @@ nonisolated extension WireManifestEntry: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.modifiedNs != rhs.modifiedNs {return false}
     if lhs.digest != rhs.digest {return false}
     if lhs.blocks != rhs.blocks {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.target != rhs.target {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3947,6 +4155,141 @@ nonisolated extension WireBlockRange: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
+nonisolated extension WireTransferSignature: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferSignature"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entry\0\u{1}scale\0\u{1}size\0\u{1}chunks\0\u{1}last\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.entry) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.scale) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.chunks) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.last) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.entry != 0 {
+      try visitor.visitSingularUInt32Field(value: self.entry, fieldNumber: 1)
+    }
+    if self.scale != 0 {
+      try visitor.visitSingularUInt32Field(value: self.scale, fieldNumber: 2)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 3)
+    }
+    if !self.chunks.isEmpty {
+      try visitor.visitSingularBytesField(value: self.chunks, fieldNumber: 4)
+    }
+    if self.last != false {
+      try visitor.visitSingularBoolField(value: self.last, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferSignature, rhs: WireTransferSignature) -> Bool {
+    if lhs.entry != rhs.entry {return false}
+    if lhs.scale != rhs.scale {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.chunks != rhs.chunks {return false}
+    if lhs.last != rhs.last {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePreviewItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PreviewItem"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}action\0\u{1}path\0\u{1}size\0\u{1}code\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.action) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.path) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.action != .unspecified {
+      try visitor.visitSingularEnumField(value: self.action, fieldNumber: 1)
+    }
+    if !self.path.isEmpty {
+      try visitor.visitSingularStringField(value: self.path, fieldNumber: 2)
+    }
+    if self.size != 0 {
+      try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 3)
+    }
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePreviewItem, rhs: WirePreviewItem) -> Bool {
+    if lhs.action != rhs.action {return false}
+    if lhs.path != rhs.path {return false}
+    if lhs.size != rhs.size {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferPreview: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferPreview"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0\u{1}more\0\u{1}bytes\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.more) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.items.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 1)
+    }
+    if self.more != 0 {
+      try visitor.visitSingularUInt64Field(value: self.more, fieldNumber: 2)
+    }
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferPreview, rhs: WireTransferPreview) -> Bool {
+    if lhs.items != rhs.items {return false}
+    if lhs.more != rhs.more {return false}
+    if lhs.bytes != rhs.bytes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireTransferProgress: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TransferProgress"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}durable_bytes\0")
@@ -3979,7 +4322,7 @@ nonisolated extension WireTransferProgress: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireTransferRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TransferRecord"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}state\0\u{1}progress\0\u{1}outcome\0\u{1}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}state\0\u{1}progress\0\u{1}outcome\0\u{1}error\0\u{1}signature\0\u{1}preview\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4052,6 +4395,32 @@ nonisolated extension WireTransferRecord: SwiftProtobuf.Message, SwiftProtobuf._
           self.record = .error(v)
         }
       }()
+      case 6: try {
+        var v: WireTransferSignature?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .signature(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .signature(v)
+        }
+      }()
+      case 7: try {
+        var v: WireTransferPreview?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .preview(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .preview(v)
+        }
+      }()
       default: break
       }
     }
@@ -4082,6 +4451,14 @@ nonisolated extension WireTransferRecord: SwiftProtobuf.Message, SwiftProtobuf._
     case .error?: try {
       guard case .error(let v)? = self.record else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .signature?: try {
+      guard case .signature(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .preview?: try {
+      guard case .preview(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
     case nil: break
     }

@@ -211,6 +211,12 @@ package nonisolated enum WireOverwriteRule: SwiftProtobuf.Enum, Swift.CaseIterab
   case backup // = 1
   case refuse // = 2
   case replace // = 3
+
+  /// what is there stays, and that is no failure
+  case skip // = 4
+
+  /// the new one gets another name: name (2).ext
+  case keepBoth // = 5
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -223,6 +229,8 @@ package nonisolated enum WireOverwriteRule: SwiftProtobuf.Enum, Swift.CaseIterab
     case 1: self = .backup
     case 2: self = .refuse
     case 3: self = .replace
+    case 4: self = .skip
+    case 5: self = .keepBoth
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -233,6 +241,8 @@ package nonisolated enum WireOverwriteRule: SwiftProtobuf.Enum, Swift.CaseIterab
     case .backup: return 1
     case .refuse: return 2
     case .replace: return 3
+    case .skip: return 4
+    case .keepBoth: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -243,6 +253,54 @@ package nonisolated enum WireOverwriteRule: SwiftProtobuf.Enum, Swift.CaseIterab
     .backup,
     .refuse,
     .replace,
+    .skip,
+    .keepBoth,
+  ]
+
+}
+
+package nonisolated enum WireLinkRule: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+
+  /// relative links that stay inside the tree travel as links
+  case keep // = 1
+  case skip // = 2
+
+  /// links to files inside the tree travel as those files
+  case follow // = 3
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .keep
+    case 2: self = .skip
+    case 3: self = .follow
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .keep: return 1
+    case .skip: return 2
+    case .follow: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [WireLinkRule] = [
+    .unspecified,
+    .keep,
+    .skip,
+    .follow,
   ]
 
 }
@@ -843,8 +901,17 @@ package nonisolated struct WireFilePush: Sendable {
 
   package var overwrite: WireOverwriteRule = .unspecified
 
-  /// raw bytes
+  /// raw bytes of all entries
   package var size: UInt64 = 0
+
+  /// destination is the directory that the entries are beneath; else the one file's own path
+  package var tree: Bool = false
+
+  /// trees: files beneath destination that the manifest lacks go; needs delete:PATH too
+  package var deleteExtraneous: Bool = false
+
+  /// nothing is changed: the answer is record(preview) and an outcome not-performed
+  package var dryRun: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -858,6 +925,33 @@ package nonisolated struct WireFilePull: Sendable {
 
   /// absolute path on the machine
   package var source: String = String()
+
+  /// source is a directory
+  package var tree: Bool = false
+
+  /// patterns (README.md, section 13); none: everything
+  package var include: [String] = []
+
+  package var exclude: [String] = []
+
+  /// trees only
+  package var links: WireLinkRule = .unspecified
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireFileList: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// absolute path on the machine
+  package var path: String = String()
+
+  /// 1: the directory's own entries; at most 32
+  package var depth: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -899,11 +993,20 @@ package nonisolated struct WireOperation: Sendable {
     set {what = .pull(newValue)}
   }
 
+  package var list: WireFileList {
+    get {
+      if case .list(let v)? = what {return v}
+      return WireFileList()
+    }
+    set {what = .list(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_What: Equatable, Sendable {
     case push(WireFilePush)
     case pull(WireFilePull)
+    case list(WireFileList)
 
   }
 
@@ -924,52 +1027,121 @@ package nonisolated struct WireFileEffect: Sendable {
   /// name of the backup made; empty where nothing was there
   package var backup: String = String()
 
+  /// it is gone; digest is empty
+  package var deleted: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireFileCounts: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var written: UInt64 = 0
+
+  /// were there with the same content
+  package var unchanged: UInt64 = 0
+
+  /// stayed as they were, by the rule
+  package var skipped: UInt64 = 0
+
+  package var deleted: UInt64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 }
 
 /// hamyar/outcome/1, signed by the agent over the operation's digest.
-package nonisolated struct WireOutcome: Sendable {
+package nonisolated struct WireOutcome: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var operationDigest: Data = Data()
+  package var operationDigest: Data {
+    get {_storage._operationDigest}
+    set {_uniqueStorage()._operationDigest = newValue}
+  }
 
-  package var grant: Data = Data()
+  package var grant: Data {
+    get {_storage._grant}
+    set {_uniqueStorage()._grant = newValue}
+  }
 
-  package var session: String = String()
+  package var session: String {
+    get {_storage._session}
+    set {_uniqueStorage()._session = newValue}
+  }
 
-  package var operation: String = String()
+  package var operation: String {
+    get {_storage._operation}
+    set {_uniqueStorage()._operation = newValue}
+  }
 
-  package var result: WireResult = .unspecified
+  package var result: WireResult {
+    get {_storage._result}
+    set {_uniqueStorage()._result = newValue}
+  }
 
   /// empty on success
-  package var code: String = String()
+  package var code: String {
+    get {_storage._code}
+    set {_uniqueStorage()._code = newValue}
+  }
 
-  package var files: [WireFileEffect] = []
+  package var files: [WireFileEffect] {
+    get {_storage._files}
+    set {_uniqueStorage()._files = newValue}
+  }
 
-  package var bytes: UInt64 = 0
+  package var bytes: UInt64 {
+    get {_storage._bytes}
+    set {_uniqueStorage()._bytes = newValue}
+  }
 
-  package var started: Int64 = 0
+  package var started: Int64 {
+    get {_storage._started}
+    set {_uniqueStorage()._started = newValue}
+  }
 
-  package var finished: Int64 = 0
+  package var finished: Int64 {
+    get {_storage._finished}
+    set {_uniqueStorage()._finished = newValue}
+  }
 
   package var checkpoint: WireCheckpoint {
-    get {_checkpoint ?? WireCheckpoint()}
-    set {_checkpoint = newValue}
+    get {_storage._checkpoint ?? WireCheckpoint()}
+    set {_uniqueStorage()._checkpoint = newValue}
   }
   /// Returns true if `checkpoint` has been explicitly set.
-  package var hasCheckpoint: Bool {self._checkpoint != nil}
+  package var hasCheckpoint: Bool {_storage._checkpoint != nil}
   /// Clears the value of `checkpoint`. Subsequent reads from it will return its default value.
-  package mutating func clearCheckpoint() {self._checkpoint = nil}
+  package mutating func clearCheckpoint() {_uniqueStorage()._checkpoint = nil}
+
+  /// SHA-256 of the manifest of a push or pull that succeeded; else empty
+  package var manifest: Data {
+    get {_storage._manifest}
+    set {_uniqueStorage()._manifest = newValue}
+  }
+
+  /// of a push that succeeded; files names at most 1,000 of them
+  package var counts: WireFileCounts {
+    get {_storage._counts ?? WireFileCounts()}
+    set {_uniqueStorage()._counts = newValue}
+  }
+  /// Returns true if `counts` has been explicitly set.
+  package var hasCounts: Bool {_storage._counts != nil}
+  /// Clears the value of `counts`. Subsequent reads from it will return its default value.
+  package mutating func clearCounts() {_uniqueStorage()._counts = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _checkpoint: WireCheckpoint? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// hamyar/denial/1, signed by the agent.
@@ -1194,7 +1366,11 @@ nonisolated extension WireGrantBasis: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireOverwriteRule: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OVERWRITE_RULE_UNSPECIFIED\0\u{1}OVERWRITE_RULE_BACKUP\0\u{1}OVERWRITE_RULE_REFUSE\0\u{1}OVERWRITE_RULE_REPLACE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OVERWRITE_RULE_UNSPECIFIED\0\u{1}OVERWRITE_RULE_BACKUP\0\u{1}OVERWRITE_RULE_REFUSE\0\u{1}OVERWRITE_RULE_REPLACE\0\u{1}OVERWRITE_RULE_SKIP\0\u{1}OVERWRITE_RULE_KEEP_BOTH\0")
+}
+
+nonisolated extension WireLinkRule: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0LINK_RULE_UNSPECIFIED\0\u{1}LINK_RULE_KEEP\0\u{1}LINK_RULE_SKIP\0\u{1}LINK_RULE_FOLLOW\0")
 }
 
 nonisolated extension WireResult: SwiftProtobuf._ProtoNameProviding {
@@ -2118,7 +2294,7 @@ nonisolated extension WireActivation: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireFilePush: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FilePush"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}destination\0\u{1}overwrite\0\u{1}size\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}destination\0\u{1}overwrite\0\u{1}size\0\u{1}tree\0\u{3}delete_extraneous\0\u{3}dry_run\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2130,6 +2306,9 @@ nonisolated extension WireFilePush: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeSingularStringField(value: &self.destination) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.overwrite) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.tree) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.deleteExtraneous) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
       default: break
       }
     }
@@ -2148,6 +2327,15 @@ nonisolated extension WireFilePush: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if self.size != 0 {
       try visitor.visitSingularUInt64Field(value: self.size, fieldNumber: 4)
     }
+    if self.tree != false {
+      try visitor.visitSingularBoolField(value: self.tree, fieldNumber: 5)
+    }
+    if self.deleteExtraneous != false {
+      try visitor.visitSingularBoolField(value: self.deleteExtraneous, fieldNumber: 6)
+    }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2156,6 +2344,9 @@ nonisolated extension WireFilePush: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.destination != rhs.destination {return false}
     if lhs.overwrite != rhs.overwrite {return false}
     if lhs.size != rhs.size {return false}
+    if lhs.tree != rhs.tree {return false}
+    if lhs.deleteExtraneous != rhs.deleteExtraneous {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2163,7 +2354,7 @@ nonisolated extension WireFilePush: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireFilePull: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FilePull"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0\u{1}tree\0\u{1}include\0\u{1}exclude\0\u{1}links\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2172,6 +2363,10 @@ nonisolated extension WireFilePull: SwiftProtobuf.Message, SwiftProtobuf._Messag
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.tree) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.include) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.exclude) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.links) }()
       default: break
       }
     }
@@ -2181,11 +2376,62 @@ nonisolated extension WireFilePull: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.source.isEmpty {
       try visitor.visitSingularStringField(value: self.source, fieldNumber: 1)
     }
+    if self.tree != false {
+      try visitor.visitSingularBoolField(value: self.tree, fieldNumber: 2)
+    }
+    if !self.include.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.include, fieldNumber: 3)
+    }
+    if !self.exclude.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.exclude, fieldNumber: 4)
+    }
+    if self.links != .unspecified {
+      try visitor.visitSingularEnumField(value: self.links, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireFilePull, rhs: WireFilePull) -> Bool {
     if lhs.source != rhs.source {return false}
+    if lhs.tree != rhs.tree {return false}
+    if lhs.include != rhs.include {return false}
+    if lhs.exclude != rhs.exclude {return false}
+    if lhs.links != rhs.links {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireFileList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".FileList"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}depth\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.path) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.depth) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.path.isEmpty {
+      try visitor.visitSingularStringField(value: self.path, fieldNumber: 1)
+    }
+    if self.depth != 0 {
+      try visitor.visitSingularUInt32Field(value: self.depth, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireFileList, rhs: WireFileList) -> Bool {
+    if lhs.path != rhs.path {return false}
+    if lhs.depth != rhs.depth {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2193,7 +2439,7 @@ nonisolated extension WireFilePull: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Operation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2232,6 +2478,19 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.what = .pull(v)
         }
       }()
+      case 8: try {
+        var v: WireFileList?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .list(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .list(v)
+        }
+      }()
       default: break
       }
     }
@@ -2266,6 +2525,10 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
       guard case .pull(let v)? = self.what else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
+    case .list?: try {
+      guard case .list(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2285,7 +2548,7 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireFileEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FileEffect"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}size\0\u{1}digest\0\u{1}backup\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}size\0\u{1}digest\0\u{1}backup\0\u{1}deleted\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2297,6 +2560,7 @@ nonisolated extension WireFileEffect: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.size) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.backup) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.deleted) }()
       default: break
       }
     }
@@ -2315,6 +2579,9 @@ nonisolated extension WireFileEffect: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.backup.isEmpty {
       try visitor.visitSingularStringField(value: self.backup, fieldNumber: 4)
     }
+    if self.deleted != false {
+      try visitor.visitSingularBoolField(value: self.deleted, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2323,14 +2590,15 @@ nonisolated extension WireFileEffect: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.size != rhs.size {return false}
     if lhs.digest != rhs.digest {return false}
     if lhs.backup != rhs.backup {return false}
+    if lhs.deleted != rhs.deleted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Outcome"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0")
+nonisolated extension WireFileCounts: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".FileCounts"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}written\0\u{1}unchanged\0\u{1}skipped\0\u{1}deleted\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2338,75 +2606,190 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.operationDigest) }()
-      case 2: try { try decoder.decodeSingularBytesField(value: &self.grant) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.session) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.operation) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.result) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.code) }()
-      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.files) }()
-      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
-      case 9: try { try decoder.decodeSingularInt64Field(value: &self.started) }()
-      case 10: try { try decoder.decodeSingularInt64Field(value: &self.finished) }()
-      case 11: try { try decoder.decodeSingularMessageField(value: &self._checkpoint) }()
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.written) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.unchanged) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.skipped) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.deleted) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.operationDigest.isEmpty {
-      try visitor.visitSingularBytesField(value: self.operationDigest, fieldNumber: 1)
+    if self.written != 0 {
+      try visitor.visitSingularUInt64Field(value: self.written, fieldNumber: 1)
     }
-    if !self.grant.isEmpty {
-      try visitor.visitSingularBytesField(value: self.grant, fieldNumber: 2)
+    if self.unchanged != 0 {
+      try visitor.visitSingularUInt64Field(value: self.unchanged, fieldNumber: 2)
     }
-    if !self.session.isEmpty {
-      try visitor.visitSingularStringField(value: self.session, fieldNumber: 3)
+    if self.skipped != 0 {
+      try visitor.visitSingularUInt64Field(value: self.skipped, fieldNumber: 3)
     }
-    if !self.operation.isEmpty {
-      try visitor.visitSingularStringField(value: self.operation, fieldNumber: 4)
+    if self.deleted != 0 {
+      try visitor.visitSingularUInt64Field(value: self.deleted, fieldNumber: 4)
     }
-    if self.result != .unspecified {
-      try visitor.visitSingularEnumField(value: self.result, fieldNumber: 5)
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireFileCounts, rhs: WireFileCounts) -> Bool {
+    if lhs.written != rhs.written {return false}
+    if lhs.unchanged != rhs.unchanged {return false}
+    if lhs.skipped != rhs.skipped {return false}
+    if lhs.deleted != rhs.deleted {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Outcome"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0")
+
+  fileprivate class _StorageClass {
+    var _operationDigest: Data = Data()
+    var _grant: Data = Data()
+    var _session: String = String()
+    var _operation: String = String()
+    var _result: WireResult = .unspecified
+    var _code: String = String()
+    var _files: [WireFileEffect] = []
+    var _bytes: UInt64 = 0
+    var _started: Int64 = 0
+    var _finished: Int64 = 0
+    var _checkpoint: WireCheckpoint? = nil
+    var _manifest: Data = Data()
+    var _counts: WireFileCounts? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _operationDigest = source._operationDigest
+      _grant = source._grant
+      _session = source._session
+      _operation = source._operation
+      _result = source._result
+      _code = source._code
+      _files = source._files
+      _bytes = source._bytes
+      _started = source._started
+      _finished = source._finished
+      _checkpoint = source._checkpoint
+      _manifest = source._manifest
+      _counts = source._counts
     }
-    if !self.code.isEmpty {
-      try visitor.visitSingularStringField(value: self.code, fieldNumber: 6)
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
     }
-    if !self.files.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.files, fieldNumber: 7)
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._operationDigest) }()
+        case 2: try { try decoder.decodeSingularBytesField(value: &_storage._grant) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._session) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._operation) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._result) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._code) }()
+        case 7: try { try decoder.decodeRepeatedMessageField(value: &_storage._files) }()
+        case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._bytes) }()
+        case 9: try { try decoder.decodeSingularInt64Field(value: &_storage._started) }()
+        case 10: try { try decoder.decodeSingularInt64Field(value: &_storage._finished) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._checkpoint) }()
+        case 12: try { try decoder.decodeSingularBytesField(value: &_storage._manifest) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._counts) }()
+        default: break
+        }
+      }
     }
-    if self.bytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 8)
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._operationDigest.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._operationDigest, fieldNumber: 1)
+      }
+      if !_storage._grant.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._grant, fieldNumber: 2)
+      }
+      if !_storage._session.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._session, fieldNumber: 3)
+      }
+      if !_storage._operation.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._operation, fieldNumber: 4)
+      }
+      if _storage._result != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._result, fieldNumber: 5)
+      }
+      if !_storage._code.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._code, fieldNumber: 6)
+      }
+      if !_storage._files.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._files, fieldNumber: 7)
+      }
+      if _storage._bytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._bytes, fieldNumber: 8)
+      }
+      if _storage._started != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._started, fieldNumber: 9)
+      }
+      if _storage._finished != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._finished, fieldNumber: 10)
+      }
+      try { if let v = _storage._checkpoint {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      if !_storage._manifest.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._manifest, fieldNumber: 12)
+      }
+      try { if let v = _storage._counts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
     }
-    if self.started != 0 {
-      try visitor.visitSingularInt64Field(value: self.started, fieldNumber: 9)
-    }
-    if self.finished != 0 {
-      try visitor.visitSingularInt64Field(value: self.finished, fieldNumber: 10)
-    }
-    try { if let v = self._checkpoint {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireOutcome, rhs: WireOutcome) -> Bool {
-    if lhs.operationDigest != rhs.operationDigest {return false}
-    if lhs.grant != rhs.grant {return false}
-    if lhs.session != rhs.session {return false}
-    if lhs.operation != rhs.operation {return false}
-    if lhs.result != rhs.result {return false}
-    if lhs.code != rhs.code {return false}
-    if lhs.files != rhs.files {return false}
-    if lhs.bytes != rhs.bytes {return false}
-    if lhs.started != rhs.started {return false}
-    if lhs.finished != rhs.finished {return false}
-    if lhs._checkpoint != rhs._checkpoint {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._operationDigest != rhs_storage._operationDigest {return false}
+        if _storage._grant != rhs_storage._grant {return false}
+        if _storage._session != rhs_storage._session {return false}
+        if _storage._operation != rhs_storage._operation {return false}
+        if _storage._result != rhs_storage._result {return false}
+        if _storage._code != rhs_storage._code {return false}
+        if _storage._files != rhs_storage._files {return false}
+        if _storage._bytes != rhs_storage._bytes {return false}
+        if _storage._started != rhs_storage._started {return false}
+        if _storage._finished != rhs_storage._finished {return false}
+        if _storage._checkpoint != rhs_storage._checkpoint {return false}
+        if _storage._manifest != rhs_storage._manifest {return false}
+        if _storage._counts != rhs_storage._counts {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -48,12 +48,12 @@ package struct ActivatedGrant: Hashable, Sendable {
         guard isHere, session.activation == activation.digest else {
             throw Failure(.sessionMismatch, ["object": "grant", "session": session.id.description])
         }
-        if case .push(_, _, _, let signed) = body.work, signed != size {
+        if case .push(let push) = body.work, push.size != size {
             throw Failure(.sessionMismatch, ["object": "manifest", "field": "size"])
         }
-        guard grant.body.scope.permits(body.needed), allowed.permits(body.needed) else {
+        for word in body.needed where !(grant.body.scope.permits(word) && allowed.permits(word)) {
             throw Failure(
-                .operationOutsideScope, ["operation": body.operation.description, "path": body.needed.path?.description ?? ""])
+                .operationOutsideScope, ["operation": body.operation.description, "path": word.path?.description ?? ""])
         }
         let (total, overflow) = session.bytesUsed(without: body.operation).addingReportingOverflow(size)
         if let limit = grant.body.scope.byteLimit, overflow || total > limit {
@@ -80,12 +80,12 @@ package struct AuthorizedOperation: Hashable, Sendable {
 
     /// What it did, to be signed by the agent.
     package func outcome(
-        _ result: OperationResult, code: String = "", files: [FileEffect] = [], bytes: UInt64, started: Timestamp,
-        finished: Timestamp,
+        _ result: OperationResult, code: String = "", files: [FileEffect] = [], counts: FileCounts? = nil,
+        manifest: Digest? = nil, bytes: UInt64, started: Timestamp, finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) -> Outcome {
         try Outcome(
             operationDigest: operation.digest, grant: grant, session: operation.body.session, operation: operation.body.operation,
-            result: result, code: code, files: files, bytes: bytes, started: started, finished: finished, checkpoint: checkpoint)
+            result: result, code: code, files: files, counts: counts, manifest: manifest, bytes: bytes, started: started, finished: finished, checkpoint: checkpoint)
     }
 }

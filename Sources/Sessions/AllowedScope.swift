@@ -9,7 +9,7 @@ package struct AllowedScope: Hashable, Sendable {
     /// The words that this machine understands and allows.
     package let kinds: Set<ScopeWord.Kind>
 
-    package init(roots: [ScopePath], forbidden: [ScopePath], kinds: Set<ScopeWord.Kind> = [.push, .pull, .list]) {
+    package init(roots: [ScopePath], forbidden: [ScopePath], kinds: Set<ScopeWord.Kind> = [.push, .pull, .list, .delete]) {
         self.roots = roots
         self.forbidden = forbidden
         self.kinds = kinds

@@ -1,17 +1,12 @@
 package import Cryptography
 package import Primitives
 
-/// What becomes of a file that stands where another is pushed.
-package enum OverwriteRule: String, Hashable, Sendable, Codable, CaseIterable {
-    case backup, refuse, replace
-}
-
 /// One piece of work under a session (`hamyar/operation/1`, signed by the technician over the request's digest).
 package struct Operation: Hashable, Sendable {
     package enum Work: Hashable, Sendable {
-        /// `size`: raw bytes of all entries of the manifest.
-        case push(manifest: Digest, destination: ScopePath, overwrite: OverwriteRule, size: UInt64)
-        case pull(source: ScopePath)
+        case push(FilePush)
+        case pull(FilePull)
+        case list(FileList)
     }
 
     package let request: Digest
@@ -35,11 +30,12 @@ package struct Operation: Hashable, Sendable {
         self.work = work
     }
 
-    /// The scope word that a grant must have for this.
-    package var needed: ScopeWord {
+    /// The scope words that a grant must have for this.
+    package var needed: [ScopeWord] {
         switch work {
-        case .push(_, let destination, _, _): .push(destination)
-        case .pull(let source): .pull(source)
+        case .push(let push): [.push(push.destination)] + (push.deletesExtraneous ? [.delete(push.destination)] : [])
+        case .pull(let pull): [.pull(pull.source)]
+        case .list(let list): [.list(list.path)]
         }
     }
 }

@@ -10,24 +10,6 @@ package enum OperationResult: String, Hashable, Sendable, Codable, CaseIterable 
     case notPerformed = "not-performed"
 }
 
-/// One file as it is now on the machine, or as it left it.
-package struct FileEffect: Hashable, Sendable {
-    package let path: String
-    package let size: UInt64
-    package let digest: Digest
-    /// Name of the backup made; empty where nothing was there.
-    package let backup: String
-
-    package init(path: String, size: UInt64, digest: Digest, backup: String = "") throws(Failure) {
-        try Field.check(!path.isEmpty && path.utf8.count <= SessionLimits.pathBytes, "file.path", limit: SessionLimits.pathBytes)
-        try Field.check(backup.utf8.count <= SessionLimits.pathBytes, "file.backup", limit: SessionLimits.pathBytes)
-        self.path = path
-        self.size = size
-        self.digest = digest
-        self.backup = backup
-    }
-}
-
 /// What an operation did (`hamyar/outcome/1`, signed by the agent over the operation's digest).
 package struct Outcome: Hashable, Sendable {
     /// Files named in one outcome.
@@ -40,7 +22,12 @@ package struct Outcome: Hashable, Sendable {
     package let result: OperationResult
     /// Empty on success, else a failure's code.
     package let code: String
+    /// At most `fileLimit` of what `counts` counts, those with a backup or another name first.
     package let files: [FileEffect]
+    /// Of a push.
+    package let counts: FileCounts?
+    /// SHA-256 of the manifest of a push or pull that succeeded.
+    package let manifest: Digest?
     /// Raw bytes of content that came or went.
     package let bytes: UInt64
     package let started: Timestamp
@@ -51,13 +38,14 @@ package struct Outcome: Hashable, Sendable {
     package init(
         operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
         code: String = "",
-        files: [FileEffect] = [], bytes: UInt64 = 0, started: Timestamp, finished: Timestamp,
+        files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, bytes: UInt64 = 0, started: Timestamp, finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) {
         try Field.check(files.count <= Self.fileLimit, "files", limit: Self.fileLimit)
         try Field.check(code.isEmpty == (result == .succeeded), "code")
         try Field.text(code, "code", limit: SessionLimits.nameCharacters)
         try Field.check(result != .notPerformed || files.isEmpty, "files")
+        try Field.check(result == .succeeded || (counts == nil && manifest == nil), "manifest")
         self.operationDigest = operationDigest
         self.grant = grant
         self.session = session
@@ -65,6 +53,8 @@ package struct Outcome: Hashable, Sendable {
         self.result = result
         self.code = code
         self.files = files
+        self.counts = counts
+        self.manifest = manifest
         self.bytes = bytes
         self.started = started
         self.finished = finished

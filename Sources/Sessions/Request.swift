@@ -13,7 +13,7 @@ package struct Request: Hashable, Sendable {
     /// How long the grant shall last, at most `SessionLimits.longestGrant`.
     package let duration: Duration
     package let created: Timestamp
-    /// The request's own expiry, at most `SessionLimits.unwatchedRequestLife` after `created`.
+    /// The request's own expiry, at most `SessionLimits.storedRequestLife` after `created`.
     package let notAfter: Timestamp
     package let reason: String
     /// A ticket's number or the like; may be empty.
@@ -34,7 +34,7 @@ package struct Request: Hashable, Sendable {
         try Field.check(lines.map(\.number) == Array(1...lines.count), "line.number")
         try Field.check(duration > .zero && duration <= SessionLimits.longestGrant, "duration", limit: 86_400_000)
         try Field.check(created.milliseconds >= 0, "created")
-        try Field.check(notAfter > created && notAfter <= created + SessionLimits.unwatchedRequestLife, "not_after")
+        try Field.check(notAfter > created && notAfter <= created + SessionLimits.storedRequestLife, "not_after")
         try Field.text(reason, "reason", limit: SessionLimits.reasonCharacters)
         try Field.check(!DisplayText.stripped(reason).isEmpty, "reason")
         try Field.text(reference, "reference", limit: SessionLimits.referenceCharacters)

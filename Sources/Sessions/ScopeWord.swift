@@ -7,6 +7,8 @@ package enum ScopeWord: Hashable, Sendable {
     case push(ScopePath)
     case pull(ScopePath)
     case list(ScopePath)
+    /// Files beneath the path may go that a pushed tree lacks.
+    case delete(ScopePath)
     case diagnose
     case patch(product: String)
     case install(product: String, version: String)
@@ -16,10 +18,10 @@ package enum ScopeWord: Hashable, Sendable {
 
     /// The word before the colon.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case push, pull, list, diagnose, patch, install, script, command
+        case push, pull, list, delete, diagnose, patch, install, script, command
     }
 
-    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `diagnose`, `patch:PRODUCT`, `install:PRODUCT@VERSION`, `script:NAME`,
+    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `delete:PATH`, `diagnose`, `patch:PRODUCT`, `install:PRODUCT@VERSION`, `script:NAME`,
     /// `command:PROGRAM`.
     /// - Throws: `scope.malformed` with the word and what is wrong with it.
     package init(_ text: String) throws(Failure) {
@@ -34,6 +36,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .push: self = .push(try ScopePath(value))
         case .pull: self = .pull(try ScopePath(value))
         case .list: self = .list(try ScopePath(value))
+        case .delete: self = .delete(try ScopePath(value))
         case .diagnose: throw Self.malformed(text, "value")
         case .patch: self = .patch(product: try Self.name(value, of: text))
         case .script: self = .script(name: try Self.name(value, of: text))
@@ -51,6 +54,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .push: .push
         case .pull: .pull
         case .list: .list
+        case .delete: .delete
         case .diagnose: .diagnose
         case .patch: .patch
         case .install: .install
@@ -62,7 +66,7 @@ package enum ScopeWord: Hashable, Sendable {
     /// The path of a word that has one.
     package var path: ScopePath? {
         switch self {
-        case .push(let path), .pull(let path), .list(let path): path
+        case .push(let path), .pull(let path), .list(let path), .delete(let path): path
         default: nil
         }
     }
@@ -79,6 +83,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .push: .push(path)
         case .pull: .pull(path)
         case .list: .list(path)
+        case .delete: .delete(path)
         default: nil
         }
     }
@@ -111,7 +116,7 @@ extension ScopeWord: CustomStringConvertible {
     /// The canonical text: parsing it gives the same word.
     package var description: String {
         switch self {
-        case .push(let path), .pull(let path), .list(let path): "\(kind.rawValue):\(path)"
+        case .push(let path), .pull(let path), .list(let path), .delete(let path): "\(kind.rawValue):\(path)"
         case .diagnose: kind.rawValue
         case .patch(let name), .script(let name), .command(let name): "\(kind.rawValue):\(name)"
         case .install(let product, let version): "\(kind.rawValue):\(product)@\(version)"

@@ -31,6 +31,12 @@ package enum SessionLimits {
     package static let pathNameBytes = 255
     /// Characters of a product's, version's, script's or program's name.
     package static let wordNameCharacters = 64
+    /// Patterns of one pull, included and excluded together.
+    package static let patterns = 64
+    /// Levels of directories that one listing goes down.
+    package static let listDepth = 32
+    /// A request's life where its work waits at the relay for the machine (issue 4: 14 days).
+    package static let storedRequestLife: Duration = .seconds(14 * 86_400)
     /// Operations within one session.
     package static let operations = 1000
     /// Quantity of a line, in thousandths: a million units.

@@ -5,7 +5,10 @@ package import Primitives
 package import Sessions
 import SwiftProtobuf
 
-private let rules: [(WireOverwriteRule, OverwriteRule)] = [(.backup, .backup), (.refuse, .refuse), (.replace, .replace)]
+private let rules: [(WireOverwriteRule, OverwriteRule)] = [
+    (.backup, .backup), (.refuse, .refuse), (.replace, .replace), (.skip, .skip), (.keepBoth, .keepBoth),
+]
+private let linkRules: [(WireLinkRule, LinkRule)] = [(.keep, .keep), (.skip, .skip), (.follow, .follow)]
 
 extension Operation: FreelySigned {
     package static var domain: Domain { .operation }
@@ -16,11 +19,9 @@ extension Operation: FreelySigned {
     package init(wire: WireOperation) throws(Failure) {
         let work: Work
         switch wire.what {
-        case .push(let push):
-            work = .push(
-                manifest: try FieldReading.digest(push.manifest, "push.manifest"), destination: try ScopePath(push.destination),
-                overwrite: try FieldReading.value(push.overwrite, rules, "push.overwrite"), size: push.size)
-        case .pull(let pull): work = .pull(source: try ScopePath(pull.source))
+        case .push(let push): work = .push(try FilePush(wire: push))
+        case .pull(let pull): work = .pull(try FilePull(wire: pull))
+        case .list(let list): work = .list(try FileList(path: ScopePath(list.path), depth: Int(list.depth)))
         case nil: throw FieldReading.bad("what")
         }
         try self.init(
@@ -37,16 +38,55 @@ extension Operation: FreelySigned {
             $0.line = UInt32(clamping: line)
             $0.notAfter = notAfter.milliseconds
             switch work {
-            case .push(let manifest, let destination, let overwrite, let size):
-                $0.push = WireFilePush.with {
-                    $0.manifest = Data(manifest.bytes)
-                    $0.destination = destination.description
-                    $0.overwrite = FieldReading.wire(overwrite, rules)
-                    $0.size = size
+            case .push(let push): $0.push = push.wire
+            case .pull(let pull): $0.pull = pull.wire
+            case .list(let list):
+                $0.list = WireFileList.with {
+                    $0.path = list.path.description
+                    $0.depth = UInt32(clamping: list.depth)
                 }
-            case .pull(let source):
-                $0.pull = WireFilePull.with { $0.source = source.description }
             }
+        }
+    }
+}
+
+extension FilePush {
+    fileprivate init(wire: WireFilePush) throws(Failure) {
+        try self.init(
+            manifest: FieldReading.digest(wire.manifest, "push.manifest"), destination: ScopePath(wire.destination),
+            overwrite: FieldReading.value(wire.overwrite, rules, "push.overwrite"), size: wire.size, isTree: wire.tree,
+            deletesExtraneous: wire.deleteExtraneous, isDryRun: wire.dryRun)
+    }
+
+    fileprivate var wire: WireFilePush {
+        WireFilePush.with {
+            $0.manifest = Data(manifest.bytes)
+            $0.destination = destination.description
+            $0.overwrite = FieldReading.wire(overwrite, rules)
+            $0.size = size
+            $0.tree = isTree
+            $0.deleteExtraneous = deletesExtraneous
+            $0.dryRun = isDryRun
+        }
+    }
+}
+
+extension FilePull {
+    /// A single file has no rule for links.
+    fileprivate init(wire: WireFilePull) throws(Failure) {
+        if !wire.tree, wire.links != .unspecified { throw FieldReading.bad("pull.links") }
+        try self.init(
+            source: ScopePath(wire.source), isTree: wire.tree, include: wire.include, exclude: wire.exclude,
+            links: wire.tree ? FieldReading.value(wire.links, linkRules, "pull.links") : .keep)
+    }
+
+    fileprivate var wire: WireFilePull {
+        WireFilePull.with {
+            $0.source = source.description
+            $0.tree = isTree
+            $0.include = include
+            $0.exclude = exclude
+            if isTree { $0.links = FieldReading.wire(links, linkRules) }
         }
     }
 }

@@ -18,14 +18,15 @@ extension Outcome: FreelySigned {
         for file in wire.files {
             files.append(
                 try FileEffect(
-                    path: file.path, size: file.size, digest: FieldReading.digest(file.digest, "file.digest"), backup: file.backup
-                ))
+                    path: file.path, size: file.size, digest: FieldReading.effect(file), backup: file.backup))
         }
         try self.init(
             operationDigest: FieldReading.digest(wire.operationDigest, "operation_digest"),
             grant: FieldReading.digest(wire.grant, "grant"), session: FieldReading.identifier(wire.session, "session"),
             operation: FieldReading.identifier(wire.operation, "operation"),
-            result: FieldReading.value(wire.result, results, "result"), code: wire.code, files: files, bytes: wire.bytes,
+            result: FieldReading.value(wire.result, results, "result"), code: wire.code, files: files,
+            counts: wire.hasCounts ? FileCounts(wire: wire.counts) : nil,
+            manifest: wire.manifest.isEmpty ? nil : FieldReading.digest(wire.manifest, "manifest"), bytes: wire.bytes,
             started: Timestamp(milliseconds: wire.started), finished: Timestamp(milliseconds: wire.finished),
             checkpoint: wire.hasCheckpoint ? CheckpointReference(wire: wire.checkpoint) : nil)
     }
@@ -42,7 +43,8 @@ extension Outcome: FreelySigned {
                 WireFileEffect.with {
                     $0.path = file.path
                     $0.size = file.size
-                    $0.digest = Data(file.digest.bytes)
+                    $0.digest = Data(file.digest?.bytes ?? [])
+                    $0.deleted = file.digest == nil
                     $0.backup = file.backup
                 }
             }
@@ -50,6 +52,32 @@ extension Outcome: FreelySigned {
             $0.started = started.milliseconds
             $0.finished = finished.milliseconds
             if let checkpoint { $0.checkpoint = checkpoint.wire }
+            if let counts { $0.counts = counts.wire }
+            if let manifest { $0.manifest = Data(manifest.bytes) }
+        }
+    }
+}
+
+extension FieldReading {
+    /// A file that is gone has no digest, every other one has.
+    fileprivate static func effect(_ file: WireFileEffect) throws(Failure) -> Digest? {
+        guard file.deleted else { return try digest(file.digest, "file.digest") }
+        guard file.digest.isEmpty else { throw bad("file.digest") }
+        return nil
+    }
+}
+
+extension FileCounts {
+    fileprivate init(wire: WireFileCounts) {
+        self.init(written: wire.written, unchanged: wire.unchanged, skipped: wire.skipped, deleted: wire.deleted)
+    }
+
+    fileprivate var wire: WireFileCounts {
+        WireFileCounts.with {
+            $0.written = written
+            $0.unchanged = unchanged
+            $0.skipped = skipped
+            $0.deleted = deleted
         }
     }
 }

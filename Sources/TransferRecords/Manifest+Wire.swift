@@ -65,6 +65,8 @@ extension FileTransfer.OverwriteRule {
         case .backup: self = .backup
         case .refuse: self = .refuse
         case .replace: self = .replace
+        case .skip: self = .skip
+        case .keepBoth: self = .keepBoth
         }
     }
 }

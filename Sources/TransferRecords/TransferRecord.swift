@@ -14,6 +14,10 @@ package enum TransferRecord: Sendable {
     case state(WireTransferState)
     case progress(durableBytes: UInt64)
     case outcome(SignedMessage)
+    /// What an older version of a file at the receiver consists of.
+    case signature(WireTransferSignature)
+    /// What an operation would do: the answer to a dry run.
+    case preview(WireTransferPreview)
     /// The other side ends the transfer, and says why.
     case error(Failure)
 
@@ -36,6 +40,8 @@ package enum TransferRecord: Sendable {
         case .progress(let progress): self = .progress(durableBytes: progress.durableBytes)
         case .outcome(let signed): self = .outcome(try SignedMessage(wire: signed))
         case .error(let error): self = .error(Failure(error))
+        case .signature(let signature): self = .signature(signature)
+        case .preview(let preview): self = .preview(preview)
         case .manifest, nil: throw Self.invalid
         }
     }
@@ -76,6 +82,8 @@ package enum TransferRecord: Sendable {
         case .progress(let count):
             return try WireTransferRecord.with { $0.progress = .with { $0.durableBytes = count } }.serializedBytes()
         case .outcome(let message): return try WireTransferRecord.with { $0.outcome = message.wire }.serializedBytes()
+        case .signature(let signature): return try WireTransferRecord.with { $0.signature = signature }.serializedBytes()
+        case .preview(let preview): return try WireTransferRecord.with { $0.preview = preview }.serializedBytes()
         case .error(let failure): return try WireTransferRecord.with { $0.error = WireError(failure) }.serializedBytes()
         }
     }

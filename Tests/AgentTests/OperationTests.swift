@@ -13,7 +13,8 @@ import Testing
     private func refusal(_ machine: TestMachine, _ operation: SignedObject<Sessions.Operation>) async -> String? {
         await code {
             guard case .new(let admitted) = try await machine.desk.admit(machine.opening(operation)) else { return }
-            guard case .push(_, _, _, let size) = admitted.body.work else { return }
+            guard case .push(let push) = admitted.body.work else { return }
+            let size = push.size
             _ = try await machine.desk.begin(admitted, size: size)
         }
     }

@@ -73,7 +73,7 @@ import Transport
         let request = try await relay.activeSession()
         let content = Self.content(2_500_000)
         try Data(content).write(to: URL(fileURLWithPath: machine.root + "/log"))
-        let operation = try machine.technician.operation(.pull(source: ScopePath(machine.root + "/log")), in: request)
+        let operation = try machine.technician.operation(.pull(FilePull(source: ScopePath(machine.root + "/log"))), in: request)
         for held in [false, true] {
             let stream = try await relay.open(BulkCalls.transferPull, machine.opening(operation))
             var reader = RecordReader(stream)
@@ -214,7 +214,7 @@ import Transport
             #expect(failure != nil, "\(path)")
         }
         // A pull operation on the method of a push, and the other way round.
-        let pull = try machine.technician.operation(.pull(source: ScopePath(machine.root + "/allowed")), in: request)
+        let pull = try machine.technician.operation(.pull(FilePull(source: ScopePath(machine.root + "/allowed"))), in: request)
         var mixed = RecordReader(try await relay.open(BulkCalls.transferPush, machine.opening(pull)))
         #expect(await code { _ = try await mixed.state() } == "operation.outside-scope")
         #expect(machine.files().isEmpty)

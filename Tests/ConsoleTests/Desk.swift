@@ -155,7 +155,7 @@ final class Desk {
             request: facts.request.digest, session: facts.request.body.session, operation: .random(), line: 1,
             notAfter: Self.now + Self.day,
             work: .push(
-                manifest: manifest ?? Digest.of([1]), destination: ScopePath(path), overwrite: .backup, size: 100))
+                FilePush(manifest: manifest ?? Digest.of([1]), destination: ScopePath(path), overwrite: .backup, size: 100)))
     }
 
     func outcome(

@@ -52,7 +52,9 @@ struct TechnicianClient: Sendable {
                 request: request.digest, session: request.body.session, operation: operation, line: 1,
                 notAfter: now + life,
                 work: .push(
-                    manifest: Digest.of("manifest".utf8), destination: ScopePath("/srv/app/file"), overwrite: .backup, size: 10)),
+                    FilePush(
+                        manifest: Digest.of("manifest".utf8), destination: ScopePath("/srv/app/file"), overwrite: .backup,
+                        size: 10))),
             by: identity)
     }
 

@@ -85,7 +85,8 @@ struct Scene {
         request: Digest? = nil, session: SessionID? = nil, notAfter: Timestamp = start + .seconds(86_400)
     ) throws -> Verified<Operation> {
         let work = Operation.Work.push(
-            manifest: Digest.of([UInt8]("manifest".utf8)), destination: try ScopePath(path), overwrite: .backup, size: size)
+            try FilePush(
+                manifest: Digest.of([UInt8]("manifest".utf8)), destination: ScopePath(path), overwrite: .backup, size: size))
         let body = try Operation(
             request: request ?? self.request.digest, session: session ?? self.session, operation: id, line: line,
             notAfter: notAfter,

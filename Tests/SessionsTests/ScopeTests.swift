@@ -5,7 +5,7 @@ import Testing
 
 struct ScopeWordTests {
     @Test(arguments: [
-        "push:/srv/app", "pull:/srv/app/a b.txt", "list:/srv", "diagnose", "patch:daftar", "install:daftar@2.4.1-rc+7",
+        "push:/srv/app", "pull:/srv/app/a b.txt", "list:/srv", "delete:/srv/app", "diagnose", "patch:daftar", "install:daftar@2.4.1-rc+7",
         "script:clear-cache",
         "command:systemctl", "command:/usr/bin/journalctl", "push:/srv/گزارش‌ها",
     ])
@@ -60,6 +60,7 @@ struct ScopeWordTests {
         ),
         ("pull:/srv/app", ["pull:/srv/app/a"], ["push:/srv/app/a", "list:/srv/app/a", "pull:/srv/b"]),
         ("list:/srv/app", ["list:/srv/app/a"], ["pull:/srv/app/a", "list:/srv"]),
+        ("delete:/srv/app", ["delete:/srv/app/a"], ["push:/srv/app/a", "delete:/srv"]),
         ("diagnose", ["diagnose"], ["list:/srv", "command:df"]),
         ("patch:daftar", ["patch:daftar"], ["patch:daftar2", "install:daftar@1", "patch:Daftar"]),
         ("install:daftar@2.0", ["install:daftar@2.0"], ["install:daftar@2.1", "install:other@2.0", "patch:daftar"]),

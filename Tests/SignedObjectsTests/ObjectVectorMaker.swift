@@ -227,6 +227,24 @@ struct ObjectVectorMaker {
     static func valid() throws -> [Valid] {
         var pull = operation
         pull.pull = .with { $0.source = "/srv/app/log.txt" }
+        var tree = operation
+        tree.push.tree = true
+        tree.push.overwrite = .keepBoth
+        tree.push.deleteExtraneous = true
+        tree.push.dryRun = true
+        var treePull = operation
+        treePull.pull = .with {
+            $0.source = "/srv/app/logs"
+            $0.tree = true
+            $0.include = ["*.log"]
+            $0.exclude = ["old/"]
+            $0.links = .skip
+        }
+        var list = operation
+        list.list = .with {
+            $0.path = "/srv/app"
+            $0.depth = 2
+        }
         var policy = grant
         policy.clearApprover()
         policy.basis = .policy
@@ -255,6 +273,10 @@ struct ObjectVectorMaker {
             ),
             ("operation push", "a file, with its manifest's digest", seed(1), .operation, operation),
             ("operation pull", "a file from the machine", seed(1), .operation, pull),
+            ("operation push of a tree", "what a tree would do, with everything else deleted", seed(1), .operation, tree),
+            ("operation pull of a tree", "with patterns", seed(1), .operation, treePull),
+            ("operation list", "two levels of names", seed(1), .operation, list),
+            ("outcome of a tree", "a file over a backup, one deleted, with counts", seed(3), .outcome, treeOutcome),
             ("outcome", "one file written over a backup", seed(3), .outcome, outcome),
             (
                 "outcome not performed", "no effect, with the reason's code", seed(3), .outcome,
@@ -356,6 +378,24 @@ struct ObjectVectorMaker {
         }
     }
 
+    private static var treeOutcome: WireOutcome {
+        var wire = outcome
+        wire.files.append(
+            .with {
+                $0.path = "/srv/app/reports/old.bin"
+                $0.backup = "old.bin.hamyar-1"
+                $0.deleted = true
+            })
+        wire.manifest = digest(0x26)
+        wire.counts = .with {
+            $0.written = 1
+            $0.unchanged = 40
+            $0.skipped = 2
+            $0.deleted = 1
+        }
+        return wire
+    }
+
     private static func bundle() throws -> WireTrustBundle {
         let from = Timestamp(milliseconds: time - 86_400_000)
         let to = Timestamp(milliseconds: time) + .seconds(10 * 365 * 86_400)
@@ -399,6 +439,16 @@ struct ObjectVectorMaker {
             ("two of a oneof", "push and pull", .operation, both, "object.malformed"),
             ("bad UTF-8", "the reference is one continuation byte", .request, plain + [0x6a, 0x01, 0x80], "object.malformed"),
             ("wrong type", "vendor_defect as text", .request, plain + [0x72, 0x01, 0x78], "object.unknown-field"),
+            (
+                "one file that deletes", "delete_extraneous without tree", .operation,
+                try WireOperation(serializedBytes: operation.serializedBytes() as [UInt8]).deleting.serializedBytes(),
+                "object.field"
+            ),
+            (
+                "no rule for links", "a tree's pull without links", .operation,
+                try WireOperation(serializedBytes: operation.serializedBytes() as [UInt8]).pullingTree.serializedBytes(),
+                "object.field"
+            ),
             ("truncated", "the last byte is missing", .request, Array(plain.dropLast()), "object.malformed"),
             ("empty", "no field at all", .request, [], "object.field"),
             ("no line", "a request without lines", .request, try changed { $0.lines = [] }, "object.field"),
@@ -422,5 +472,22 @@ struct ObjectVectorMaker {
             ("long grant", "24 hours and a millisecond", .request, try changed { $0.durationMs = 86_400_001 }, "object.field"),
             ("another's id", "a machine's id as the session's", .request, try changed { $0.session = id("mch") }, "object.field"),
         ]
+    }
+}
+
+extension WireOperation {
+    fileprivate var deleting: WireOperation {
+        var wire = self
+        wire.push.deleteExtraneous = true
+        return wire
+    }
+
+    fileprivate var pullingTree: WireOperation {
+        var wire = self
+        wire.pull = .with {
+            $0.source = "/srv/app/logs"
+            $0.tree = true
+        }
+        return wire
     }
 }

@@ -106,7 +106,8 @@ struct Parties {
     )
         throws -> SignedMessage
     {
-        let work = Operation.Work.push(manifest: request, destination: try ScopePath(path), overwrite: .backup, size: 100)
+        let work = Operation.Work.push(
+            try FilePush(manifest: request, destination: ScopePath(path), overwrite: .backup, size: 100))
         let body = try Operation(
             request: request, session: session, operation: .random(), line: 1, notAfter: notAfter, work: work)
         return try SignedObject.sign(body, by: identity ?? technician).message

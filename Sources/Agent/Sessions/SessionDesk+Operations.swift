@@ -68,7 +68,7 @@ extension SessionDesk {
             return .answered(operation, outcome: outcome)
         }
         let signedSize: UInt64
-        if case .push(_, _, _, let size) = body.work { signedSize = size } else { signedSize = 0 }
+        if case .push(let push) = body.work { signedSize = push.size } else { signedSize = 0 }
         _ = try authorize(operation, size: signedSize)
         return .new(operation)
     }

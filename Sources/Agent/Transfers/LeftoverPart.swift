@@ -6,8 +6,8 @@ import Sessions
 enum LeftoverPart {
     /// Nothing is thrown: where the directory is gone, so is the part.
     static func remove(_ operation: Sessions.Operation, files: AllowedRoots) {
-        guard case .push(_, let destination, _, _) = operation.work,
-            let place = try? files.place(of: destination.description)
+        guard case .push(let order) = operation.work,
+            let place = try? files.place(of: order.destination.description)
         else { return }
         // Opening the part under the same operation takes its lock, so that a running attempt is left alone.
         let empty = ManifestEntry(

@@ -74,7 +74,7 @@ struct PullSender: Sendable {
         switch try await records.transferRecord() {
         case .state(let state): held = try state.blocks(of: entry)
         case .error(let failure): throw failure
-        case .manifest, .progress, .outcome: throw Failure(.messageInvalid, ["type": "TransferRecord"])
+        case .manifest, .progress, .outcome, .signature, .preview: throw Failure(.messageInvalid, ["type": "TransferRecord"])
         }
         let blocks = held.missing(of: entry.blockDigests.count).flatMap { Array($0) }
         var next: Task<ByteBuffer, any Error>?
@@ -120,7 +120,7 @@ struct PullSender: Sendable {
     }
 
     private static func source(_ operation: SignedObject<Sessions.Operation>) throws -> ScopePath {
-        guard case .pull(let source) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
-        return source
+        guard case .pull(let order) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
+        return order.source
     }
 }

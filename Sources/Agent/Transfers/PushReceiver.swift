@@ -35,13 +35,14 @@ struct PushReceiver: Sendable {
         case .answered(let operation, let outcome):
             try await repeatAnswer(operation, outcome, bytes, on: stream)
         case .new(let operation):
-            guard case .push(let digest, let destination, let overwrite, _) = operation.body.work else {
+            guard case .push(let order) = operation.body.work else {
                 throw Failure(.callInvalid, ["field": "operation"])
             }
-            let entry = try await noting(operation) { try Self.entry(SignedManifest(bytes: bytes, expected: digest)) }
+            let entry = try await noting(operation) { try Self.entry(SignedManifest(bytes: bytes, expected: order.manifest)) }
             let running = try await begin(operation, size: UInt64(clamping: entry.size))
             let push = RunningPush(
-                running: running, entry: entry, destination: destination, overwrite: FileTransfer.OverwriteRule(overwrite),
+                running: running, entry: entry, destination: order.destination,
+                overwrite: FileTransfer.OverwriteRule(order.overwrite),
                 stream: stream, reader: reader, desk: desk, roots: roots, logger: logger)
             try await conclude(push, operation)
         }
@@ -81,7 +82,7 @@ struct PushReceiver: Sendable {
         switch try await reader.transferRecord() {
         case .manifest(let bytes): return bytes
         case .error(let failure): throw failure
-        case .state, .progress, .outcome: throw Failure(.messageInvalid, ["type": "TransferRecord"])
+        case .state, .progress, .outcome, .signature, .preview: throw Failure(.messageInvalid, ["type": "TransferRecord"])
         }
     }
 
@@ -98,8 +99,8 @@ struct PushReceiver: Sendable {
     private func repeatAnswer(
         _ operation: SignedObject<Sessions.Operation>, _ outcome: SignedObject<Outcome>, _ bytes: [UInt8], on stream: PeerStream
     ) async throws {
-        guard case .push(let digest, _, _, _) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
-        let entry = try Self.entry(SignedManifest(bytes: bytes, expected: digest))
+        guard case .push(let order) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
+        let entry = try Self.entry(SignedManifest(bytes: bytes, expected: order.manifest))
         let everything = BlockSet(
             ranges: entry.blockDigests.isEmpty ? [] : [0..<entry.blockDigests.count], of: entry.blockDigests.count)
         try await stream.send(.state(WireTransferState(everything ?? BlockSet())))

@@ -18,7 +18,7 @@ extension FileCarrier {
             let session = try await self.session(on: source.machine, named: named, for: .pull(wanted), desk)
             let started = ContinuousClock.now
             let key = OperationKey.pull(session: session.view.session, source: wanted.description, target: target)
-            let work = Operation.Work.pull(source: wanted)
+            let work = Operation.Work.pull(try FilePull(source: wanted))
             let operation = try store.operation(for: key, at: clock.now()) {
                 $0.work == work && $0.request == session.request.digest
             } make: {

@@ -27,7 +27,8 @@ extension FileCarrier {
             let entry = try ManifestBuilder.entry(for: file, path: name)
             let manifest = try SignedManifest(Manifest(entries: [entry]).wire)
             let work = Operation.Work.push(
-                manifest: manifest.digest, destination: destination, overwrite: overwrite, size: UInt64(clamping: entry.size))
+                try FilePush(
+                    manifest: manifest.digest, destination: destination, overwrite: overwrite, size: UInt64(clamping: entry.size)))
             let key = OperationKey.push(
                 session: session.view.session, source: source, destination: destination.description,
                 overwrite: overwrite.rawValue)

@@ -18,6 +18,7 @@ struct TransferForwarding: Sendable {
     func register(in router: inout CallRouter<Caller>) {
         router.bulk(BulkCalls.transferPush, to: Caller.isTechnician) { try await forward($0.technician, $1) }
         router.bulk(BulkCalls.transferPull, to: Caller.isTechnician) { try await forward($0.technician, $1) }
+        router.bulk(BulkCalls.transferList, to: Caller.isTechnician) { try await forward($0.technician, $1) }
     }
 
     private func forward(_ technician: Caller.Technician, _ stream: PeerStream) async throws {
@@ -78,8 +79,8 @@ struct TransferForwarding: Sendable {
 extension Operation {
     fileprivate var size: UInt64 {
         switch work {
-        case .push(_, _, _, let size): size
-        case .pull: 0
+        case .push(let push): push.size
+        case .pull, .list: 0
         }
     }
 
@@ -87,6 +88,7 @@ extension Operation {
         switch work {
         case .push: method == BulkCalls.transferPush
         case .pull: method == BulkCalls.transferPull
+        case .list: method == BulkCalls.transferList
         }
     }
 }

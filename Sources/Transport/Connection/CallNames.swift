@@ -3,12 +3,14 @@ package import Messages
 /// Every method of Protocol/calls.proto, named after it: `connection.call(.presenceHello, hello)`.
 ///
 /// session.follow and local.watch answer more than once: `connection.follow(.localWatch, WireEmpty())`.
-/// transfer.push and transfer.pull are bulk streams: `BulkCalls`.
+/// transfer.push, transfer.pull and transfer.list are bulk streams: `BulkCalls`.
 package enum BulkCalls {
     /// Parameters TransferOpen.
     package static let transferPush = "transfer.push"
     /// Parameters TransferOpen.
     package static let transferPull = "transfer.pull"
+    /// Parameters TransferOpen.
+    package static let transferList = "transfer.list"
 }
 
 extension Call where Request == WireEmpty, Response == WireBundleReply {

@@ -145,7 +145,7 @@ final class ForgedRelay: Sendable {
                     let code = try WireOutcome(serializedBytes: outcome.envelope.body).code
                     if !code.isEmpty { throw Failure(.init(rawValue: code)) }
                     return
-                case .state, .progress: continue
+                case .state, .progress, .signature, .preview: continue
                 case .manifest: throw Failure(.callInvalid)
                 }
             }

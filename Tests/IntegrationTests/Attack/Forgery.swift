@@ -132,8 +132,9 @@ struct Forgery {
                 request: request.digest, session: request.body.session, operation: .random(), line: 1,
                 notAfter: now + .seconds(600),
                 work: .push(
-                    manifest: content.manifest.digest, destination: ScopePath(path), overwrite: .replace,
-                    size: UInt64(content.bytes.count))), by: signer
+                    FilePush(
+                        manifest: content.manifest.digest, destination: ScopePath(path), overwrite: .replace,
+                        size: UInt64(content.bytes.count)))), by: signer
         ).message
     }
 
