@@ -86,6 +86,7 @@ package struct AuthorizedOperation: Hashable, Sendable {
     ) throws(Failure) -> Outcome {
         try Outcome(
             operationDigest: operation.digest, grant: grant, session: operation.body.session, operation: operation.body.operation,
-            result: result, code: code, files: files, counts: counts, manifest: manifest, bytes: bytes, started: started, finished: finished, checkpoint: checkpoint)
+            result: result, code: code, files: files, counts: counts, manifest: manifest, bytes: bytes, started: started,
+            finished: finished, checkpoint: checkpoint)
     }
 }

@@ -38,7 +38,8 @@ package struct Outcome: Hashable, Sendable {
     package init(
         operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
         code: String = "",
-        files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, bytes: UInt64 = 0, started: Timestamp, finished: Timestamp,
+        files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, bytes: UInt64 = 0, started: Timestamp,
+        finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) {
         try Field.check(files.count <= Self.fileLimit, "files", limit: Self.fileLimit)

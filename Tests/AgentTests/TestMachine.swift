@@ -136,8 +136,9 @@ final class TestMachine: Sendable {
             path: "file", size: Int64(content.count), mode: 0o644, modified: 0, digest: Digest.of(content), blockDigests: blocks)
         let manifest = try SignedManifest(Manifest(entries: [entry]).wire)
         let work = Sessions.Operation.Work.push(
-            manifest: manifest.digest, destination: try ScopePath(name.hasPrefix("/") ? name : "\(root)/\(name)"),
-            overwrite: overwrite, size: UInt64(content.count))
+            try FilePush(
+                manifest: manifest.digest, destination: ScopePath(name.hasPrefix("/") ? name : "\(root)/\(name)"),
+                overwrite: overwrite, size: UInt64(content.count)))
         return (try (technician ?? self.technician).operation(work, in: request, id: id), manifest)
     }
 

@@ -94,12 +94,12 @@ struct RequestLimitTests {
 
     @Test func eachLimitAtTheLimitAndOneAbove() throws {
         _ = try request(
-            lines: 16, reason: 500, reference: 100, duration: SessionLimits.longestGrant, life: SessionLimits.unwatchedRequestLife
+            lines: 16, reason: 500, reference: 100, duration: SessionLimits.longestGrant, life: SessionLimits.storedRequestLife
         )
         for bad: () throws -> Request in [
             { try request(lines: 0) }, { try request(reason: 501) }, { try request(reason: 0) }, { try request(reference: 101) },
             { try request(duration: SessionLimits.longestGrant + .milliseconds(1)) }, { try request(duration: .zero) },
-            { try request(life: SessionLimits.unwatchedRequestLife + .milliseconds(1)) }, { try request(life: .zero) },
+            { try request(life: SessionLimits.storedRequestLife + .milliseconds(1)) }, { try request(life: .zero) },
         ] {
             #expect(throws: Failure.self) { try bad() }
         }

@@ -71,12 +71,26 @@ struct LimitTests {
         }
     }
 
+    @Test func `patterns of a pull and levels of a listing`() throws {
+        let path = try ScopePath("/srv/app")
+        let patterns = { Array(repeating: "*.log", count: $0) }
+        #expect(throws: Never.self) {
+            try FilePull(source: path, isTree: true, include: patterns(SessionLimits.patterns - 1), exclude: patterns(1))
+        }
+        #expect(throws: Failure.self) {
+            try FilePull(source: path, isTree: true, include: patterns(SessionLimits.patterns), exclude: patterns(1))
+        }
+        #expect(throws: Never.self) { try FileList(path: path, depth: SessionLimits.listDepth) }
+        #expect(throws: Failure.self) { try FileList(path: path, depth: SessionLimits.listDepth + 1) }
+        #expect(throws: Failure.self) { try FileList(path: path, depth: 0) }
+    }
+
     @Test func `times of requests`() throws {
         let millisecond = Duration.milliseconds(1)
         #expect(throws: Never.self) { try request(duration: SessionLimits.longestGrant) }
         #expect(throws: Failure.self) { try request(duration: SessionLimits.longestGrant + millisecond) }
-        #expect(throws: Never.self) { try request(life: SessionLimits.unwatchedRequestLife) }
-        #expect(throws: Failure.self) { try request(life: SessionLimits.unwatchedRequestLife + millisecond) }
+        #expect(throws: Never.self) { try request(life: SessionLimits.storedRequestLife) }
+        #expect(throws: Failure.self) { try request(life: SessionLimits.storedRequestLife + millisecond) }
         let behind = scene.request.body.created + .zero - SessionLimits.clockTolerance
         _ = try Session(request: scene.request, at: behind)
         #expect(throws: Failure.self) { try Session(request: scene.request, at: behind - millisecond) }

@@ -5,7 +5,9 @@ import Testing
 
 struct ScopeWordTests {
     @Test(arguments: [
-        "push:/srv/app", "pull:/srv/app/a b.txt", "list:/srv", "delete:/srv/app", "diagnose", "patch:daftar", "install:daftar@2.4.1-rc+7",
+        "push:/srv/app", "pull:/srv/app/a b.txt", "list:/srv", "delete:/srv/app",
+        "diagnose", "patch:daftar",
+        "install:daftar@2.4.1-rc+7",
         "script:clear-cache",
         "command:systemctl", "command:/usr/bin/journalctl", "push:/srv/گزارش‌ها",
     ])

@@ -1,5 +1,4 @@
 import COpenSSL
-
 import NIOCore
 import Primitives
 import TLS

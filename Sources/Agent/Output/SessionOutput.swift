@@ -126,7 +126,8 @@ package struct OutcomeOutput: Encodable, Sendable {
     package struct File: Encodable, Sendable {
         let path: String
         let size: UInt64
-        let sha256: String
+        /// Absent where the file was deleted.
+        let sha256: String?
         let backup: String?
     }
 
@@ -144,7 +145,8 @@ package struct OutcomeOutput: Encodable, Sendable {
         code = outcome.code.isEmpty ? nil : outcome.code
         files = outcome.files.map {
             File(
-                path: $0.path, size: $0.size, sha256: Hexadecimal.encode($0.digest), backup: $0.backup.isEmpty ? nil : $0.backup)
+                path: $0.path, size: $0.size, sha256: $0.deleted ? nil : Hexadecimal.encode($0.digest),
+                backup: $0.backup.isEmpty ? nil : $0.backup)
         }
         bytes = outcome.bytes
         started = OutputTime(wire: outcome.started)

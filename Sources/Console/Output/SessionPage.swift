@@ -70,7 +70,7 @@ enum SessionPage {
         for file in outcome.files {
             page.field(.file, DisplayText.stripped(file.path, limit: SessionLimits.pathBytes))
             page.composed(.size, language.bytes(file.size))
-            page.field(.digest, file.digest.description)
+            page.field(.digest, file.digest?.description ?? "")
             page.field(.backup, DisplayText.stripped(file.backup))
         }
     }

@@ -28,7 +28,8 @@ extension FileCarrier {
             let manifest = try SignedManifest(Manifest(entries: [entry]).wire)
             let work = Operation.Work.push(
                 try FilePush(
-                    manifest: manifest.digest, destination: destination, overwrite: overwrite, size: UInt64(clamping: entry.size)))
+                    manifest: manifest.digest, destination: destination, overwrite: overwrite, size: UInt64(clamping: entry.size))
+            )
             let key = OperationKey.push(
                 session: session.view.session, source: source, destination: destination.description,
                 overwrite: overwrite.rawValue)

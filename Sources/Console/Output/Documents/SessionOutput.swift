@@ -136,7 +136,8 @@ package struct OutcomeOutput: Encodable, Sendable {
     package struct File: Encodable, Sendable {
         let path: String
         let size: UInt64
-        let sha256: String
+        /// Absent where the file was deleted.
+        let sha256: String?
         let backup: String?
     }
 
@@ -154,7 +155,8 @@ package struct OutcomeOutput: Encodable, Sendable {
         code = outcome.code.isEmpty ? nil : outcome.code
         files = outcome.files.map {
             File(
-                path: DisplayText.stripped($0.path, limit: SessionLimits.pathBytes), size: $0.size, sha256: $0.digest.description,
+                path: DisplayText.stripped($0.path, limit: SessionLimits.pathBytes), size: $0.size,
+                sha256: $0.digest?.description,
                 backup: $0.backup.isEmpty ? nil : DisplayText.stripped($0.backup))
         }
         bytes = outcome.bytes
