@@ -47,7 +47,7 @@ struct LedgerContentionTests {
         let relay = try LedgerUnderTest()
         _ = try relay.addContract(plan: LedgerHistory.plan())
         try relay.database.close()
-        let file = try LedgerFile(copy: relay.path, at: relay.noon)
+        let file = try LedgerFile(LedgerFile.Content(of: relay))
         let ends = try killed(file, seed) { ["storm", String(seed * 100 + UInt64($0)), String(Self.steps)] }
         // No deadlock, nobody waits in vain: what is refused is refused by the ledger.
         for end in ends { try #require(end.status == 0, "seed \(seed): \(end.errors)") }
@@ -57,8 +57,7 @@ struct LedgerContentionTests {
     }
 
     @Test func `H79 a writer that does not get its turn gives up in bounded time, keeps nothing, and can be repeated`() throws {
-        let prepared = try PreparedLedger.make().relay
-        let file = try LedgerFile(copy: prepared.path, at: prepared.noon)
+        let file = try LedgerFile(PreparedLedger.make())
         let before = try file.checked()
         let holder = try Database.open(path: file.path, schema: RelaySchema.current)
         try holder.write { transaction in
@@ -89,6 +88,6 @@ struct LedgerContentionTests {
         let relay = try LedgerUnderTest()
         for _ in 0..<rounds { _ = try relay.addContract(overrides: PurchaseOverrides(quotas: ["remote-install": .one])) }
         try relay.database.close()
-        return try LedgerFile(copy: relay.path, at: relay.noon)
+        return try LedgerFile(LedgerFile.Content(of: relay))
     }
 }

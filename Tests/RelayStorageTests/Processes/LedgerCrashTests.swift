@@ -10,11 +10,11 @@ struct LedgerCrashTests {
         "sell", "record",
     ]
 
-    /// Nobody has it open; each operation is done to copies of it.
-    private static let prepared = Result { try PreparedLedger.make().relay }
+    /// Each operation is done to files of this content.
+    private static let prepared = Result { try PreparedLedger.make() }
     private static let before = Result {
-        let relay = try prepared.get()
-        return try LedgerFile(copy: relay.path, at: relay.noon).checked()
+        let file = try LedgerFile(prepared.get())
+        return try file.checked()
     }
 
     @Test(arguments: operations)
@@ -22,7 +22,7 @@ struct LedgerCrashTests {
         operation: String
     ) throws {
         let prepared = try Self.prepared.get()
-        func copy() throws -> LedgerFile { try LedgerFile(copy: prepared.path, at: prepared.noon) }
+        func copy() throws -> LedgerFile { try LedgerFile(prepared) }
         let words = ["perform", operation]
         let before = try Self.before.get()
 

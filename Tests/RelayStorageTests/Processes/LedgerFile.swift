@@ -13,11 +13,21 @@ final class LedgerFile {
     let path: String
     let time: Timestamp
 
-    /// A copy of a file that nobody has open.
-    init(copy original: String, at time: Timestamp) throws {
+    /// What a file holds that nobody has open.
+    struct Content: Sendable {
+        let bytes: Data
+        let time: Timestamp
+
+        init(of relay: LedgerUnderTest) throws {
+            bytes = try Data(contentsOf: URL(filePath: relay.path))
+            time = relay.noon
+        }
+    }
+
+    init(_ content: Content) throws {
         path = LedgerUnderTest.directory.appending(path: "worked-\(UUID().uuidString).sqlite").path
-        self.time = time
-        try FileManager.default.copyItem(atPath: original, toPath: path)
+        time = content.time
+        try content.bytes.write(to: URL(filePath: path))
     }
 
     deinit {

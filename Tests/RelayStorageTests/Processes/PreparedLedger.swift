@@ -6,8 +6,7 @@ import Storage
 
 /// The ledger on which workers perform: C-1001 with reservations in each state, C-1002 whose term is over and expired.
 enum PreparedLedger {
-    /// Made and closed; each test works on copies of it.
-    static func make() throws -> CommerceUnderTest {
+    static func make() throws -> LedgerFile.Content {
         let commerce = try CommerceUnderTest()
         let relay = commerce.relay
         let line = try relay.addContract(plan: LedgerHistory.plan())
@@ -36,6 +35,6 @@ enum PreparedLedger {
             _ = try relay.hold(relay.request(line, "ticket", key: key, incident: "T-1"))
         }
         try relay.database.close()
-        return commerce
+        return try LedgerFile.Content(of: relay)
     }
 }
