@@ -73,9 +73,10 @@ import Testing
         #expect(try estimate(PriceRate(line: "case", travel: travel), "1", .count, metres: metres) == expected)
     }
 
-    @Test(arguments: [
-        ("1401-12-29", nil), ("1402-01-01", 90), ("1402-12-29", 90), ("1403-01-01", 100), ("1410-01-01", 100),
-    ] as [(String, Int64?)])
+    @Test(
+        arguments: [
+            ("1401-12-29", nil), ("1402-01-01", 90), ("1402-12-29", 90), ("1403-01-01", 100), ("1410-01-01", 100),
+        ] as [(String, Int64?)])
     func `the tax of a day is that of the dated table`(day: String, permille: Int64?) throws {
         #expect(try Self.tariff().valueAddedTax(on: CivilDate(parsing: day)) == permille)
     }
