@@ -7,8 +7,26 @@ import Testing
 /// Invariants 10, 11 and 13 over seeded questions; another run of seeds with HAMYAR_SEED, more with HAMYAR_HISTORIES.
 @Suite struct EvaluationPropertyTests {
     private struct Sample {
-        let line: RichLine
-        let question: ServiceQuestion
+        var line: RichLine
+        var question: ServiceQuestion
+
+        /// With one fact of the question less, or a simpler one.
+        var smaller: [Sample] {
+            let steps: [(inout Sample) -> Void] = [
+                { $0.question.quote = nil }, { $0.question.hostChange = nil }, { $0.question.incident = nil },
+                { $0.line.incidents = [:] }, { $0.question.version = nil }, { $0.question.platform = nil },
+                { $0.question.channel = nil }, { $0.question.recordedAt = nil }, { $0.question.unit = nil },
+            ]
+            let fewer = steps.compactMap { step -> Sample? in
+                var other = self
+                step(&other)
+                return other.question == question && other.line.incidents == line.incidents ? nil : other
+            }
+            guard question.quantity > .one else { return fewer }
+            var one = self
+            one.question.quantity = .one
+            return fewer + [one]
+        }
     }
 
     private static func sample(_ seed: UInt64, of line: RichLine) throws -> Sample {
@@ -64,11 +82,32 @@ import Testing
         let first = BusinessTimePropertyTests.firstSeed
         for seed in first..<(first + UInt64(BusinessTimePropertyTests.histories * 5)) {
             let sample = try Self.sample(seed, of: line)
-            let verdict = evaluate(sample.question, for: sample.line.standing, in: sample.line.setting)
-            if let wrong = try body(sample, verdict) {
-                Issue.record("seed \(seed): \(wrong)\n\(sample.question)\n\(verdict.brief)")
-            }
+            guard let wrong = Self.failure(of: sample, body) else { continue }
+            let small = Shrinking.smallest(sample, smaller: \.smaller) { Self.failure(of: $0, body) != nil }
+            let verdict = evaluate(small.question, for: small.line.standing, in: small.line.setting).brief
+            let still = Self.failure(of: small, body) ?? ""
+            Issue.record("seed \(seed): \(wrong)\nshrunk to \(small.question)\n\(verdict)\n\(still)")
+            return
         }
+    }
+
+    private static func failure(of sample: Sample, _ body: (Sample, EntitlementVerdict) throws -> String?) -> String? {
+        do {
+            return try body(sample, evaluate(sample.question, for: sample.line.standing, in: sample.line.setting))
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `shrinking leaves only what matters`() throws {
+        let line = try RichLine()
+        let sample = try #require(
+            (1...200).lazy.compactMap { try? Self.sample($0, of: line) }.first {
+                $0.question.quote != nil && $0.question.unit != nil
+            })
+        let small = Shrinking.smallest(sample, smaller: \.smaller) { $0.question.quote != nil }.question
+        #expect(small.quote != nil && small.unit == nil && small.hostChange == nil && small.channel == nil)
+        #expect(small.quantity <= .one)
     }
 
     @Test func `invariant 11 the verdict is pure: same inputs, same verdict, in whatever order they come and through storage`()

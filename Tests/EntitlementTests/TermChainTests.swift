@@ -58,14 +58,17 @@ import Testing
         arguments: [
             (nil, "1404-04-15"), ("1404-04-20", "1404-07-20"), ("1404-11-01", nil), ("1404-10-14", "1405-01-14"),
             ("1404-10-15", nil),
-            // What was done before the term counts from its start.
-            ("1403-12-01", "1404-04-15"),
+            // What was done in the term before it goes on; what fell due then is due on the first day.
+            ("1403-12-01", "1404-03-01"), ("1403-07-01", "1404-01-15"),
+            // What was done before a gap does not count.
+            ("1402-12-01", "1404-04-15"),
         ] as [(String?, String?)])
     func `A11 A23 a periodic service is due again`(last: String?, due: String?) throws {
         let (term, _) = try first("1404-01-15")
         let kind = PlanKind(name: .demo, title: SamplePlan.title("x"), everyMonths: 3, rules: [])
-        #expect(try kind.nextDue(last: last.map { try CivilDate(parsing: $0) }, term: term)?.jalaliText == due)
+        let (last, schedule) = (try last.map { try CivilDate(parsing: $0) }, try CivilDate(parsing: "1403-01-15"))
+        #expect(try kind.nextDue(last: last, since: schedule, term: term)?.jalaliText == due)
         let other = PlanKind(name: .demo, title: SamplePlan.title("x"), rules: [])
-        #expect(try other.nextDue(last: nil, term: term) == nil)
+        #expect(try other.nextDue(last: nil, since: schedule, term: term) == nil)
     }
 }

@@ -12,7 +12,7 @@ package struct DueService: Hashable, Sendable {
     package let kind: ServiceKindName
     package let title: LocalizedText
     package let date: CivilDate
-    /// When it was last done in this term; nil: not yet.
+    /// When it was last done in this term or in those that it goes on from without a gap; nil: not yet.
     package let last: CivilDate?
     /// Its day is over.
     package let isOverdue: Bool
@@ -41,10 +41,12 @@ extension Transaction {
             """, [scope.storedOrganisation, today.dayNumber]
         ).flatMap { row in
             let term = try contracts.term(row.value("term"))
+            // A renewal without a gap keeps the anchor; after a lapse there is a new one.
+            let schedule = try contracts.anchor(of: term.id).day
             return try term.plan.kinds.compactMap { kind -> DueService? in
                 guard kind.everyMonths != nil else { return nil }
-                let last = try lastDone(kind.name, in: term, zone)
-                guard let date = try kind.nextDue(last: last, term: term), date <= horizon else { return nil }
+                let last = try lastDone(kind.name, on: term.line, since: schedule, zone)
+                guard let date = try kind.nextDue(last: last, since: schedule, term: term), date <= horizon else { return nil }
                 return DueService(
                     line: term.line, product: try row.value("product"), contract: try Contract(row),
                     customer: try row.value("name"), kind: kind.name, title: kind.title, date: date, last: last,
@@ -53,17 +55,20 @@ extension Transaction {
         }.sorted { $0.date < $1.date }
     }
 
-    /// The last day within the term on which a record or a session did it.
-    private func lastDone(_ kind: ServiceKindName, in term: Term, _ zone: CivilZone) throws -> CivilDate? {
-        let first = zone.midnight(of: term.interval.start)
-        let recorded = try serviceRecords.last(kind, on: term.line)?.occurred
+    /// The last day from `first` on on which a record or a session did it.
+    private func lastDone(
+        _ kind: ServiceKindName, on line: ContractLineID, since first: CivilDate, _ zone: CivilZone
+    ) throws -> CivilDate? {
+        let recorded = try serviceRecords.last(kind, on: line)?.occurred
         let session: Timestamp? =
             try value(
                 """
                 SELECT max(sessions.changed) FROM session_lines JOIN sessions ON sessions.id = session_lines.session
                 WHERE session_lines.contract_line = ? AND session_lines.kind = ? AND session_lines.settlement = 'consumed'
-                """, [term.line, kind.rawValue], as: Timestamp?.self) ?? nil
-        guard let last = [recorded, session].compactMap({ $0 }).max(), last >= first else { return nil }
+                """, [line, kind.rawValue], as: Timestamp?.self) ?? nil
+        guard let last = [recorded, session].compactMap({ $0 }).max(), last >= zone.midnight(of: first) else {
+            return nil
+        }
         return try zone.date(of: last)
     }
 }

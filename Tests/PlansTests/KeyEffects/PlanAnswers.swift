@@ -25,7 +25,9 @@ enum PlanAnswers {
         case .verdict: return verdicts.map { brief($1) }
         case .price: return try verdicts.map { try price($1) }
         case .due:
-            let again = try plan.kinds.map { try $0.nextDue(last: nil, term: line.term)?.text ?? "never" }
+            let again = try plan.kinds.map {
+                try $0.nextDue(last: nil, since: line.term.interval.start, term: line.term)?.text ?? "never"
+            }
             return verdicts.map { $1.due.map { String($0.milliseconds) } ?? "never" } + again
         case .sentence:
             return [Language.english, .persian].flatMap { language in

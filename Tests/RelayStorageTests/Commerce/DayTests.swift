@@ -36,6 +36,22 @@ import Testing
         #expect(code == .dateOutOfRange)
     }
 
+    @Test(
+        arguments: [("1405-04-01", "1405-08-01", "1405-02-01"), ("1405-06-10", "1405-12-10", nil)] as [(String, String, String?)])
+    func `A11 the schedule goes on in a renewal without a gap, and starts anew after a lapse`(
+        renewed: String, expected: String, last: String?
+    ) throws {
+        let commerce = try CommerceUnderTest()
+        let line = try commerce.addContract()
+        try commerce.make(commerce.record(line, "check", .phone, key: "d"), at: try commerce.day("1405-02-01"))
+        let term = try commerce.relay.database.write {
+            try $0.contracts.renew(line.line.id, on: CivilDate(parsing: renewed), actor: "admin", at: commerce.day(renewed))
+        }
+        let day = try term.interval.start.adding(days: 1).jalaliText
+        let next = try #require(try due(commerce, within: 366, on: day).first)
+        #expect(next.date.jalaliText == expected && next.last?.jalaliText == last)
+    }
+
     @Test func `A23 only active contracts have something due`() throws {
         let commerce = try CommerceUnderTest()
         let line = try commerce.addContract()
