@@ -16,6 +16,13 @@ enum BackupName {
         return base + suffix
     }
 
+    /// Whether a name is one of backups: what must never be taken for something that nobody asked for.
+    static func matches(_ name: String) -> Bool {
+        guard let start = name.firstRange(of: ".hamyar-backup-")?.upperBound else { return false }
+        let rest = name[start...].utf8
+        return rest.count >= 16 && rest.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } == true
+    }
+
     private static func digits(_ number: Int) -> String {
         (number < 10 ? "0" : "") + String(number)
     }

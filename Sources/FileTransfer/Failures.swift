@@ -31,3 +31,10 @@ extension Failure.Code {
     /// Another transfer is still at work on the file. Parameters: path.
     package static let fileBusy = Failure.Code(rawValue: "file.busy")
 }
+
+extension Failure.Code {
+    /// More names than one walk may meet. Parameters: path, limit.
+    package static let treeTooLarge = Failure.Code(rawValue: "tree.too-large")
+    /// What was put together from the old file is not the manifest's block; the next attempt does without. Parameters: path, block.
+    package static let fileDelta = Failure.Code(rawValue: "file.delta")
+}

@@ -22,6 +22,8 @@ package final class IncomingFile {
     package let partName: PartName
     let calls: FileCalls
     var part: Descriptor?
+    /// The part, while it is not open.
+    private var resting: FileStatus.Identity?
     /// The old file, as long as it may lend something.
     var existing: ExistingFile?
     /// The other name under which the content is there already.
@@ -206,9 +208,37 @@ package final class IncomingFile {
         block = map.nextMissing(from: 0)
     }
 
+    /// Lets go of the descriptors, because others need them; `awaken` opens them again.
+    func rest() throws(Failure) {
+        guard let part, filled == 0 else { return }
+        resting = try FileStatus(of: part, place.path).identity
+        self.part = nil
+        existing = existing?.resting
+    }
+
+    /// Throws file.busy where another attempt took the part over meanwhile.
+    func awaken() throws(Failure) {
+        guard part == nil, let resting else { return }
+        let part = try PartFile.open(partName.description, in: place.directory)
+        guard try FileStatus(of: part, place.path).identity == resting else { throw Failure(.fileBusy, ["path": place.path]) }
+        self.part = part
+        self.resting = nil
+        existing = try existing?.awakened(at: place)
+    }
+
+    /// What need not be sent of an entry when nothing of it is there: zeros and repetitions.
+    static func heldOfNothing(_ entry: ManifestEntry) -> BlockSet {
+        let repeats = RepeatedBlocks(of: entry)
+        var held = BlockSet()
+        for block in entry.blockDigests.indices where repeats.firstOf[block] != nil || ZeroBlocks.contains(block, of: entry) {
+            held.append(block)
+        }
+        return held
+    }
+
     /// Gives up: the part is removed, and what is under the name stays as it is.
     package func abandon() {
-        guard part != nil else { return }
+        guard part != nil || resting != nil else { return }
         end()
         try? place.directory.remove(partName.description)
     }
@@ -216,6 +246,7 @@ package final class IncomingFile {
     /// Lets go of the part, which has its name now or is gone.
     func end() {
         part = nil
+        resting = nil
         existing = nil
     }
 

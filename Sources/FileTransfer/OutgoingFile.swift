@@ -1,4 +1,5 @@
 import Cryptography
+import Glibc
 package import Primitives
 
 /// A file that is read to be sent: regular, and the same from the first byte to the last (H52, H54).
@@ -14,7 +15,7 @@ package final class OutgoingFile: Sendable {
     package var modified: Int64 { status.modified }
 
     private let descriptor: Descriptor
-    private let status: FileStatus
+    let status: FileStatus
 
     /// Opens a file for reading.
     ///
@@ -33,6 +34,20 @@ package final class OutgoingFile: Sendable {
         status = try FileStatus(of: descriptor, path)
         try Self.check(status, path, allowingHardLinks)
         try KernelFileSystem.refuse(descriptor, path)
+        size = status.size
+    }
+
+    /// Opens a file that a walk found, when it still is the same.
+    ///
+    /// Throws file.changed, file.absent, file.denied, path.outside.
+    init(_ item: TreeItem, beneath root: ConfinedDirectory, _ rules: TreeRules) throws(Failure) {
+        path = root.place(item.path)
+        let names = item.path.split(separator: "/").map(String.init)
+        descriptor =
+            item.isFollowed
+            ? try root.open(following: names, O_RDONLY, anywhere: rules.followsAnywhere) : try root.open(names, O_RDONLY)
+        status = try FileStatus(of: descriptor, path)
+        guard status.isUnchanged(since: item.status) else { throw Failure(.fileChanged, ["path": path]) }
         size = status.size
     }
 

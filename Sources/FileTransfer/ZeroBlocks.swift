@@ -19,3 +19,10 @@ package enum ZeroBlocks {
         return entry.blockDigests[block] == digest(of: range.count)
     }
 }
+
+extension ZeroBlocks {
+    /// Whether the entry has no content that would have to be written: it is empty, or one block of zeros.
+    static func contains(_ block: Int, of entry: ManifestEntry, orEmpty: Bool) -> Bool {
+        entry.blockDigests.isEmpty ? orEmpty : contains(block, of: entry)
+    }
+}

@@ -30,6 +30,24 @@ final class Scratch: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path + "/" + name)
     }
 
+    func makeDirectory(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+    }
+
+    /// All names beneath, with what they are: `d/`, `l -> target`, or a file's size.
+    var tree: [String] {
+        get throws {
+            try FileManager.default.subpathsOfDirectory(atPath: path).map { name in
+                if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path + "/" + name) {
+                    return name + " -> " + target
+                }
+                var isDirectory: ObjCBool = false
+                _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isDirectory)
+                return isDirectory.boolValue ? name + "/" : name
+            }.sorted()
+        }
+    }
+
     /// nil when there is no such file.
     func read(_ name: String) -> [UInt8]? {
         FileManager.default.contents(atPath: path + "/" + name).map(Array.init)
@@ -64,6 +82,35 @@ extension IncomingFile {
             let end = Int(entry.byteRange(ofBlock: range.upperBound - 1).upperBound)
             try write(bytes[start..<end])
         }
+    }
+}
+
+extension IncomingTree {
+    func write(_ bytes: some Sequence<UInt8>) throws {
+        try Array(bytes).withUnsafeBytes { try write($0) }
+    }
+
+    /// What a sender would send of these contents, by path.
+    func writeMissing(of contents: [String: [UInt8]], pieces: Int = 100_000) throws {
+        let held = Dictionary(uniqueKeysWithValues: self.held.map { ($0.entry, $0.blocks) })
+        var all: [UInt8] = []
+        for (index, entry) in manifest.entries.enumerated() {
+            guard let bytes = contents[entry.path] else { continue }
+            for range in (held[index] ?? BlockSet()).missing(of: entry.blockDigests.count) {
+                all +=
+                    bytes[
+                        Int(
+                            entry.byteRange(ofBlock: range.lowerBound).lowerBound)..<Int(
+                                entry.byteRange(ofBlock: range.upperBound - 1).upperBound)]
+            }
+        }
+        for start in stride(from: 0, to: all.count, by: pieces) { try write(all[start..<min(start + pieces, all.count)]) }
+    }
+}
+
+extension Manifest {
+    static func of(_ contents: [String: [UInt8]], _ others: [ManifestEntry] = []) -> Manifest {
+        Manifest(entries: (contents.map { ManifestEntry.of($1, path: $0) } + others).sorted { $0.path < $1.path })
     }
 }
 

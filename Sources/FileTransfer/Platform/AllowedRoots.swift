@@ -31,11 +31,23 @@ package struct AllowedRoots: Sendable {
             directory: try directory.directory(Array(rest.dropLast()), creating: creatingDirectories), name: wanted.name)
     }
 
+    /// The directory of an absolute path: a root itself, or beneath one.
+    ///
+    /// Throws as `place(of:)`.
+    package func directory(of path: String, creating: Bool = false) throws(Failure) -> ConfinedDirectory {
+        let (directory, rest) = try openRoot(of: try Self.relative(path), path, orRoot: true)
+        return try directory.directory(rest, creating: creating)
+    }
+
     /// The innermost root that contains the path, and the names beneath it.
-    private func openRoot(of wanted: RelativePath, _ path: String) throws(Failure) -> (ConfinedDirectory, [String]) {
+    ///
+    /// - Parameter orRoot: whether the path may be the root's own.
+    private func openRoot(
+        of wanted: RelativePath, _ path: String, orRoot: Bool = false
+    ) throws(Failure) -> (ConfinedDirectory, [String]) {
         let candidates = try roots.map { root throws(Failure) in (root, try Self.relative(root.path).names) }
         let containing = candidates.filter {
-            $0.1.count < wanted.names.count && wanted.names.starts(with: $0.1) { Self.same($0, $1) }
+            $0.1.count < wanted.names.count + (orRoot ? 1 : 0) && wanted.names.starts(with: $0.1) { Self.same($0, $1) }
         }
         guard let (root, names) = containing.max(by: { $0.1.count < $1.1.count }) else {
             throw Failure(.pathOutside, ["path": path, "reason": "no allowed root"])
@@ -46,8 +58,8 @@ package struct AllowedRoots: Sendable {
             throw Failure(.pathOutside, ["path": path, "reason": "the root leads elsewhere"])
         }
         let rest = Array(wanted.names.dropFirst(names.count))
-        try refuseForbidden(canonical + "/" + rest.joined(separator: "/"))
-        return (directory, rest)
+        try refuseForbidden(([canonical] + rest).joined(separator: "/"))
+        return (try directory.forbidding(forbidden), rest)
     }
 
     private func refuseForbidden(_ path: String) throws(Failure) {

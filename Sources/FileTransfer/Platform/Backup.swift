@@ -9,7 +9,7 @@ struct Backup {
     private var directory: ConfinedDirectory { place.directory }
 
     /// So many other files may have the names that this backup would like.
-    private static let attempts = 99
+    static let attempts = 99
 
     init(_ place: ConfinedPlace, _ partName: PartName, _ status: FileStatus) {
         self.place = place
@@ -19,8 +19,10 @@ struct Backup {
 
     /// Makes the backup, on the disk, and returns its name. The one that an attempt made which was killed afterwards is used.
     ///
+    /// - Parameter synchronising: whether to bring the name to the disk here; else the caller does, before the file is replaced.
+    ///
     /// Throws file.changed when another file got the name meanwhile.
-    func keep(at time: Timestamp) throws(Failure) -> String {
+    func keep(at time: Timestamp, synchronising: Bool = true) throws(Failure) -> String {
         for number in 1...Self.attempts {
             let name = BackupName.of(place.name, at: time, number: number)
             if let present = try directory.status(of: name) {
@@ -35,7 +37,7 @@ struct Backup {
             } else {
                 try copy(to: name)
             }
-            try directory.synchronise()
+            if synchronising { try directory.synchronise() }
             return name
         }
         throw Failure(.fileExists, ["path": directory.place(BackupName.of(place.name, at: time))])

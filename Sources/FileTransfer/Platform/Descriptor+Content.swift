@@ -41,6 +41,16 @@ extension Descriptor {
         }
         // After fchown, and without setuid, setgid and sticky (H52).
         try SystemFailure.check("fchmod", path) { fchmod(number, mode & 0o777) }
+        try setModified(modified, path)
+    }
+
+    /// Sets a directory's permissions, unless nil, and its time.
+    func complete(directory mode: UInt32?, modified: Int64, _ path: String) throws(Failure) {
+        if let mode { try SystemFailure.check("fchmod", path) { fchmod(number, mode & 0o777) } }
+        try setModified(modified, path)
+    }
+
+    private func setModified(_ modified: Int64, _ path: String) throws(Failure) {
         let (quotient, remainder) = modified.quotientAndRemainder(dividingBy: 1_000_000_000)
         let time =
             remainder < 0

@@ -13,7 +13,15 @@ extension Descriptor {
     ///
     /// Throws file.no-space.
     func reserve(_ ranges: [Range<Int64>], keeping reserve: Int64, _ path: String, _ calls: FileCalls) throws(Failure) {
-        let size = ranges.reduce(Int64(0)) { $0 + Int64($1.count) }
+        try checkSpace(for: ranges.reduce(Int64(0)) { $0 + Int64($1.count) }, keeping: reserve, path)
+        var magic: UInt32 = 0
+        try SystemFailure.check("fstatfs", path) { hamyar_file_system_magic(number, &magic) }
+        guard !Self.memoryFileSystems.contains(magic) else { return }
+        for range in ranges where try !allocate(range, path, calls) { return }
+    }
+
+    /// Throws file.no-space where the file system has not `size` bytes and `reserve` beyond.
+    func checkSpace(for size: Int64, keeping reserve: Int64, _ path: String) throws(Failure) {
         var space = statvfs()
         try SystemFailure.check("fstatvfs", path) { fstatvfs(number, &space) }
         let (product, large) = UInt64(space.f_bavail).multipliedReportingOverflow(by: UInt64(space.f_frsize))
@@ -22,10 +30,6 @@ extension Descriptor {
         guard !overflow, needed <= free else {
             throw Failure(.fileNoSpace, ["path": path, "size": "\(size)", "free": "\(max(0, free - reserve))"])
         }
-        var magic: UInt32 = 0
-        try SystemFailure.check("fstatfs", path) { hamyar_file_system_magic(number, &magic) }
-        guard !Self.memoryFileSystems.contains(magic) else { return }
-        for range in ranges where try !allocate(range, path, calls) { return }
     }
 
     /// Returns false on a file system that cannot: the check of what is free is what there is.

@@ -7,7 +7,7 @@ struct ExistingFile {
     let status: FileStatus
     let path: String
     /// nil where we may not read it: then it can be replaced, but lends no blocks.
-    let descriptor: Descriptor?
+    private(set) var descriptor: Descriptor?
 
     /// nil when nothing has the name. Throws file.wrong-kind for a link, FIFO, device or directory (H52).
     init?(at place: ConfinedPlace) throws(Failure) {
@@ -26,6 +26,19 @@ struct ExistingFile {
         }
         self.status = try descriptor.map { descriptor throws(Failure) in try FileStatus(of: descriptor, place.path) } ?? status
         try Self.check(self.status, path)
+    }
+
+    /// The same without its descriptor.
+    var resting: ExistingFile {
+        var resting = self
+        resting.descriptor = nil
+        return resting
+    }
+
+    /// The same with a descriptor again; nil when it is another file now.
+    func awakened(at place: ConfinedPlace) throws(Failure) -> ExistingFile? {
+        guard let now = try place.directory.status(of: place.name), now.isUnchanged(since: status) else { return nil }
+        return try ExistingFile(now, at: place)
     }
 
     static func check(_ status: FileStatus, _ path: String) throws(Failure) {

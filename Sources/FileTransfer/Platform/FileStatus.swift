@@ -3,7 +3,7 @@ import Glibc
 import Primitives
 
 /// What the system says of a file.
-struct FileStatus: Hashable {
+struct FileStatus: Hashable, Sendable {
     enum Kind: String {
         case regular, directory, symbolicLink = "symbolic link", other = "device, FIFO or socket"
     }
@@ -44,6 +44,14 @@ struct FileStatus: Hashable {
         try SystemFailure.check("fstat", path) { fstat(descriptor.number, &status) }
         self.init(status)
     }
+
+    /// Which file it is, whatever its name.
+    struct Identity: Hashable, Sendable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
+    var identity: Identity { Identity(device: device, inode: inode) }
 
     /// Whether both are one file, whatever its name.
     func isSameFile(as other: FileStatus) -> Bool {

@@ -28,6 +28,19 @@ enum PartFile {
         throw Failure(.fileBusy, ["path": path])
     }
 
+    /// Makes a part that is not there yet; what a dead attempt left under the name goes.
+    static func make(_ name: String, in directory: ConfinedDirectory) throws(Failure) -> Descriptor {
+        for _ in 0..<attempts {
+            do throws(Failure) {
+                return try directory.open(name, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+            } catch {
+                guard error.code == .fileExists else { throw error }
+                try directory.remove(name)
+            }
+        }
+        throw Failure(.fileBusy, ["path": directory.place(name)])
+    }
+
     /// A plain file that nobody else may write, under no other name. (Its permissions may be the final ones already.)
     static func isOurs(_ status: FileStatus) -> Bool {
         status.kind == .regular && status.links == 1 && status.owner == geteuid() && status.mode & 0o7022 == 0

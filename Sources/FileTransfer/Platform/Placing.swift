@@ -7,6 +7,8 @@ struct Placing {
     let overwrite: OverwriteRule
     /// The operation's, durable with it: it names backups.
     let time: Timestamp
+    /// Whether a symbolic link may be what is replaced: by another link only (H52).
+    var replacesLinks = false
 
     struct Result: Hashable {
         /// The name of the file's backup, in the same directory.
@@ -27,7 +29,7 @@ struct Placing {
                 if try place.directory.renameToNew(partName.description, place.name) { return Result() }
                 continue
             }
-            try ExistingFile.check(status, place.path)
+            if !replacesLinks || status.kind != .symbolicLink { try ExistingFile.check(status, place.path) }
             switch overwrite {
             case .refuse, .skip: throw Failure(.fileExists, ["path": place.path])
             case .keepBoth: return Result(otherName: try placeBeside())
