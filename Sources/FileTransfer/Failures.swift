@@ -34,7 +34,7 @@ extension Failure.Code {
 
 extension Failure.Code {
     /// More names than one walk may meet. Parameters: path, limit.
-    package static let treeTooLarge = Failure.Code(rawValue: "tree.too-large")
+    package static let fileTooMany = Failure.Code(rawValue: "file.too-many")
     /// What was put together from the old file is not the manifest's block; the next attempt does without. Parameters: path, block.
     package static let fileDelta = Failure.Code(rawValue: "file.delta")
 }

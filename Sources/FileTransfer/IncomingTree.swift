@@ -66,7 +66,7 @@ package final class IncomingTree {
     /// Looks at everything that is there, and makes parts only where the old file lends blocks.
     ///
     /// Throws manifest.malformed, path.malformed, path.outside, file.exists, file.wrong-kind, file.busy, file.no-space,
-    /// tree.too-large, file.denied, file.broken.
+    /// file.too-many, file.denied, file.broken.
     package convenience init(_ manifest: Manifest, at destination: Destination, _ rules: Rules = Rules()) throws(Failure) {
         try self.init(manifest, at: destination, rules, calls: .system)
     }

@@ -53,7 +53,7 @@ package final class OutgoingTree: Sendable {
 
     /// A directory; its own name is not part of the entries' paths.
     ///
-    /// Throws tree.too-large, file.denied, file.broken.
+    /// Throws file.too-many, file.denied, file.broken.
     package init(directory root: ConfinedDirectory, rules: TreeRules = TreeRules()) throws(Failure) {
         let walk = try TreeWalk(root, rules)
         single = nil

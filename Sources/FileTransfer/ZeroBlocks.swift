@@ -1,9 +1,9 @@
-import Cryptography
+package import Cryptography
 
 /// Blocks of zeros: they are never read, sent or written, and both ends know them by their digest.
 package enum ZeroBlocks {
     /// The digest of no bytes.
-    static let nothing = Digest.of([UInt8]())
+    package static let nothing = Digest.of([UInt8]())
     /// The digest of a whole block of zeros.
     static let whole = Digest.of([UInt8](repeating: 0, count: Manifest.blockSize))
 

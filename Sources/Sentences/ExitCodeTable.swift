@@ -201,6 +201,8 @@ extension ExitCode {
         "file.denied": .notPermitted,
         "file.ended": .conflict,
         "file.busy": .tryLater,
+        "file.delta": .notVerified,
+        "file.too-many": .malformed,
         "relay.exists": .exists,
         "relay.busy": .tryLater,
         "relay.vendor": .usage,

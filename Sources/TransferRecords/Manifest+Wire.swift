@@ -33,8 +33,8 @@ extension ManifestEntry {
         func malformed(_ reason: String) -> Failure {
             Failure(.manifestMalformed, ["entry": wire.path, "reason": reason])
         }
+        guard let kind = Kind(wire.kind) else { throw malformed("kind") }
         guard let size = Int64(exactly: wire.size) else { throw malformed("size") }
-        guard let digest = Digest(bytes: wire.digest) else { throw malformed("digest") }
         guard wire.blocks.count <= Manifest.maximumBlocks else { throw malformed("number of blocks") }
         var blocks: [Digest] = []
         blocks.reserveCapacity(wire.blocks.count)
@@ -42,8 +42,19 @@ extension ManifestEntry {
             guard let digest = Digest(bytes: block) else { throw malformed("block digest") }
             blocks.append(digest)
         }
+        let digest: Digest
+        if kind == .file {
+            guard let whole = Digest(bytes: wire.digest) else { throw malformed("digest") }
+            digest = whole
+            // A file of one block says its digest once.
+            if blocks.isEmpty, Self.blockCount(of: size) == 1 { blocks = [digest] }
+        } else {
+            guard wire.digest.isEmpty else { throw malformed("digest") }
+            digest = ZeroBlocks.nothing
+        }
         self.init(
-            path: wire.path, size: size, mode: wire.mode, modified: wire.modifiedNs, digest: digest, blockDigests: blocks)
+            path: wire.path, size: size, mode: wire.mode, modified: wire.modifiedNs, digest: digest, blockDigests: blocks,
+            kind: kind, target: wire.target)
     }
 
     var wire: WireManifestEntry {
@@ -52,8 +63,29 @@ extension ManifestEntry {
             $0.size = UInt64(clamping: size)
             $0.mode = mode
             $0.modifiedNs = modified
-            $0.digest = Data(digest.bytes)
-            $0.blocks = blockDigests.map { Data($0.bytes) }
+            $0.kind = kind.wire
+            $0.target = target
+            if kind == .file { $0.digest = Data(digest.bytes) }
+            if blockDigests.count > 1 { $0.blocks = blockDigests.map { Data($0.bytes) } }
+        }
+    }
+}
+
+extension ManifestEntry.Kind {
+    init?(_ wire: WireEntryKind) {
+        switch wire {
+        case .file: self = .file
+        case .directory: self = .directory
+        case .link: self = .link
+        case .UNRECOGNIZED: return nil
+        }
+    }
+
+    var wire: WireEntryKind {
+        switch self {
+        case .file: .file
+        case .directory: .directory
+        case .link: .link
         }
     }
 }

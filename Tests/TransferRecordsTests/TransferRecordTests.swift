@@ -55,4 +55,42 @@ import Testing
             #expect(throws: Failure.self) { try blocks(bad) }
         }
     }
+
+    @Test func `entries of all kinds come back; a file of one block says its digest once`() throws {
+        let small = ManifestEntry(
+            path: "d/small", size: 7, mode: 0o600, modified: 3, digest: Digest.of([1]), blockDigests: [Digest.of([1])])
+        let manifest = Manifest(entries: [
+            .directory("d", mode: 0o755, modified: 5), .link("d/l", to: "small", modified: 6), small,
+        ])
+        let wire = manifest.wire
+        #expect(wire.entries.map(\.blocks.count) == [0, 0, 0] && wire.entries.map(\.digest.count) == [0, 0, 32])
+        #expect(try Manifest(wire: wire) == manifest)
+        var other = wire
+        other.entries[0].kind = .UNRECOGNIZED(9)
+        #expect(throws: Failure.self) { try Manifest(wire: other) }
+        other = wire
+        other.entries[1].target = "../out/of/it/.."
+        #expect(throws: Failure.self) { try Manifest(wire: other) }
+        other = wire
+        other.entries[1].digest = wire.entries[2].digest
+        #expect(throws: Failure.self) { try Manifest(wire: other) }
+    }
+
+    @Test func `H37 ranges of several entries ascend`() throws {
+        func entry(_ path: String) -> ManifestEntry {
+            ManifestEntry(
+                path: path, size: 3 << 20, mode: 0o644, modified: 0, digest: Digest.of([1]),
+                blockDigests: Array(repeating: Digest.of([1]), count: 3))
+        }
+        let manifest = Manifest(entries: [entry("a"), entry("b"), entry("c")])
+        let held = [(entry: 0, blocks: BlockSet(whole: 2)), (entry: 2, blocks: BlockSet(whole: 3))]
+        let state = WireTransferState(held)
+        #expect(try state.blocks(of: manifest) == [BlockSet(whole: 2), BlockSet(), BlockSet(whole: 3)])
+        var turned = state
+        turned.held.reverse()
+        #expect(throws: Failure.self) { try turned.blocks(of: manifest) }
+        var far = state
+        far.held[1].entry = 3
+        #expect(throws: Failure.self) { try far.blocks(of: manifest) }
+    }
 }

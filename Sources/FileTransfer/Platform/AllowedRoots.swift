@@ -95,7 +95,9 @@ package struct AllowedRoots: Sendable {
 
 extension ConfinedDirectory {
     /// Where the kernel says that the directory is; nil without /proc.
-    var canonicalPath: String? {
+    var canonicalPath: String? { Self.canonicalPath(of: descriptor) }
+
+    static func canonicalPath(of descriptor: Descriptor) -> String? {
         var buffer = [UInt8](repeating: 0, count: RelativePath.longestPath + 1)
         let count = buffer.withUnsafeMutableBytes { bytes in
             guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return -1 }

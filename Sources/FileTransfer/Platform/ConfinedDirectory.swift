@@ -38,7 +38,7 @@ package final class ConfinedDirectory: Sendable {
         self.descriptor = descriptor
         self.root = root
         self.forbidden = forbidden
-        try refuseForbidden()
+        try refuseForbidden(descriptor)
     }
 
     /// The same directory, with places beneath it out of reach.
@@ -75,7 +75,9 @@ package final class ConfinedDirectory: Sendable {
         let resolution = UInt64(RESOLVE_NO_MAGICLINKS) | (anywhere ? 0 : UInt64(RESOLVE_BENEATH))
         // openat2 takes nothing beside O_PATH that would concern an opened file.
         let further = flags & Self.pathOnly != 0 ? 0 : O_NOCTTY | O_NONBLOCK
-        return try resolve(descriptor, names, flags | further, 0, resolution)
+        let opened = try resolve(descriptor, names, flags | further, 0, resolution)
+        try refuseForbidden(opened)
+        return opened
     }
 
     /// Opens a file beneath, however deep.
@@ -83,10 +85,12 @@ package final class ConfinedDirectory: Sendable {
         try resolve(descriptor, names, flags | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK, 0)
     }
 
-    /// Throws path.outside where this is one of the forbidden places, or beneath one.
-    private func refuseForbidden() throws(Failure) {
+    /// Throws path.outside where a descriptor is one of the forbidden places, or beneath one.
+    private func refuseForbidden(_ opened: Descriptor) throws(Failure) {
         guard !forbidden.isEmpty else { return }
-        guard let canonical = canonicalPath else { throw Failure(.pathOutside, ["path": path, "reason": "no /proc"]) }
+        guard let canonical = Self.canonicalPath(of: opened) else {
+            throw Failure(.pathOutside, ["path": path, "reason": "no /proc"])
+        }
         for place in forbidden where canonical == place || canonical.hasPrefix(place + "/") {
             throw Failure(.pathOutside, ["path": path, "reason": "the agent's own"])
         }

@@ -7,7 +7,7 @@ enum DirectoryNames {
     ///   - left: how many names may still be met; counted down.
     ///   - body: called for each name but `.` and `..`, with nil for one that is no UTF-8 and its bytes as far as they can be shown.
     ///
-    /// Throws tree.too-large, file.broken, file.denied.
+    /// Throws file.too-many, file.broken, file.denied.
     static func each(
         in directory: ConfinedDirectory, left: inout Int, _ body: (_ name: String?, _ shown: String) throws(Failure) -> Void
     ) throws(Failure) {
@@ -33,7 +33,7 @@ enum DirectoryNames {
             if shown == "." || shown == ".." { continue }
             left -= 1
             guard left >= 0 else {
-                throw Failure(.treeTooLarge, ["path": path, "limit": String(TreeLimits.maximumNames)])
+                throw Failure(.fileTooMany, ["path": path, "limit": String(TreeLimits.maximumNames)])
             }
             try body(String(validating: bytes, as: UTF8.self), shown)
         }

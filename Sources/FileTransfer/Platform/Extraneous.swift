@@ -15,7 +15,7 @@ struct Extraneous {
 
     /// Looks for it, and never leaves the file system of the root.
     ///
-    /// Throws tree.too-large, file.denied, file.broken.
+    /// Throws file.too-many, file.denied, file.broken.
     init(beneath directories: TreeDirectories, _ manifest: Manifest) throws(Failure) {
         var kept: Set<[UInt8]> = []
         var folded: [String: String] = [:]

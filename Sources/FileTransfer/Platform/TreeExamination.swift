@@ -27,7 +27,7 @@ struct TreeExamination {
     private(set) var extraneous: [Extraneous.Item] = []
     private(set) var notes: [TreeNote] = []
 
-    /// Throws file.exists (the rule is `refuse`), file.wrong-kind, path.outside, tree.too-large, file.denied, file.broken.
+    /// Throws file.exists (the rule is `refuse`), file.wrong-kind, path.outside, file.too-many, file.denied, file.broken.
     init(_ manifest: Manifest, _ places: TreePlaces, _ rules: IncomingTree.Rules) throws(Failure) {
         findings.reserveCapacity(manifest.entries.count)
         for entry in manifest.entries {

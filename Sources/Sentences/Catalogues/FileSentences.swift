@@ -101,6 +101,12 @@ extension Catalogue {
         "file.busy": Sentence(
             "Another attempt is still at work on {path}; try again in a moment.",
             "تلاش دیگری هنوز روی {path} کار می‌کند؛ کمی بعد دوباره تلاش کنید."),
+        "file.delta": Sentence(
+            "What was put together from the old version of {path} is not what was signed[ (block {block})]; the next attempt sends it whole.",
+            "آنچه از نسخهٔ قدیمی {path} ساخته شد آن نیست که امضا شده است[ (بلوک {block})]؛ تلاش بعدی همه را می‌فرستد."),
+        "file.too-many": Sentence(
+            "{path} holds too many names; at most {limit} are walked at once.",
+            "{path} نام‌های بیش از اندازه دارد؛ هر بار حداکثر {limit} نام پیموده می‌شود."),
         "relay.exists": Sentence(
             "There is already a relay in {path}; nothing was changed.",
             "در {path} پیش‌تر رله‌ای هست؛ چیزی تغییر نکرد."),
