@@ -34,8 +34,11 @@ package final class IncomingFile {
     /// Bytes of the file in verified blocks.
     private var verifiedSize: Int64 = 0
     /// The block that is being written, and its bytes so far.
-    private var block = 0
-    private var filled: Int64 = 0
+    private(set) var block = 0
+    private(set) var filled: Int64 = 0
+    /// While content comes as instructions.
+    var instructions: InstructionReader?
+    var lastSignature: ChunkSignature?
     private var blockDigest = DigestStream()
 
     /// Looks at what is there, and makes or continues the part.
@@ -155,7 +158,8 @@ package final class IncomingFile {
     /// Takes the next bytes of the missing blocks, in any pieces.
     ///
     /// Throws file.mismatch when a block is complete and not the manifest's, file.wrong-size when nothing is missing,
-    /// file.no-space, file.broken, file.ended. The part is gone then.
+    /// file.no-space, file.broken, file.ended; the part is gone then. Throws file.delta for instructions that do not make the
+    /// manifest's block: the part stays, for an attempt without them.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         let taken = try take(bytes)
         guard taken == bytes.count else {
@@ -170,6 +174,11 @@ package final class IncomingFile {
         guard part != nil else { throw Failure(.fileEnded, ["path": place.path]) }
         var rest = bytes[...]
         try removingPart { () throws(Failure) in
+            if var reader = instructions {
+                try takeInstructions(&rest, &reader)
+                instructions = reader
+                return
+            }
             while !rest.isEmpty, block < map.count {
                 let count = Int(min(Int64(rest.count), blockRest))
                 try append(UnsafeRawBufferPointer(rebasing: rest.prefix(count)))
@@ -204,6 +213,7 @@ package final class IncomingFile {
     /// The way to the sender broke: the block that was under way is forgotten, and the next content begins with the first block
     /// of `missing` as it is now. Nothing is read again.
     package func interrupt() {
+        instructions = nil
         restartBlock()
         block = map.nextMissing(from: 0)
     }
@@ -253,6 +263,7 @@ package final class IncomingFile {
     private func completeBlock(_ part: Descriptor) throws(Failure) {
         let digest = restartBlock().finish()
         guard digest == entry.blockDigests[block] else {
+            if instructions != nil { throw wrongDelta("block") }
             throw Failure(.fileMismatch, ["path": place.path, "block": "\(block)"])
         }
         verify(block)
@@ -304,9 +315,16 @@ package final class IncomingFile {
         do throws(Failure) {
             try body()
         } catch {
-            abandon()
+            // Verified blocks do not become worse by an instruction that was wrong.
+            if error.code == .fileDelta { end() } else { abandon() }
             throw error
         }
+    }
+
+    /// The signature was not sent after all.
+    func withdrawSignature() {
+        instructions = nil
+        lastSignature = nil
     }
 
     private func wrongSize() -> Failure {

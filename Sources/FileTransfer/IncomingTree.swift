@@ -60,6 +60,8 @@ package final class IncomingTree {
     /// The bytes of a small file that came so far.
     private var gathered: [UInt8] = []
     private var hasEnded = false
+    /// How many chunks signatures may still have.
+    var chunksLeft = ChunkSignature.maximumChunksOfTransfer
     /// Bytes of entries that are whole and on the disk, or need nothing.
     private var durableSize: Int64 = 0
 
@@ -304,7 +306,8 @@ package final class IncomingTree {
     /// lacks by now. Nothing is read again.
     package func interrupt() {
         gathered = []
-        if let cursor, case .file(let file) = states[cursor] { file.interrupt() }
+        chunksLeft = ChunkSignature.maximumChunksOfTransfer
+        for case .file(let file) in states { file.interrupt() }
         cursor = next(from: 0)
     }
 
@@ -330,12 +333,13 @@ package final class IncomingTree {
         do throws(Failure) {
             try body()
         } catch {
-            abandon()
+            // Of a delta's mismatch the parts remain: each of their blocks is verified, and will be again.
+            if error.code == .fileDelta { end() } else { abandon() }
             throw error
         }
     }
 
-    /// Ends after success.
+    /// Ends, with all parts where they are.
     func end() {
         hasEnded = true
         releaseParts()
