@@ -24,6 +24,8 @@ package final class IncomingFile {
     var part: Descriptor?
     /// The part, while it is not open.
     private var resting: FileStatus.Identity?
+    /// Says meanwhile that the part is in use.
+    private var restingKey: PartsInUse.Key?
     /// The old file, as long as it may lend something.
     var existing: ExistingFile?
     /// The other name under which the content is there already.
@@ -222,6 +224,9 @@ package final class IncomingFile {
     func rest() throws(Failure) {
         guard let part, filled == 0 else { return }
         resting = try FileStatus(of: part, place.path).identity
+        let key = PartsInUse.Key(
+            directory: try FileStatus(of: place.directory.descriptor, place.path).identity, name: partName.description)
+        if PartsInUse.shared.take(key) { restingKey = key }
         self.part = nil
         existing = existing?.resting
     }
@@ -233,6 +238,7 @@ package final class IncomingFile {
         guard try FileStatus(of: part, place.path).identity == resting else { throw Failure(.fileBusy, ["path": place.path]) }
         self.part = part
         self.resting = nil
+        releaseKey()
         existing = try existing?.awakened(at: place)
     }
 
@@ -258,6 +264,16 @@ package final class IncomingFile {
         part = nil
         resting = nil
         existing = nil
+        releaseKey()
+    }
+
+    deinit {
+        releaseKey()
+    }
+
+    private func releaseKey() {
+        if let key = restingKey { PartsInUse.shared.release(key) }
+        restingKey = nil
     }
 
     private func completeBlock(_ part: Descriptor) throws(Failure) {

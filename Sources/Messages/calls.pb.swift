@@ -1236,7 +1236,7 @@ package nonisolated struct WireTransferSignature: Sendable {
 
   package var entry: UInt32 = 0
 
-  /// chunks are on average 8 KiB << scale
+  /// chunks are cut at 1 KiB << scale and above, on average at 5 KiB << scale
   package var scale: UInt32 = 0
 
   /// bytes of the older version

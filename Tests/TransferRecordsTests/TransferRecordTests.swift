@@ -93,4 +93,46 @@ import Testing
         far.held[1].entry = 3
         #expect(throws: Failure.self) { try far.blocks(of: manifest) }
     }
+
+    @Test func `signatures travel in records, and come together again`() throws {
+        let manifest = Manifest(entries: [
+            .directory("d", mode: 0o755, modified: 0),
+            ManifestEntry(path: "f", size: 1, mode: 0, modified: 0, digest: Digest.of([1]), blockDigests: [Digest.of([1])]),
+            ManifestEntry(path: "g", size: 1, mode: 0, modified: 0, digest: Digest.of([1]), blockDigests: [Digest.of([1])]),
+        ])
+        let count = WireTransferSignature.chunksOfRecord + 1
+        let packed = Array(repeatElement([0, 0, 0, 1] + [UInt8](repeating: 9, count: 16), count: count).joined())
+        let signature = try ChunkSignature(scale: 1, size: Int64(count), packed: packed)
+        let records = WireTransferSignature.records(of: signature, entry: 1)
+        #expect(records.map(\.last) == [false, true])
+        var reader = SignatureReader(manifest)
+        try reader.add(records[0])
+        #expect(throws: Failure.self) { try reader.finished() }
+        try reader.add(records[1])
+        #expect(try reader.finished()[1]?.packed == packed)
+        func refused(_ change: (inout [WireTransferSignature]) -> Void) -> Bool {
+            var changed = records
+            change(&changed)
+            var reader = SignatureReader(manifest)
+            do {
+                for record in changed { try reader.add(record) }
+                _ = try reader.finished()
+                return false
+            } catch {
+                return true
+            }
+        }
+        #expect(!refused { _ in })
+        let directory = refused { records in
+            for index in records.indices { records[index].entry = 0 }
+        }
+        #expect(directory)
+        #expect(refused { $0[1].entry = 2 })
+        #expect(refused { $0[1].scale = 2 })
+        #expect(refused { $0[1].size += 1 })
+        #expect(refused { $0 += $0 })
+        #expect(refused { $0.append($0[1]) })
+        #expect(refused { $0.reverse() })
+        #expect(refused { $0 = Array(repeating: $0[0], count: ChunkSignature.maximumChunksOfTransfer / 50_000 + 1) })
+    }
 }
