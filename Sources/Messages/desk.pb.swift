@@ -2225,6 +2225,7 @@ package nonisolated struct WireHelpView: @unchecked Sendable {
     set {_uniqueStorage()._customer = newValue}
   }
 
+  /// where only one can be meant
   package var contract: String {
     get {_storage._contract}
     set {_uniqueStorage()._contract = newValue}
@@ -2303,6 +2304,12 @@ package nonisolated struct WireHelpView: @unchecked Sendable {
   package var cut: Bool {
     get {_storage._cut}
     set {_uniqueStorage()._cut = newValue}
+  }
+
+  /// C-1001: of the line that it is about, else all that it may be about
+  package var contracts: [String] {
+    get {_storage._contracts}
+    set {_uniqueStorage()._contracts = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -6925,7 +6932,7 @@ nonisolated extension WireHelpAttachment: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".HelpView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}state\0\u{1}customer\0\u{1}contract\0\u{1}machine\0\u{1}product\0\u{1}text\0\u{1}asked\0\u{3}taken_by\0\u{1}due\0\u{1}overdue\0\u{1}answer\0\u{1}events\0\u{1}attachments\0\u{3}waits_for\0\u{1}person\0\u{3}elapsed_ms\0\u{1}cut\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}state\0\u{1}customer\0\u{1}contract\0\u{1}machine\0\u{1}product\0\u{1}text\0\u{1}asked\0\u{3}taken_by\0\u{1}due\0\u{1}overdue\0\u{1}answer\0\u{1}events\0\u{1}attachments\0\u{3}waits_for\0\u{1}person\0\u{3}elapsed_ms\0\u{1}cut\0\u{1}contracts\0")
 
   fileprivate class _StorageClass {
     var _number: String = String()
@@ -6946,6 +6953,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
     var _person: String = String()
     var _elapsedMs: Int64 = 0
     var _cut: Bool = false
+    var _contracts: [String] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -6974,6 +6982,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
       _person = source._person
       _elapsedMs = source._elapsedMs
       _cut = source._cut
+      _contracts = source._contracts
     }
   }
 
@@ -7010,6 +7019,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
         case 16: try { try decoder.decodeSingularStringField(value: &_storage._person) }()
         case 17: try { try decoder.decodeSingularInt64Field(value: &_storage._elapsedMs) }()
         case 18: try { try decoder.decodeSingularBoolField(value: &_storage._cut) }()
+        case 19: try { try decoder.decodeRepeatedStringField(value: &_storage._contracts) }()
         default: break
         }
       }
@@ -7072,6 +7082,9 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
       if _storage._cut != false {
         try visitor.visitSingularBoolField(value: _storage._cut, fieldNumber: 18)
       }
+      if !_storage._contracts.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._contracts, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -7099,6 +7112,7 @@ nonisolated extension WireHelpView: SwiftProtobuf.Message, SwiftProtobuf._Messag
         if _storage._person != rhs_storage._person {return false}
         if _storage._elapsedMs != rhs_storage._elapsedMs {return false}
         if _storage._cut != rhs_storage._cut {return false}
+        if _storage._contracts != rhs_storage._contracts {return false}
         return true
       }
       if !storagesAreEqual {return false}

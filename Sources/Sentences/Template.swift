@@ -6,7 +6,7 @@ import Primitives
 /// `{name}` is replaced by the parameter of that name; `{name:format}` by a formatted one, where format is `number`, `quantity`
 /// (thousandths), `rials`, `bytes`, `seconds`, `date` (civil), `time` or `moment` (milliseconds; with weekday and zone),
 /// `day-before` (the last day before a civil date), `kilometres` (metres), `amount` (of the parameter `unit`), `title` (the parameters `persian` and `english`, where they are),
-/// `reason` (a code and the same parameters) or a kind of `VerdictWords`. What stands in square brackets is left out when a
+/// `reason` (a code and the same parameters) or a kind of `CodeWords`. What stands in square brackets is left out when a
 /// parameter in it is absent. A value that its format cannot read is shown as it is.
 struct Template {
     let text: String
@@ -72,7 +72,7 @@ struct Template {
             case "moment": instant(value) { language.moment($0, in: $1) }
             case "title": parameters[language == .persian ? "persian" : "english"].map { Isolation.isolate($0, in: language) }
             case "reason": Catalogue.reason(value, parameters, in: language)
-            default: VerdictWords(rawValue: format)?.words(value, in: language)
+            default: CodeWords(rawValue: format)?.words(value, in: language)
             }
         return formatted ?? Isolation.isolate(value, in: language)
     }

@@ -194,6 +194,9 @@ import Testing
         let help = SampleMessages.help
         try fits(HelpOutput(help), "ask-show", "ask-take", "ask-wait", "ask-close")
         try fits(HelpRequestsOutput([help]), "ask-list")
+        #expect(page(HelpOutput(help)).contains { $0.contains("Karoon Trading  C-1001  C-1002  M-7") })
+        // A relay of before names the one that is sure.
+        #expect(HelpOutput(WireHelpView.with { $0.contract = "C-1" }).contracts == ["C-1"])
         let long = WireHelpView.with { $0.text = String(repeating: "x", count: HelpOutput.textLimit + 1) }
         #expect(HelpOutput(long).text.count == HelpOutput.textLimit)
         #expect(page(HelpOutput(help)).allSatisfy { DisplayWidth.of($0) <= 80 })

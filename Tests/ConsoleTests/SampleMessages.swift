@@ -200,7 +200,7 @@ enum SampleMessages {
             $0.number = "H-1"
             $0.state = "waiting"
             $0.customer = "Karoon Trading"
-            $0.contract = "C-1001"
+            $0.contracts = ["C-1001", "C-1002"]
             $0.machine = "M-7"
             $0.text = String(repeating: "The invoice totals are wrong. ", count: 12)
             $0.asked = time

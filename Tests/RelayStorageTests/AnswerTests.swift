@@ -1,6 +1,7 @@
 import AuditLog
 import AuditStorage
 import Cryptography
+import Foundation
 import Primitives
 import Sessions
 import Storage
@@ -57,7 +58,28 @@ import Testing
         #expect(try relay.database.read { try $0.answers.find(key, call: call) } == nil)
     }
 
-    @Test func `answers of a session go seven days after its end, others stay`() throws {
+    @Test func `answers of a database of before, which were kept for ever, go too`() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("old-\(UUID().uuidString).sqlite").path
+        defer { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
+        let old = Schema(
+            name: "relay", application: RelaySchema.application, migrations: RelaySchema.migrations.filter { $0.version < 11 })
+        do {
+            let database = try Database.create(path: path, schema: old)
+            try database.write {
+                try $0.execute(
+                    "INSERT INTO answers VALUES ('p', 'customer', '1', ?, x'01', NULL, ?, NULL)", [call, relay.start])
+                try $0.execute(
+                    "INSERT INTO answers VALUES ('p', 'session', '2', ?, x'01', 'ses_1', ?, NULL)", [call, relay.start])
+            }
+            try database.close()
+        }
+        let database = try Database.open(path: path, schema: RelaySchema.current)
+        let last = relay.start + Answers.unboundRetention
+        #expect(try database.write { try $0.answers.sweep(at: last - .milliseconds(1)) } == 0)
+        #expect(try database.write { try $0.answers.sweep(at: last) } == 1)
+    }
+
+    @Test func `answers of a session go seven days after its end, others thirty days after they were given`() throws {
         let session = SessionID.random()
         _ = try perform(CallKey(principal: "p", family: "customer", id: "1"), call)
         try relay.database.write {
@@ -68,5 +90,8 @@ import Testing
         #expect(try relay.database.write { try $0.answers.sweep(at: end - .milliseconds(1)) } == 0)
         #expect(try relay.database.write { try $0.answers.sweep(at: end) } == 1)
         #expect(try relay.database.read { try $0.value("SELECT count(*) FROM answers") } == 1)
+        let last = relay.start + Answers.unboundRetention
+        #expect(try relay.database.write { try $0.answers.sweep(at: last - .milliseconds(1)) } == 0)
+        #expect(try relay.database.write { try $0.answers.sweep(at: last) } == 1)
     }
 }

@@ -43,6 +43,27 @@ import Transport
         await relay.close()
     }
 
+    @Test func `B3 a request of a machine with several contracts names them all, or those of the product`() async throws {
+        let relay = try await ServedRelay()
+        let (sara, till) = (try await relay.technician("Sara", isAdmin: false), try await relay.machine("till-1"))
+        let (now, plan) = (relay.context.clock.now(), try #require(relay.contract.terms.first?.plan))
+        let second = try await relay.context.database.write { [customer = relay.customer] transaction in
+            let new = NewContract(
+                customer: customer.id, plan: plan, product: "payroll", version: "1", platform: "linux",
+                purchased: try CivilZone.tehran().date(of: now))
+            return "C-\(try transaction.contracts.add(new, actor: "test", at: now).contract.number)"
+        }
+        for (key, product, contracts) in [
+            ("1", "", [relay.number, second]), ("2", "payroll", [second]), ("3", "unheard", [relay.number, second]),
+        ] {
+            let asked = try await till.ask(.helpAsk) { ($0.key, $0.text, $0.product) = (key, "it stops", product) }
+            #expect(asked.contracts == contracts && asked.contract == (contracts.count == 1 ? contracts[0] : ""))
+        }
+        let listed = try await sara.pages(.helpList) { $0.openOnly = true }.flatMap(\.requests)
+        #expect(listed.map(\.contracts) == [[relay.number, second], [second], [relay.number, second]])
+        await relay.close()
+    }
+
     @Test func `B3 a file arrives piece by piece, goes on where it stopped, and is told apart when it is damaged`() async throws {
         let relay = try await ServedRelay()
         let (sara, till) = (try await relay.technician("Sara", isAdmin: false), try await relay.machine("till-1"))

@@ -79,10 +79,10 @@ import Testing
     }
 
     @Test func `every word of a verdict has both languages, and a newer relay's word is shown as it is`() {
-        let known: [(VerdictWords, [String])] = [
+        let known: [(CodeWords, [String])] = [
             (.interval, IntervalName.allCases.map(\.rawValue)), (.place, ServicePlace.allCases.map(\.rawValue)),
             (.channel, ServiceChannel.allCases.map(\.rawValue)), (.identity, IdentityLevel.allCases.map(\.rawValue)),
-            (.unit, ServiceUnit.allCases.map(\.rawValue)), (.state, ["active", "suspended", "cancelled", "transferred"]),
+            (.unit, ServiceUnit.allCases.map(\.rawValue)), (.contract, ["active", "suspended", "cancelled", "transferred"]),
         ]
         for (words, codes) in known {
             for code in codes {
@@ -92,7 +92,7 @@ import Testing
             }
             #expect(words.words("novel", in: .english) == nil && words.words("", in: .english) == nil)
         }
-        #expect(VerdictWords.place.words("remote, phone", in: .english) == "remotely, by phone")
+        #expect(CodeWords.place.words("remote, phone", in: .english) == "remotely, by phone")
         #expect(Catalogue.sentence(for: "denied.place", ["place": "moon", "places": "remote"], in: .english).contains("moon"))
     }
 

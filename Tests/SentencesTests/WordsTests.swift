@@ -71,7 +71,9 @@ import Testing
 
     /// The labels of all programs: phrases, and the words of the technician's program, which this target reads as text.
     private static func labels() throws -> [(english: String, persian: String)] {
-        let phrases = Phrase.allCases.map { $0.words } + SessionWord.allCases.map { $0.words }
+        let phrases =
+            Phrase.allCases.map { $0.words } + SessionWord.allCases.map { $0.words }
+            + CodeWords.allCases.flatMap { $0.table.values }
         let words = try Repository.swiftFiles("Sources/Console/Output/Words").flatMap { file in
             file.matches(of: /Word\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"\s*\)/).map { match in
                 (english: String(match.1), persian: String(match.2))

@@ -301,6 +301,7 @@ struct SettlementTests {
         }
         #expect(try decision() == row.expected)
         guard !silent.isEmpty else { return }
+        #expect(try decision(Scene.start + Settlement.holdLife - .milliseconds(1)) == "waiting")
         #expect(try decision(Scene.start + Settlement.holdLife) == "disputed")
         for operation in silent {
             #expect(try session.apply(.finished(scene.outcome(operation, matched.grant.digest)), at: Scene.start) == [.settle])

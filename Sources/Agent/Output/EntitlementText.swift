@@ -64,7 +64,7 @@ package struct EntitlementText: Sendable {
     /// `Q-12 Training: accepted, not signed by the customer, 13,750,000 rials (…) with tax, valid until …`
     private func quote(_ quote: WireQuoteView) -> String {
         let kind = Isolation.isolate(language.title(quote.kindEnglish, quote.kindPersian), in: language)
-        var parts = [language.state(quote.state)]
+        var parts = [language.customerState(quote.state)]
         if !quote.acceptedBy.isEmpty, !quote.signedByCustomer { parts.append(language.word(.notSigned)) }
         if quote.waitsForSecondPerson { parts.append(language.word(.secondPersonMustConfirm)) }
         parts.append(language.money(rials: quote.total) + " " + language.word(.withTax))

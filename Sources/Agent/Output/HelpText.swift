@@ -34,7 +34,7 @@ package struct HelpText: Sendable {
     }
 
     private func lines(of view: WireHelpView) -> [String] {
-        var facts = [language.state(view.state)]
+        var facts = [language.customerState(view.state)]
         if !view.product.isEmpty { facts.append(Isolation.isolate(DisplayText.stripped(view.product), in: language)) }
         if view.asked != 0 { facts.append(language.word(.asked) + " " + language.moment(view.asked)) }
         let number = view.number.isEmpty ? "" : Isolation.isolate(view.number, in: language) + ": "

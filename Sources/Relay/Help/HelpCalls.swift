@@ -39,11 +39,7 @@ struct HelpCalls: Sendable {
 
     /// The one line that the product names; without a name the only one that there is.
     private func line(of product: String, on machine: MachineRecord, _ transaction: Transaction) throws -> ContractLineID? {
-        let key = TextFolding.searchKey(product)
-        let lines = try transaction.standings.accounts(machine: machine.id, customer: machine.customer).compactMap { account in
-            if case .line(let line) = account { try transaction.standings.line(line) } else { nil }
-        }
-        let named = product.isEmpty ? lines : lines.filter { TextFolding.searchKey($0.line.product) == key }
+        let named = try transaction.helpRequests.lines(of: product, machine: machine.id, customer: machine.customer)
         return named.count == 1 ? named.first?.line.id : nil
     }
 

@@ -42,7 +42,8 @@ struct HelpViews {
         view.answer = request.answer ?? ""
         view.waitsFor = request.waitsFor ?? ""
         view.person = request.person
-        view.contract = try request.line.map { "C-\(try transaction.standings.line($0).contract.number)" } ?? ""
+        view.contracts = try transaction.helpRequests.contracts(of: request).map { "C-\($0)" }
+        view.contract = view.contracts.count == 1 ? view.contracts[0] : ""
         let due = try transaction.helpRequests.due(of: request, in: setting, at: now)
         view.due = due?.milliseconds ?? 0
         view.overdue = due.map { $0 < request.closed ?? now } ?? false

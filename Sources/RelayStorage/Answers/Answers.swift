@@ -9,6 +9,10 @@ package struct Answers {
     /// How long answers are kept after their session's end.
     package static let retention: Duration = .seconds(7 * 86_400)
 
+    /// How long answers to calls outside sessions are kept: longer than a caller goes on repeating a call. What the call did
+    /// to the ledger, a record or a quote is recognised by its own key for ever.
+    package static let unboundRetention: Duration = .seconds(30 * 86_400)
+
     let transaction: Transaction
 
     /// The stored answer, when the same bytes were sent before; nil when the call is new.
@@ -26,11 +30,12 @@ package struct Answers {
         }
     }
 
-    /// Keeps the answer, in the transaction of the effect. `keepUntil` is for calls outside sessions; nil: for ever, or
-    /// until the session's end names a day.
+    /// Keeps the answer, in the transaction of the effect. Without a session it is kept for
+    /// `unboundRetention`, with one until `retention` after the session's end.
     package func store(
-        _ key: CallKey, call: Digest, answer: [UInt8], session: SessionID? = nil, at time: Timestamp, keepUntil: Timestamp? = nil
+        _ key: CallKey, call: Digest, answer: [UInt8], session: SessionID? = nil, at time: Timestamp
     ) throws {
+        let keepUntil = session == nil ? time + Self.unboundRetention : nil
         try transaction.execute(
             "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [key.principal, key.family, key.id, call, answer, session, time, keepUntil])

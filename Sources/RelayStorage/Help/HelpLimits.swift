@@ -6,6 +6,8 @@ package enum HelpLimits {
     package static let openRequests = 50
     /// Help requests that one list returns at most.
     package static let listed = 100
+    /// Contracts that one help request names at most: whoever has more is asked which one they mean.
+    package static let contracts = 16
     /// Files of one help request.
     package static let attachments = 8
     /// Bytes of one file: a screenshot or a log, not a database.

@@ -60,8 +60,8 @@ extension Catalogue {
             "{object} was signed by somebody else than this session's party; it was refused.",
             "{object} را کسی جز طرف این نشست امضا کرده است؛ پذیرفته نشد."),
         "session.wrong-state": Sentence(
-            "Session {session} is {state}[; {event} is not possible now].",
-            "نشست {session} در وضعیت {state} است[؛ {event} اکنون شدنی نیست]."),
+            "Session {session} is “{state:session}”[; {event:event} is not possible now].",
+            "نشست {session} در وضعیت «{state:session}» است[؛ {event:event} اکنون شدنی نیست]."),
         "session.ended": Sentence(
             "Session {session} has ended; ask for a new one.",
             "نشست {session} پایان یافته است؛ نشست تازه بخواهید."),
@@ -138,8 +138,8 @@ extension Catalogue {
             "The machine {machine} is away[ since {last_seen:time}]; try again when it is back.",
             "دستگاه {machine} در دسترس نیست[ (از {last_seen:time})]؛ وقتی بازگشت دوباره تلاش کنید."),
         "machine.inactive": Sentence(
-            "The machine {machine} is {state}; enrol it again or ask an admin.",
-            "دستگاه {machine} در وضعیت {state} است؛ دوباره ثبتش کنید یا از مدیر بپرسید."),
+            "The machine {machine} is {state:party}; enrol it again or ask an admin.",
+            "دستگاه {machine} {state:party} است؛ دوباره ثبتش کنید یا از مدیر بپرسید."),
         "machine.key-changed": Sentence(
             "THE KEY OF {machine} HAS CHANGED: it was {held} and is now {found}. Ask the customer whether the machine was enrolled again; if so, remove the old key from {path}. Nothing was sent.",
             "کلید {machine} تغییر کرده است: {held} بود و اکنون {found} است. از مشتری بپرسید که آیا دستگاه دوباره ثبت شده است؛ اگر چنین است کلید کهنه را از {path} بردارید. چیزی فرستاده نشد."),
@@ -153,7 +153,7 @@ extension Catalogue {
             "The machine's signed outcome is not of what was sent ({field}); do not count it as done.",
             "نتیجهٔ امضاشدهٔ دستگاه از آنچه فرستاده شد نیست ({field})؛ آن را انجام‌شده نشمارید."),
         "technician.inactive": Sentence(
-            "The technician {technician} is not active[ ({state})]; ask an admin.",
-            "کارشناس {technician} فعال نیست[ ({state})]؛ از مدیر بخواهید."),
+            "The technician {technician} is not active[ ({state:party})]; ask an admin.",
+            "کارشناس {technician} فعال نیست[ ({state:party})]؛ از مدیر بخواهید."),
     ]
 }

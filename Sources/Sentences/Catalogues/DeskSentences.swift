@@ -15,8 +15,8 @@ extension Catalogue {
             "No: that is not the support code[ of {contract}].",
             "نه: این کد پشتیبانی[ {contract}] نیست."),
         "help.state": Sentence(
-            "The help request {request} is {state}.",
-            "درخواست کمک {request} در وضعیت {state} است."),
+            "The help request {request} is “{state:state}”.",
+            "درخواست کمک {request} در وضعیت «{state:state}» است."),
         "help.text": Sentence(
             "Write 1 to {limit:number} characters, without control characters.",
             "۱ تا {limit:number} نویسه بنویسید، بدون نویسهٔ کنترلی."),

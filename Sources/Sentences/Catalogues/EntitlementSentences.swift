@@ -48,8 +48,8 @@ extension Catalogue {
             "{file}, line {line}: the tariff {tariff} has no rate {rate}; it is priced by hand.",
             "{file}، سطر {line}: تعرفهٔ {tariff} نرخ {rate} را ندارد؛ دستی قیمت می‌خورد."),
         "plan.rate-unit": Sentence(
-            "{file}, line {line}: the rate {rate} of {tariff} is by {unit}, which does not price {kind}; it is priced by hand.",
-            "{file}، سطر {line}: نرخ {rate} در تعرفهٔ {tariff} به ازای {unit} است و {kind} را قیمت نمی‌دهد؛ دستی قیمت می‌خورد."),
+            "{file}, line {line}: the rate {rate} of {tariff} is by {unit:unit}, which does not price {kind}; it is priced by hand.",
+            "{file}، سطر {line}: نرخ {rate} در تعرفهٔ {tariff} به ازای {unit:unit} است و {kind} را قیمت نمی‌دهد؛ دستی قیمت می‌خورد."),
         "plan.quota-idle": Sentence(
             "{file}, line {line}: no rule draws on the quota {quota}.",
             "{file}، سطر {line}: هیچ قاعده‌ای از سهمیهٔ {quota} برنمی‌دارد."),
@@ -57,8 +57,8 @@ extension Catalogue {
             "{file}, line {line}: {kind} is not given by phone, because it has no rule for it.",
             "{file}، سطر {line}: {kind} تلفنی داده نمی‌شود، چون قاعده‌ای برای آن ندارد."),
         "plan.rule-unreachable": Sentence(
-            "{file}, line {line}: the rule {rule} never gives anything at {place}, because nobody signs there.",
-            "{file}، سطر {line}: قاعدهٔ {rule} در {place} هرگز چیزی نمی‌دهد، چون آنجا کسی امضا نمی‌کند."),
+            "{file}, line {line}: the rule {rule} never gives anything {place:place}, because nobody signs there.",
+            "{file}، سطر {line}: قاعدهٔ {rule} {place:place} هرگز چیزی نمی‌دهد، چون آنجا کسی امضا نمی‌کند."),
         "plan.condition-idle": Sentence(
             "{file}, line {line}: the condition of the rule {rule} decides nothing; it gives the same either way.",
             "{file}، سطر {line}: شرط قاعدهٔ {rule} چیزی را تعیین نمی‌کند؛ در هر دو حال همان را می‌دهد."),
@@ -102,14 +102,14 @@ extension Catalogue {
             "The relay's ledger is not what its log says: {problem}.",
             "دفتر سهمیهٔ رله با دفتر رویداد آن نمی‌خواند: {problem}."),
         "ledger.hold-closed": Sentence(
-            "The reservation {hold} was closed already ({state}).",
-            "رزرو {hold} پیش‌تر بسته شده است ({state})."),
+            "The reservation {hold} was closed already ({state:reservation}).",
+            "رزرو {hold} پیش‌تر بسته شده است ({state:reservation})."),
         "contract.terms-overlap": Sentence(
             "Two periods of the line {line} would overlap ({start:date} to {end:date}).",
             "دو دوره از ردیف {line} هم‌پوشانی دارند ({start:date} تا {end:date})."),
         "contract.state": Sentence(
-            "The contract C-{contract} is {state}; that does not allow it.",
-            "قرارداد C-{contract} در وضعیت {state} است و این کار را نمی‌پذیرد."),
+            "The contract C-{contract} is {state:contract}; that does not allow it.",
+            "قرارداد C-{contract} {state:contract} است و این کار را نمی‌پذیرد."),
         "contract.replaced": Sentence(
             "The line {line} was replaced by {by}; nothing new goes on its account.",
             "ردیف {line} جای خود را به {by} داده است؛ چیز تازه‌ای به حساب آن نمی‌رود."),

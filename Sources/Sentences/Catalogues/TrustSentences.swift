@@ -123,7 +123,7 @@ extension Catalogue {
             "The authority directory {path} cannot be used; is it mounted, and the right one?",
             "پوشهٔ مرجع {path} در دسترس نیست؛ آیا وصل است و درست است؟"),
         "identity.state": Sentence(
-            "{id} is {state}; that is not possible now.",
-            "{id} در وضعیت {state} است؛ این کار اکنون شدنی نیست."),
+            "{id} is {state:party}; that is not possible now.",
+            "{id} {state:party} است؛ این کار اکنون شدنی نیست."),
     ]
 }

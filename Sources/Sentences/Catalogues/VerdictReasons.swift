@@ -72,8 +72,8 @@ extension Catalogue {
             "no contract covers it; only demo and assessment are given",
             "قراردادی آن را پوشش نمی‌دهد؛ تنها نمایش محصول و بررسی اولیه داده می‌شود"),
         "denied.contract-state": Sentence(
-            "the contract is {state:state}",
-            "قرارداد {state:state} است"),
+            "the contract is {state:contract}",
+            "قرارداد {state:contract} است"),
         "denied.no-term": Sentence(
             "the contract has no term",
             "قرارداد دوره‌ای ندارد"),

@@ -67,6 +67,7 @@ struct CommerceUnderTest {
                             names: [QuotaName(rawValue: "hours")], beyond: .tariff(PriceRate(line: "visit-hour"))),
                         outside: .priced(.quote)), unit: .minute),
                 kind("guidance", PlanRule(id: "A10", places: [.phone], inside: .free, outside: .free)),
+                kind("course", PlanRule(id: "A12", places: [.remote], inside: .free, outside: .free), points: 3),
                 kind("custom", PlanRule(id: "A17", places: [.remote], inside: .priced(.quote), outside: .priced(.quote))),
                 kind(
                     "visit",

@@ -241,6 +241,17 @@ import Testing
         #expect(try commerce.relay.database.read { try $0.club.points(of: hold) } == 10)
     }
 
+    @Test func `A25 work that is free by the plan earns the plan's points like any other`() throws {
+        let commerce = try CommerceUnderTest()
+        let line = try commerce.addContract()
+        let record = try commerce.make(commerce.record(line, "course", .remote))
+        #expect(try commerce.relay.database.read { try $0.club.points(of: #require(record.hold)) } == 3)
+        var failed = commerce.record(line, "course", .remote, key: "failed")
+        failed.outcome = .failed
+        try commerce.make(failed)
+        #expect(try commerce.relay.database.read { try $0.club.balance(of: record.customer) } == 3)
+    }
+
     @Test func `A8 and A20 who the customer is, and a prospect's demo, are judged like any work`() throws {
         let commerce = try CommerceUnderTest()
         let padra = try commerce.relay.addContract()

@@ -2,6 +2,7 @@ import Cryptography
 package import Documents
 package import Messages
 import Primitives
+import Sentences
 import Sessions
 
 /// `technician invite`, `machine invite`.
@@ -47,7 +48,7 @@ package struct TechnicianOutput: Report {
     package func write(to page: inout Page) {
         page.field(.technician, name, .strong)
         page.field(.id, id)
-        page.field(.state, state)
+        page.composed(.state, page.language.party(state))
         page.field(.checkWords, checkWords)
         page.composed(.validUntil, page.time(notAfter))
     }
@@ -66,7 +67,7 @@ package struct TechniciansOutput: Report {
         var table = Table([.name, .state, .admin, .checkWords, .validUntil, .id].map { Table.Column(language.word($0)) })
         for person in technicians {
             table.add([
-                person.name, person.state, language.word(person.admin ? .yes : .no), person.checkWords,
+                person.name, language.party(person.state), language.word(person.admin ? .yes : .no), person.checkWords,
                 page.time(person.notAfter),
                 person.id,
             ])

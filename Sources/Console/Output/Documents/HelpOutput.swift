@@ -28,7 +28,10 @@ package struct HelpOutput: Report {
     let number: String
     let state: String
     let customer: String
+    /// Where only one can be meant; else empty.
     let contract: String
+    /// All that can be meant.
+    let contracts: [String]
     let machine: String
     let product: String
     let text: String
@@ -58,6 +61,7 @@ package struct HelpOutput: Report {
         state = help.state
         customer = text(help.customer)
         contract = help.contract
+        contracts = help.contracts.isEmpty && !contract.isEmpty ? [contract] : help.contracts
         machine = help.machine
         product = text(help.product)
         self.text = lines(help.text)
@@ -83,7 +87,7 @@ package struct HelpOutput: Report {
     package func write(to page: inout Page) {
         let language = page.language
         page.line("\(number)  \(language.state(state))", .strong)
-        page.field(.customer, [customer, contract, machine, product].filter { !$0.isEmpty }.joined(separator: "  "))
+        page.field(.customer, ([customer] + contracts + [machine, product]).filter { !$0.isEmpty }.joined(separator: "  "))
         page.field(.person, person)
         page.passage(.request, text)
         page.composed(.asked, page.time(asked))

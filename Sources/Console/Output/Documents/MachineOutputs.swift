@@ -1,6 +1,7 @@
 import Documents
 package import Messages
 import Primitives
+import Sentences
 import Sessions
 
 /// A machine, in `machine list`.
@@ -45,7 +46,8 @@ package struct MachinesOutput: Report {
         var table = Table(
             [.number, .name, .customer, .state, .lastSeen, .contract, .platform].map { Table.Column(language.word($0)) })
         for machine in machines {
-            let state = machine.state == "active" ? language.word(machine.online ? .online : .away) : machine.state
+            let state =
+                machine.state == "active" ? language.word(machine.online ? .online : .away) : language.party(machine.state)
             table.add([
                 machine.number, machine.name, machine.customer, state, machine.online ? "" : page.time(machine.lastSeen),
                 machine.contracts.joined(separator: " "), machine.platform,
