@@ -54,6 +54,8 @@ package final class IncomingTree {
     let examination: TreeExamination
     let calls: FileCalls
     var states: [State]
+    /// Files of one block at most that need no content: empty ones and zeros.
+    private let areEmpty: [Bool]
     private var batch = SmallBatch()
     /// The entry whose content comes next; nil at the end.
     private var cursor: Int?
@@ -80,6 +82,7 @@ package final class IncomingTree {
         self.calls = calls
         places = TreePlaces(destination)
         examination = try TreeExamination(manifest, places, rules)
+        areEmpty = manifest.entries.map { $0.blockDigests.count <= 1 && ZeroBlocks.contains(0, of: $0, orEmpty: true) }
         states = Array(repeating: .passive, count: manifest.entries.count)
         try abandoning { () throws(Failure) in
             try begin()
@@ -166,7 +169,7 @@ package final class IncomingTree {
         let entry = manifest.entries[index]
         return switch states[index] {
         case .passive, .part, .placed: BlockSet(whole: entry.blockDigests.count)
-        case .small: ZeroBlocks.contains(0, of: entry, orEmpty: true) ? BlockSet(whole: entry.blockDigests.count) : BlockSet()
+        case .small: areEmpty[index] ? BlockSet(whole: entry.blockDigests.count) : BlockSet()
         case .large: IncomingFile.heldOfNothing(entry)
         case .file(let file): file.held
         }
@@ -243,7 +246,8 @@ package final class IncomingTree {
         }
         let directory = try places.directories.make(directoryPath)
         let (part, descriptor) = try SmallPart.make(
-            entry, bytes, named: name, in: directory, directoryPath, replacing: examination.findings[index].status != nil, calls)
+            entry, bytes, named: name, in: directory, directoryPath, isEmpty: areEmpty[index],
+            replacing: examination.findings[index].status != nil, calls)
         states[index] = .part(part)
         batch.add(index, size: entry.size, part.identity.device, descriptor)
         if batch.isFull { try flush() }
@@ -276,7 +280,7 @@ package final class IncomingTree {
         (start..<max(start, states.count)).first { index in
             switch states[index] {
             case .passive, .part, .placed: false
-            case .small: !ZeroBlocks.contains(0, of: manifest.entries[index], orEmpty: true)
+            case .small: !areEmpty[index]
             case .large: !held(index).missing(of: manifest.entries[index].blockDigests.count).isEmpty
             case .file(let file): !file.isComplete
             }

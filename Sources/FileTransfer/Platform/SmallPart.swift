@@ -16,7 +16,7 @@ struct SmallPart {
     /// Throws file.busy, file.no-space, file.denied, file.broken.
     static func make(
         _ entry: ManifestEntry, _ bytes: UnsafeRawBufferPointer, named name: String, in directory: ConfinedDirectory,
-        _ directoryPath: String, replacing: Bool, _ calls: FileCalls
+        _ directoryPath: String, isEmpty: Bool, replacing: Bool, _ calls: FileCalls
     ) throws(Failure) -> (part: SmallPart, descriptor: Descriptor) {
         let partName = PartName(of: entry.digest, name: name)
         let own = try FileStatus(of: directory.descriptor, directory.path).identity
@@ -26,12 +26,12 @@ struct SmallPart {
         do throws(Failure) {
             let descriptor = try PartFile.make(partName.description, in: directory)
             do throws(Failure) {
-                if !bytes.isEmpty, ZeroBlocks.contains(0, of: entry) == false {
+                if !isEmpty {
                     try descriptor.write(bytes, at: 0, path, calls)
                 }
                 // Final permissions at once where nobody else could write to the part with them.
                 let settles = !replacing && entry.mode & 0o022 == 0
-                if settles || ZeroBlocks.contains(0, of: entry, orEmpty: true) {
+                if settles || isEmpty {
                     try descriptor.complete(
                         size: entry.size, mode: settles ? entry.mode : 0o600, owner: nil, modified: entry.modified, path)
                 }
