@@ -213,4 +213,20 @@ struct IncomingTreeTests {
         #expect(Set(finished.notes.map(\.path)) == ["state", "bin"])
         #expect(scratch.read("app/bin") == [1])
     }
+
+    @Test(arguments: [0o444, 0o000, 0o666, 0o640] as [UInt32]) func `parts with permissions of any kind, left and found`(
+        mode: UInt32
+    ) throws {
+        let scratch = try Scratch()
+        var manifest = Manifest.of(["a": [1, 2], "b": large])
+        for index in manifest.entries.indices { manifest.entries[index].mode = mode }
+        var tree: IncomingTree? = try IncomingTree(manifest, at: .directory(scratch.directory))
+        try tree?.writeMissing(of: ["a": [1, 2], "b": large])
+        tree = nil
+        let again = try IncomingTree(manifest, at: .directory(scratch.directory))
+        try again.writeMissing(of: ["a": [1, 2], "b": large])
+        _ = try again.finish(at: noon)
+        #expect(try scratch.directory.status(of: "a")?.mode == mode && scratch.directory.status(of: "b")?.mode == mode)
+        #expect(try scratch.names == ["a", "b"])
+    }
 }

@@ -32,9 +32,9 @@ extension Descriptor {
         }
     }
 
-    /// Sets length, permissions, owner where that is allowed, and modification time.
-    func complete(size: Int64, mode: UInt32, owner: FileStatus?, modified: Int64, _ path: String) throws(Failure) {
-        try SystemFailure.check("ftruncate", path) { ftruncate(number, off_t(size)) }
+    /// Sets length (unless nil), permissions, owner where that is allowed, and modification time.
+    func complete(size: Int64?, mode: UInt32, owner: FileStatus?, modified: Int64, _ path: String) throws(Failure) {
+        if let size { try SystemFailure.check("ftruncate", path) { ftruncate(number, off_t(size)) } }
         if let owner, fchown(number, owner.owner, owner.group) != 0 {
             // Not ours to give away: then at least the group, where we are in it.
             _ = fchown(number, uid_t.max, owner.group)

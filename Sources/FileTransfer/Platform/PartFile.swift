@@ -41,8 +41,9 @@ enum PartFile {
         throw Failure(.fileBusy, ["path": directory.place(name)])
     }
 
-    /// A plain file that nobody else may write, under no other name. (Its permissions may be the final ones already.)
+    /// A plain file that nobody else may write, under no other name. Its permissions may be the final ones
+    /// already; where those do not let us write, it is made anew.
     static func isOurs(_ status: FileStatus) -> Bool {
-        status.kind == .regular && status.links == 1 && status.owner == geteuid() && status.mode & 0o7022 == 0
+        status.kind == .regular && status.links == 1 && status.owner == geteuid() && status.mode & 0o7622 == 0o600
     }
 }

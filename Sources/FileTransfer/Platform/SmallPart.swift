@@ -74,11 +74,11 @@ struct SmallPart {
     func settle(_ entry: ManifestEntry, _ overwrite: OverwriteRule, in directory: ConfinedDirectory) throws(Failure) -> Descriptor
     {
         let path = directory.place(name)
-        let descriptor = try directory.open(part.description, O_RDWR)
+        let descriptor = try directory.openForReading(part.description)
         guard try FileStatus(of: descriptor, path).identity == identity else { throw Failure(.fileChanged, ["path": path]) }
         let replaced = overwrite == .keepBoth ? nil : try directory.status(of: name)
         try descriptor.complete(
-            size: entry.size, mode: replaced?.mode ?? entry.mode, owner: replaced, modified: entry.modified, path)
+            size: nil, mode: replaced?.mode ?? entry.mode, owner: replaced, modified: entry.modified, path)
         return descriptor
     }
 }
