@@ -242,6 +242,12 @@ package final class IncomingFile {
         existing = try existing?.awakened(at: place)
     }
 
+    /// Which file the part is; nil when there is none any more.
+    func identity() throws(Failure) -> FileStatus.Identity? {
+        guard let part else { return resting }
+        return try FileStatus(of: part, place.path).identity
+    }
+
     /// What need not be sent of an entry when nothing of it is there: zeros and repetitions.
     static func heldOfNothing(_ entry: ManifestEntry) -> BlockSet {
         let repeats = RepeatedBlocks(of: entry)

@@ -97,12 +97,9 @@ extension IncomingTree {
             kind: .created, path: places.shown(entry), entryKind: entry.kind, size: entry.size,
             digest: entry.kind == .file ? entry.digest : nil)
         switch states[index] {
-        case .part(let part):
-            guard let directory = try places.directories.existing(path),
-                let status = try directory.status(of: partName.description),
-                status.identity == part.identity
-            else { throw gone(entry) }
-        case .file(let file): try file.awaken()
+        case .part(let part): try check(partName, part.identity, path, entry)
+        // Not opened again: its permissions may not let us.
+        case .file(let file): try check(partName, try file.identity(), path, entry)
         case .passive: return try placePassive(index, entry, effect, at: time, &touched)
         case .small, .large, .placed: return
         }
@@ -119,6 +116,14 @@ extension IncomingTree {
         effect.backup = result.backup
         effect.otherName = result.otherName
         effects.append(effect)
+    }
+
+    /// Throws file.changed where the part is another file by now.
+    private func check(
+        _ part: PartName, _ identity: FileStatus.Identity?, _ directory: String, _ entry: ManifestEntry
+    ) throws(Failure) {
+        let status = try places.directories.existing(directory)?.status(of: part.description)
+        guard let status, status.identity == identity else { throw gone(entry) }
     }
 
     /// What has no part: directories, links, and what is there already.

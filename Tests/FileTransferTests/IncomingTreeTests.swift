@@ -229,4 +229,17 @@ struct IncomingTreeTests {
         #expect(try scratch.directory.status(of: "a")?.mode == mode && scratch.directory.status(of: "b")?.mode == mode)
         #expect(try scratch.names == ["a", "b"])
     }
+
+    @Test(.enabled(if: geteuid() == 0)) func `a replaced file keeps its owner and permissions`() throws {
+        let scratch = try Scratch()
+        for name in ["a", "b"] {
+            try scratch.write([9], to: name, mode: 0o660)
+            chown(scratch.path + "/" + name, 4711, 4712)
+        }
+        try receive(.of(["a": [1, 2], "b": large]), ["a": [1, 2], "b": large], in: scratch)
+        for name in ["a", "b"] {
+            let status = try #require(try scratch.directory.status(of: name))
+            #expect(status.owner == 4711 && status.group == 4712 && status.mode == 0o660)
+        }
+    }
 }
