@@ -42,6 +42,7 @@ package struct AgentService: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await door.run() }
                 group.addTask { await link.run() }
+                group.addTask { await core.desk.leftovers.run() }
                 group.addTask { await GrantTimer(desk: core.desk, logger: logger).run() }
                 group.addTask { await Notifier(core: core, program: notify ?? core.settings.notify, logger: logger).run() }
                 group.addTask { await untilCancelled() }

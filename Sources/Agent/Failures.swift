@@ -23,6 +23,8 @@ extension Failure.Code {
     package static let sessionRevoked = Failure.Code(rawValue: "session.revoked")
     /// Other signed bytes came under an operation's id (H36) (`operation`).
     package static let operationConflict = Failure.Code(rawValue: "operation.conflict")
+    /// The operation was a dry run: nothing was changed (`operation`).
+    package static let operationDryRun = Failure.Code(rawValue: "operation.dry-run")
     /// The operation is being performed now (`operation`).
     package static let operationRunning = Failure.Code(rawValue: "operation.running")
     /// The relay ended the session or the technician did, before the operation was performed (`session`).

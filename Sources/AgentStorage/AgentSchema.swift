@@ -6,7 +6,9 @@ package enum AgentSchema {
     /// "HmyA" in ASCII: SQLite's application id.
     static let application: Int32 = 0x486d_7941
 
-    package static let migrations = AgentMigrations.all + AuditMigrations.all(version: 2) + AgentHelpMigrations.all
+    package static let migrations =
+        AgentMigrations.all + AuditMigrations.all(version: 2) + AgentHelpMigrations.all
+        + AgentUnfinishedMigrations.all
 
     package static let current = Schema(name: "agent", application: application, migrations: migrations)
 

@@ -1148,6 +1148,9 @@ package nonisolated struct WireTransferOpen: Sendable {
   /// Clears the value of `operation`. Subsequent reads from it will return its default value.
   package mutating func clearOperation() {self._operation = nil}
 
+  /// of transfer.push: old versions are not to be described, everything comes raw
+  package var noSignature: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -3948,7 +3951,7 @@ nonisolated extension WireSessionEndedReply: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TransferOpen"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}operation\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}operation\0\u{3}no_signature\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3958,6 +3961,7 @@ nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._Me
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.session) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._operation) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.noSignature) }()
       default: break
       }
     }
@@ -3974,12 +3978,16 @@ nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._operation {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if self.noSignature != false {
+      try visitor.visitSingularBoolField(value: self.noSignature, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireTransferOpen, rhs: WireTransferOpen) -> Bool {
     if lhs.session != rhs.session {return false}
     if lhs._operation != rhs._operation {return false}
+    if lhs.noSignature != rhs.noSignature {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

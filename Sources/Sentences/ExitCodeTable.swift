@@ -137,6 +137,7 @@ extension ExitCode {
         "operation.conflict": .conflict,
         "operation.running": .tryLater,
         "operation.not-performed": .ended,
+        "operation.dry-run": .done,
         "operation.manifest-differs": .notVerified,
         "machine.inactive": .ended,
         "machine.key-changed": .notVerified,

@@ -35,6 +35,20 @@ extension WireTransferPreview {
         ]
     }
 
+    /// Nothing is at the destination, nor is the destination.
+    package init(newIn manifest: Manifest) {
+        self.init()
+        items = manifest.entries.prefix(Self.maximumItems).map { entry in
+            WirePreviewItem.with {
+                $0.action = .create
+                $0.path = entry.path
+                $0.size = UInt64(clamping: entry.size)
+            }
+        }
+        more = UInt64(clamping: manifest.entries.count - items.count)
+        bytes = UInt64(clamping: manifest.totalSize)
+    }
+
     private static func action(_ effect: TreeEffect, _ overwrite: FileTransfer.OverwriteRule) -> WirePreviewAction {
         switch effect.kind {
         case .created: .create

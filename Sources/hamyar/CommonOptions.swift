@@ -72,6 +72,13 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
+    /// As `answering`; where the person stops the program, it says that the same command goes on.
+    func transferring(_ work: () async throws -> Answer) async throws {
+        let signal = StopSignal(speech, status: Sentences.ExitCode.tryLater.rawValue)
+        defer { signal.end() }
+        try await answering(work)
+    }
+
     /// A line that the person at the terminal types. Throws `console.argument` where nobody sits at one.
     func ask(_ word: Word, of name: String, option: String) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {

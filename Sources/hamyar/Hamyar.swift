@@ -12,7 +12,8 @@ struct Hamyar: AsyncParsableCommand {
             Enrol.self, TechnicianCommand.self, CustomerCommand.self, BranchCommand.self, SiteCommand.self, ContractCommand.self,
             PlanCommand.self,
             MachineCommand.self, Find.self, Services.self, EntitlementCommand.self, VerdictCommand.self, SessionCommand.self,
-            Push.self, Pull.self, RecordCommand.self, LibraryCommand.self, AskCommand.self, Day.self, Due.self,
+            Push.self, Pull.self, Sync.self, ListFiles.self, RecordCommand.self, LibraryCommand.self, AskCommand.self, Day.self,
+            Due.self,
             QuoteCommand.self, Confirm.self, CodeCommand.self, Ledger.self, DisputeCommand.self, CorrectionCommand.self,
             TariffCommand.self, CalendarCommand.self, AuditCommand.self,
         ])

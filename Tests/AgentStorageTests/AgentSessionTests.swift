@@ -97,25 +97,6 @@ import Testing
         #expect(code { try change { try $0.effectBegins(id) } } == .callConflict)
     }
 
-    @Test func `a transfer is remembered until its temporary file is gone`() throws {
-        let session = try agent.offered()
-        let id = OperationID.random()
-        for offset in [UInt64(0), 1 << 20] {
-            try agent.database.write { transaction in
-                try transaction.operations.intend(
-                    id, session: session.id, line: 1, operation: agent.signed("push"), at: agent.start)
-                try transaction.transfers.store(
-                    StoredTransfer(
-                        operation: id, temporaryName: ".hamyar-1", destination: "/srv/app/fix", durableOffset: offset),
-                    at: agent.start)
-            }
-        }
-        #expect(try agent.database.read { try $0.transfers.find(id)?.durableOffset } == 1 << 20)
-        #expect(try agent.database.read { try $0.transfers.all() }.count == 1)
-        try agent.database.write { try $0.transfers.remove(id) }
-        #expect(try agent.database.read { try $0.transfers.all() }.isEmpty)
-    }
-
     @Test func `the outbox keeps its order, and notices their limit`() throws {
         let session = SessionID.random()
         try agent.database.write { transaction in

@@ -142,7 +142,7 @@ import Transport
         var reader = RecordReader(first)
         _ = try await reader.state()
         try await first.send(ByteBuffer(bytes: content.prefix(3_500_000)))
-        let part = machine.root + "/.hamyar-\(operation.body.operation).part"
+        let part = machine.root + "/\(PartName(of: Digest.of(content), name: "file"))"
         while (try? FileManager.default.attributesOfItem(atPath: part)[.size] as? Int) ?? 0 < 3_000_000 { await Task.yield() }
         first.reset(.cancelled)
         let second = try await relay.push(operation, manifest)

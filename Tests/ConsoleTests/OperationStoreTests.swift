@@ -90,21 +90,21 @@ import Testing
     }
 
     @Test func `another destination, session, file or rule is another piece of work`() throws {
-        let source = try source(of: "/tmp/a", size: 3)
+        func push(
+            _ session: String = "a", _ source: String = "/tmp/a", _ destination: String = "/srv/a", overwrite: String = "backup",
+            deletes: Bool = false, manifest: String = "1"
+        ) -> OperationKey {
+            .push(
+                session: session, source: source, destination: destination, overwrite: overwrite, deletes: deletes,
+                manifest: manifest)
+        }
         let names = try [
-            OperationKey.push(session: "a", source: source, destination: "/srv/a", overwrite: "backup"),
-            .push(session: "b", source: source, destination: "/srv/a", overwrite: "backup"),
-            .push(session: "a", source: source, destination: "/srv/b", overwrite: "backup"),
-            .push(session: "a", source: source, destination: "/srv/a", overwrite: "refuse"),
-            .push(session: "a", source: self.source(of: "/tmp/b", size: 3), destination: "/srv/a", overwrite: "backup"),
-            .push(session: "a", source: self.source(of: "/tmp/a", size: 4), destination: "/srv/a", overwrite: "backup"),
-            .pull(session: "a", source: "/srv/a", target: "/tmp/a"),
+            push(), push("b"), push("a", "/tmp/b"), push("a", "/tmp/a", "/srv/b"), push(overwrite: "refuse"), push(deletes: true),
+            push(manifest: "2"), .pull(session: "a", source: "/srv/a", target: "/tmp/a"),
+            .pullTree(session: "a", source: "/srv/a", target: "/tmp/a", include: [], exclude: [], links: "keep"),
+            .pullTree(session: "a", source: "/srv/a", target: "/tmp/a", include: ["*.log"], exclude: [], links: "keep"),
         ].map { try $0.name() }
         #expect(Set(names).count == names.count)
         #expect(names.allSatisfy { Digest(hexadecimal: $0) != nil })
-    }
-
-    private func source(of path: String, size: Int64) throws -> SourceIdentity {
-        try JSONDecoder().decode(SourceIdentity.self, from: Data(#"{"path":"\#(path)","size":\#(size),"modified":1}"#.utf8))
     }
 }

@@ -1,5 +1,6 @@
 import Cryptography
 import Documents
+import FileTransfer
 import Foundation
 import Messages
 import Primitives
@@ -180,12 +181,43 @@ import Testing
         let operation = try SignedObject.sign(desk.operation(desk.facts()), by: desk.technician)
         let outcome = try OutcomeCheck(machine: desk.machineID, operation: operation, pins: MachinePins(desk.home)).verify(
             desk.outcome(of: operation), trust: desk.trust, at: Desk.now)
+        let entry = ManifestEntry(
+            path: "fix", size: 5, mode: 0o644, modified: 0, digest: Digest.of([1]), blockDigests: [Digest.of([1])])
+        let preview = WireTransferPreview.with {
+            $0.items = [
+                WirePreviewItem.with {
+                    $0.action = .replace
+                    $0.path = "fix\u{1b}[31m"
+                    $0.size = 5
+                }
+            ]
+            $0.more = 3
+        }
         for direction in ["push", "pull"] {
-            try fits(
+            func output(isTree: Bool, preview: WireTransferPreview? = nil) -> TransferOutput {
                 TransferOutput(
                     direction: direction, number: "S-1001", file: "/tmp/fix", path: "/srv/app/fix", machine: desk.machineID,
-                    outcome: outcome, sha256: Digest.of([]).description, size: 5, bytesSent: 5, elapsed: .seconds(1)), direction)
+                    outcome: outcome, manifest: Manifest(entries: [entry]), isTree: isTree, bytesSent: 5, reused: 1,
+                    leftOut: [TreeNote(path: "pipe", reason: .special)], leftOutCount: 1, preview: preview, elapsed: .seconds(1))
+            }
+            try fits(TransfersOutput(direction, [output(isTree: false)]), direction, "sync")
+            try fits(TransfersOutput(direction, [output(isTree: true), output(isTree: false)]), direction, "sync")
+            try fits(TransfersOutput(direction, [output(isTree: true, preview: preview)]), direction, "sync")
         }
+    }
+
+    @Test func `a listing`() throws {
+        let entries = [
+            ListedEntry(kind: .directory, path: "گزارش", size: 0, mode: 0o755, modified: 1),
+            ListedEntry(kind: .file, path: "گزارش/a\u{1b}[31m", size: 1234, mode: 0o640, modified: 1_700_000_000_000_000_000),
+            ListedEntry(kind: .link, path: "l", target: "گزارش/a", size: 0, mode: 0o777, modified: 0),
+        ]
+        let listing = ListOutput(entries, machine: desk.machineID, number: "S-1001", path: "/srv/app")
+        try fits(listing, "ls")
+        let lines = page(listing)
+        #expect(lines.count == 4 && lines[1].hasPrefix("drwxr-xr-x") && lines[2].hasPrefix("-rw-r-----"))
+        #expect(!lines.joined().contains("\u{1b}"))
+        try fits(ListOutput([], machine: desk.machineID, number: "S-1001", path: "/srv/app"), "ls")
     }
 
     @Test func `the log`() throws {

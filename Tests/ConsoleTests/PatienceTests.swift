@@ -27,14 +27,47 @@ import Testing
         #expect(patience.delay(after: Failure(.machineAway), at: start) == nil)
     }
 
-    @Test func `a transfer that advances may be lost again, one that does not is given up`() {
+    @Test func `a transfer that advances may be lost again, for hours; one that stands still is given up`() {
         var patience = Patience()
         patience.reached(0)
         #expect(patience.delay(after: lost, at: start) != nil)
         patience.reached(1 << 20)
         #expect(patience.delay(after: lost, at: start + .seconds(30)) != nil)
+        // Nothing more arrives: the time goes on from the first loss.
         patience.reached(1 << 20)
-        #expect(patience.delay(after: lost, at: start + .seconds(50)) == nil)
+        #expect(patience.delay(after: lost, at: start + .seconds(30) + Patience.advancedLimit - .seconds(1)) != nil)
+        patience.reached(1 << 20)
+        #expect(patience.delay(after: lost, at: start + .seconds(30) + Patience.advancedLimit) == nil)
+    }
+
+    @Test func `a link that breaks every 30 seconds is made again as often as it breaks`() {
+        var patience = Patience()
+        for attempt in 0..<10_000 {
+            patience.reached(Int64(attempt) << 20)
+            let time = start + .seconds(30) * attempt
+            let failure = attempt.isMultiple(of: 7) ? away(since: .seconds(100_000)) : lost
+            guard attempt > 0 || failure.code != .machineAway else { continue }
+            #expect(patience.delay(after: failure, at: time) == .milliseconds(500))
+        }
+    }
+
+    @Test func `pauses grow while nothing arrives, and never past the limit`() {
+        var patience = Patience(limit: .seconds(100))
+        var time = start
+        var pauses: [Duration] = []
+        while let pause = patience.delay(after: lost, at: time) {
+            pauses.append(pause)
+            time = time + pause
+        }
+        #expect(pauses.prefix(6) == [.milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(15)])
+        #expect(time == start + .seconds(100))
+    }
+
+    @Test func `what a person chose counts for a machine that is away, too`() {
+        var patience = Patience(limit: .seconds(3600))
+        let failure = away(since: .seconds(100_000))
+        #expect(patience.delay(after: failure, at: start) != nil)
+        #expect(patience.delay(after: failure, at: start + .seconds(3600)) == nil)
     }
 
     @Test func `a connection that is lost mid-way is made again for 20 seconds`() {

@@ -103,7 +103,7 @@ import Testing
     @Test func `a push finds the one session whose grant allows it`() throws {
         let word = ScopeWord.push(try ScopePath("/srv/app/fix"))
         func choose(_ sessions: [SessionFacts]) throws -> String {
-            try GrantChoice.only(of: sessions, for: word, machine: "M-7", named: false).number
+            try GrantChoice.only(of: sessions, for: [word], machine: "M-7", named: false).number
         }
         let right = try desk.facts(number: "S-1")
         let elsewhere = try desk.facts(number: "S-2", scope: ["push:/srv/other"])

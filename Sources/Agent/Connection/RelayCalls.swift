@@ -17,6 +17,7 @@ struct RelayCalls: Sendable {
         let reporter = OutcomeReporter(desk: desk, connection: connection, logger: logger)
         let push = PushReceiver(desk: desk, roots: roots, reporter: reporter, logger: logger)
         let pull = PullSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
+        let list = ListSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
         var router = CallRouter<Void>()
         router.answer(.sessionOffer, to: Self.anyone) { _, offer in
             let state = try await refusing(offer) { try await desk.offer(offer) }
@@ -29,6 +30,7 @@ struct RelayCalls: Sendable {
         }
         router.bulk(BulkCalls.transferPush, to: Self.anyone) { _, stream in try await push.receive(stream) }
         router.bulk(BulkCalls.transferPull, to: Self.anyone) { _, stream in try await pull.send(stream) }
+        router.bulk(BulkCalls.transferList, to: Self.anyone) { _, stream in try await list.send(stream) }
         return router
     }
 

@@ -1,5 +1,6 @@
 import AgentStorage
 import AuditLog
+import FileTransfer
 import Messages
 import Primitives
 import Sessions

@@ -149,7 +149,6 @@ extension SessionDesk {
                 .operationOutcome, ["session": body.session.description, "operation": body.operation.description],
                 payload: bytes.bytes)
         }
-        LeftoverPart.remove(operation.body, files: roots.files)
         changes.raise()
         return outcome
     }

@@ -102,17 +102,23 @@ extension SessionDesk {
 
     /// Logs the intent; after this the operation may have its effect, as long as its permit holds.
     ///
-    /// - Parameter size: raw bytes of what will be moved, as the manifest or the opened file says.
-    func begin(_ operation: SignedObject<Operation>, size: UInt64) throws -> RunningOperation {
+    /// - Parameters:
+    ///   - size: raw bytes of what will be moved, as the manifest or the opened file says.
+    ///   - unfinished: what a push leaves that is cut off; kept until it is done.
+    func begin(
+        _ operation: SignedObject<Operation>, size: UInt64, leaving unfinished: UnfinishedPush? = nil
+    ) throws -> RunningOperation {
         do {
-            return try start(operation, size: size)
+            return try start(operation, size: size, unfinished)
         } catch let failure as Failure where failure.code != .operationRunning {
             refused(failure, ids: Self.ids(operation))
             throw failure
         }
     }
 
-    private func start(_ operation: SignedObject<Operation>, size: UInt64) throws -> RunningOperation {
+    private func start(
+        _ operation: SignedObject<Operation>, size: UInt64, _ unfinished: UnfinishedPush?
+    ) throws -> RunningOperation {
         let body = operation.body
         guard permits[body.operation] == nil else { throw Failure(.operationRunning, ["operation": body.operation.description]) }
         let authorized = try authorize(operation, size: size)
@@ -127,6 +133,7 @@ extension SessionDesk {
         try commit(session, effects, at: time) { entries, transaction in
             isNew = try transaction.operations.intend(
                 body.operation, session: session.id, line: body.line, operation: bytes, at: time)
+            if let unfinished { try transaction.unfinished.store(unfinished, at: clock.reading().wall) }
             entries.add(isNew ? .operationIntent : .operationResumed, Self.ids(operation), payload: isNew ? bytes.bytes : [])
         }
         let started = try journal.database.read { try $0.operations.find(body.operation)?.intended } ?? time
@@ -144,19 +151,24 @@ extension SessionDesk {
     }
 
     /// Signs and stores what an operation did; on the disk when this returns. The caller tells the relay: `OutcomeReporter`.
+    ///
+    /// - Parameter leavesParts: whether what has arrived waits for the same push under another session.
     func finish(
-        _ running: RunningOperation, _ result: OperationResult, code: String = "", files: [FileEffect] = [], bytes: UInt64
+        _ running: RunningOperation, _ result: OperationResult, code: String = "", files: [FileEffect] = [],
+        counts: FileCounts? = nil, manifest: Digest? = nil, bytes: UInt64, leavesParts: Bool = false
     ) throws -> SignedObject<Outcome> {
         let operation = running.authorized.operation.body
         let time = max(trust.time(), running.started)
         let outcome = try SignedObject<Outcome>.sign(
             running.authorized.outcome(
-                result, code: code, files: files, bytes: bytes, started: running.started, finished: time,
+                result, code: code, files: files, counts: counts, manifest: manifest, bytes: bytes, started: running.started,
+                finished: time,
                 checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
             by: journal.identity.current)
         let stored = try StoredSigned(outcome.message)
         let ended: OpenSession? = try journal.write(at: clock.reading().wall) { entries, transaction in
             try transaction.operations.resolve(operation.operation, outcome: stored, result: result, at: time)
+            if !leavesParts { try transaction.unfinished.remove(operation.operation) }
             var session = try open[operation.session]?.session ?? transaction.sessions.require(operation.session).session
             _ = try session.apply(.finished(outcome.verified), at: time)
             try transaction.sessions.save(session, at: time)
@@ -176,11 +188,16 @@ extension SessionDesk {
 
     /// The same for an operation that did not come to its end. Before its last step nothing was changed on this machine; where the
     /// customer or the clock stopped it in the middle, a person decides about it all the same (design of entitlement).
-    func fail(_ running: RunningOperation, _ failure: Failure) throws -> SignedObject<Outcome> {
+    func fail(
+        _ running: RunningOperation, _ failure: Failure, files: [FileEffect] = [], leavesParts: Bool = false
+    ) throws -> SignedObject<Outcome> {
         let id = running.authorized.operation.body.operation
         let state = try journal.database.read { try $0.operations.find(id)?.state }
-        let result: OperationResult = running.permit.closed != nil || state == .effect ? .failed : .notPerformed
-        return try finish(running, result, code: failure.code.rawValue, bytes: running.spent)
+        // What has its name already says more than the state does.
+        let result: OperationResult = !files.isEmpty || running.permit.closed != nil || state == .effect ? .failed : .notPerformed
+        return try finish(
+            running, result, code: failure.code.rawValue, files: result == .failed ? files : [], bytes: running.spent,
+            leavesParts: leavesParts)
     }
 
     /// Lets what was read once be read again, as long as the grant holds. `repeated` gives the permit back.

@@ -2,6 +2,7 @@ import AgentStorage
 import AuditLog
 import AuditStorage
 import Cryptography
+import FileTransfer
 import Logging
 import Messages
 import Primitives
@@ -47,6 +48,9 @@ package actor SessionDesk {
     var clocksStored: Duration = .zero
     /// The relay contradicted a checkpoint of its own log that is held here.
     var relayLogContradicted = false
+    /// Pushes that were cut off and may go on at once.
+    nonisolated let parked = ParkedPushes()
+    nonisolated let leftovers: LeftoverSweep
 
     init(
         machine: MachineID, roots: AgentRoots, trust: TrustKeeper, journal: AgentJournal, clock: any MachineClock,
@@ -60,6 +64,7 @@ package actor SessionDesk {
         self.changes = changes
         self.prompts = prompts
         self.logger = logger
+        leftovers = LeftoverSweep(journal: journal, roots: roots, clock: clock, logger: logger)
     }
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { disk.asUnownedSerialExecutor() }
@@ -118,6 +123,7 @@ package actor SessionDesk {
             open[session.id] = nil
             withdrawn.remove(session.id)
             try resolveLeftovers(of: session)
+            if session.session.reason == .revoked { Task { await leftovers.remove(of: session.id) } }
         } else {
             open[session.id] = session
         }
@@ -136,6 +142,7 @@ package actor SessionDesk {
         for record in session.session.operations {
             permits[record.id]?.close(Failure(code, ["session": session.number]))
         }
+        if session.session.phase == .ended { parked.drop(of: session.id) }
     }
 
     static func ids(_ session: OpenSession) -> [String: String] {

@@ -9,7 +9,7 @@ import SignedObjects
 import TransferRecords
 import Transport
 
-/// Sends a file to a technician: opened beneath the roots, within the grant, the same from the first byte to the last.
+/// Sends files to a technician: opened beneath the roots, within the grant, the same from the first byte to the last.
 struct PullSender: Sendable {
     let desk: SessionDesk
     let roots: AgentRoots
@@ -22,13 +22,13 @@ struct PullSender: Sendable {
         switch try await desk.admit(call.open) {
         case .answered(let operation, let outcome): try await repeatAnswer(operation, outcome, on: stream)
         case .new(let operation):
-            let source = try Self.source(operation)
-            let reader = FileReader()
-            let size = try await reader.open(source.description, roots: roots.files)
+            let order = try Self.order(operation)
+            let reader = TreeReader()
+            let size = try await reader.open(order, roots: roots.files)
             let running = try await TransferStart.begin(operation, size: UInt64(clamping: size), desk: desk)
             let outcome: SignedObject<Outcome>
             do {
-                outcome = try await perform(running, source, reader, stream)
+                outcome = try await perform(running, order, reader, stream)
             } catch {
                 await desk.park(running)
                 throw error
@@ -39,22 +39,23 @@ struct PullSender: Sendable {
     }
 
     private func perform(
-        _ running: RunningOperation, _ source: ScopePath, _ reader: FileReader, _ stream: PeerStream
+        _ running: RunningOperation, _ order: FilePull, _ reader: TreeReader, _ stream: PeerStream
     ) async throws -> SignedObject<Outcome> {
-        let work = Task { () async throws -> ManifestEntry in
-            let entry = try await reader.manifestEntry()
-            try await content(of: entry, reader, stream, permit: running.permit, moved: running.moved)
-            return entry
+        let work = Task { () async throws -> SentManifest in
+            let sent = try await Self.manifest(reader, stream, permit: running.permit)
+            try await content(of: sent, reader, stream, permit: running.permit, moved: running.moved)
+            return sent
         }
         running.permit.onClose { work.cancel() }
         do {
-            let entry = try await withTaskCancellationHandler {
+            let sent = try await withTaskCancellationHandler {
                 try await work.value
             } onCancel: {
                 work.cancel()
             }
-            let effect = try FileEffect(path: source.description, size: UInt64(clamping: entry.size), digest: entry.digest)
-            return try await desk.finish(running, .succeeded, files: [effect], bytes: UInt64(clamping: entry.size))
+            return try await desk.finish(
+                running, .succeeded, files: Self.effects(sent.manifest, order), manifest: sent.digest,
+                bytes: UInt64(clamping: sent.manifest.totalSize))
         } catch {
             let failure = running.permit.closed ?? (error as? Failure)
             guard let failure, !failure.isInterruption else { throw error }
@@ -63,50 +64,70 @@ struct PullSender: Sendable {
         }
     }
 
-    /// Manifest, what the technician holds, and the rest; one block is read while the one before is sent.
-    private func content(
-        of entry: ManifestEntry, _ reader: FileReader, _ stream: PeerStream, permit: WorkPermit, moved: MovedBytes = MovedBytes()
-    ) async throws {
-        let signed = try SignedManifest(Manifest(entries: [entry]).wire)
-        try await stream.send(.manifest(signed.bytes))
-        var records = RecordReader(stream)
-        let held: BlockSet
-        switch try await records.transferRecord() {
-        case .state(let state): held = try state.blocks(of: entry)
-        case .error(let failure): throw failure
-        case .manifest, .progress, .outcome, .signature, .preview: throw Failure(.messageInvalid, ["type": "TransferRecord"])
-        }
-        let blocks = held.missing(of: entry.blockDigests.count).flatMap { Array($0) }
-        var next: Task<ByteBuffer, any Error>?
-        for (index, block) in blocks.enumerated() {
-            try permit.check()
-            let buffer: ByteBuffer
-            if let next { buffer = try await next.value } else { buffer = try await reader.read(entry.byteRange(ofBlock: block)) }
-            if index + 1 < blocks.count {
-                let range = entry.byteRange(ofBlock: blocks[index + 1])
-                next = Task { try await reader.read(range) }
+    /// Digests take long: what has come so far is said meanwhile, so that nobody takes the silence for an end.
+    private static func manifest(_ reader: TreeReader, _ stream: PeerStream, permit: WorkPermit) async throws -> SentManifest {
+        let manifest = try await withThrowingTaskGroup(of: Manifest?.self) { group in
+            group.addTask { try await reader.manifest(permit: permit) }
+            group.addTask {
+                while !Task.isCancelled {
+                    try await Task.sleep(for: PushReceiver.progressInterval)
+                    try await stream.send(.progress(durableBytes: reader.digested.count))
+                }
+                return nil
             }
-            // Counted before it leaves: what was sent once is never taken back.
-            moved.add(buffer.readableBytes)
-            try await stream.send(buffer)
+            defer { group.cancelAll() }
+            guard let manifest = try await group.next() ?? nil else { throw CancellationError() }
+            return manifest
         }
-        try await reader.checkUnchanged()
+        let signed = try SignedManifest(manifest.wire)
+        try await stream.send(.manifest(signed.bytes))
+        return SentManifest(manifest: manifest, digest: signed.digest)
+    }
+
+    /// What the technician holds, and the rest; one piece is read while the one before is sent.
+    private func content(
+        of sent: SentManifest, _ reader: TreeReader, _ stream: PeerStream, permit: WorkPermit, moved: MovedBytes = MovedBytes()
+    ) async throws {
+        var records = RecordReader(stream)
+        var signatures = SignatureReader(sent.manifest)
+        var held: [BlockSet]?
+        while held == nil {
+            switch try await records.transferRecord() {
+            case .signature(let record): try signatures.add(record)
+            case .state(let state): held = try state.blocks(of: sent.manifest)
+            case .error(let failure): throw failure
+            case .manifest, .progress, .outcome, .preview: throw Failure(.messageInvalid, ["type": "TransferRecord"])
+            }
+        }
+        try await reader.begin(sent.manifest, held: held ?? [], signatures: signatures.finished())
+        var next = Task { try await reader.next() }
+        while let piece = try await next.value {
+            try permit.check()
+            next = Task { try await reader.next() }
+            // Counted before it leaves: what was sent once is never taken back.
+            moved.add(piece.readableBytes)
+            try await stream.send(piece)
+        }
     }
 
     /// Reading again has no effect on the machine: the content is sent once more as long as it is what the outcome says.
     private func repeatAnswer(
         _ operation: SignedObject<Sessions.Operation>, _ outcome: SignedObject<Outcome>, on stream: PeerStream
     ) async throws {
-        let source = try Self.source(operation)
-        guard outcome.body.result == .succeeded, let effect = outcome.body.files.first else {
+        let order = try Self.order(operation)
+        guard outcome.body.result == .succeeded else {
             return try await stream.send(.outcome(outcome.message), end: true)
         }
-        let reader = FileReader()
-        _ = try await reader.open(source.description, roots: roots.files)
-        let entry = try await reader.manifestEntry()
-        guard entry.digest == effect.digest else { throw Failure(.fileChanged, ["path": source.description]) }
+        let reader = TreeReader()
+        _ = try await reader.open(order, roots: roots.files)
         let permit = try await desk.repeating(operation)
-        let work = Task { try await content(of: entry, reader, stream, permit: permit) }
+        let work = Task {
+            let sent = try await Self.manifest(reader, stream, permit: permit)
+            guard try Self.isSame(sent, outcome.body, order) else {
+                throw Failure(.fileChanged, ["path": order.source.description])
+            }
+            try await content(of: sent, reader, stream, permit: permit)
+        }
         permit.onClose { work.cancel() }
         let result = await withTaskCancellationHandler {
             await work.result
@@ -119,8 +140,29 @@ struct PullSender: Sendable {
         try await stream.send(.outcome(outcome.message), end: true)
     }
 
-    private static func source(_ operation: SignedObject<Sessions.Operation>) throws -> ScopePath {
-        guard case .pull(let order) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
-        return order.source
+    private static func isSame(_ sent: SentManifest, _ outcome: Outcome, _ order: FilePull) throws -> Bool {
+        // A single file's outcome of an earlier version names no manifest.
+        if let manifest = outcome.manifest, order.isTree { return manifest == sent.digest }
+        return outcome.files.first?.digest == sent.manifest.entries.first?.digest
     }
+
+    /// Of a single file what left the machine; a tree's files are those of its manifest.
+    private static func effects(_ manifest: Manifest, _ order: FilePull) throws -> [FileEffect] {
+        try manifest.entries.filter { $0.kind == .file }.prefix(Outcome.fileLimit).map { entry in
+            try FileEffect(
+                path: order.isTree ? "\(order.source)/\(entry.path)" : order.source.description,
+                size: UInt64(clamping: entry.size), digest: entry.digest)
+        }
+    }
+
+    private static func order(_ operation: SignedObject<Sessions.Operation>) throws -> FilePull {
+        guard case .pull(let order) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
+        return order
+    }
+}
+
+/// A manifest and the digest of the bytes in which it was sent.
+struct SentManifest: Sendable {
+    let manifest: Manifest
+    let digest: Digest
 }

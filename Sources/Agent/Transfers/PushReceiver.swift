@@ -1,4 +1,4 @@
-import Cryptography
+import AgentStorage
 import FileTransfer
 import Logging
 import Messages
@@ -6,12 +6,11 @@ import NIOCore
 import Primitives
 import Sessions
 import SignedObjects
-import SwiftProtobuf
 import TransferRecords
 import Transport
 
-/// Takes a file from a technician: what was signed is checked, the content against the signed manifest, and the file gets its name
-/// only when it is whole (Protocol/README.md, "Transfers").
+/// Takes files from a technician: what was signed is checked, the content against the signed manifest, and files get their names
+/// only when everything is whole (Protocol/README.md, "Transfers").
 struct PushReceiver: Sendable {
     /// Bytes that are gathered before they go to the writing thread: a few frames, well below 250 ms of any disk.
     static let batch = 256 * 1024
@@ -35,15 +34,14 @@ struct PushReceiver: Sendable {
         case .answered(let operation, let outcome):
             try await repeatAnswer(operation, outcome, bytes, on: stream)
         case .new(let operation):
-            guard case .push(let order) = operation.body.work else {
-                throw Failure(.callInvalid, ["field": "operation"])
-            }
-            let entry = try await noting(operation) { try Self.entry(SignedManifest(bytes: bytes, expected: order.manifest)) }
-            let running = try await begin(operation, size: UInt64(clamping: entry.size))
+            let order = try Self.order(operation)
+            let manifest = try await noting(operation) { try Self.manifest(bytes, order) }
+            let running = try await TransferStart.begin(
+                operation, size: UInt64(clamping: manifest.totalSize), desk: desk,
+                leaving: order.isDryRun ? nil : UnfinishedPush(operation.body, order, manifest: bytes))
             let push = RunningPush(
-                running: running, entry: entry, destination: order.destination,
-                overwrite: FileTransfer.OverwriteRule(order.overwrite),
-                stream: stream, reader: reader, desk: desk, roots: roots, logger: logger)
+                running: running, manifest: manifest, order: order, stream: stream, reader: reader,
+                describesOldFiles: !call.open.noSignature, desk: desk, roots: roots, logger: logger)
             try await conclude(push, operation)
         }
     }
@@ -64,7 +62,7 @@ struct PushReceiver: Sendable {
     private func conclude(_ push: RunningPush, _ operation: SignedObject<Sessions.Operation>) async throws {
         let outcome: SignedObject<Outcome>
         do {
-            outcome = try await push.perform()
+            outcome = try await push.order.isDryRun ? push.preview() : push.perform()
         } catch {
             // Parked: nothing is signed, the same operation goes on later.
             await desk.park(push.running)
@@ -72,10 +70,6 @@ struct PushReceiver: Sendable {
         }
         await reporter.report(outcome, of: operation.message)
         try await push.stream.send(.outcome(outcome.message), end: true)
-    }
-
-    private func begin(_ operation: SignedObject<Sessions.Operation>, size: UInt64) async throws -> RunningOperation {
-        try await TransferStart.begin(operation, size: size, desk: desk)
     }
 
     private static func manifestBytes(_ reader: inout RecordReader) async throws -> [UInt8] {
@@ -86,57 +80,29 @@ struct PushReceiver: Sendable {
         }
     }
 
-    /// One file for now; folders come with the file-transfer issue.
-    private static func entry(_ signed: SignedManifest) throws -> ManifestEntry {
-        let manifest = try Manifest(wire: signed.manifest)
-        guard let entry = manifest.entries.first, manifest.entries.count == 1 else {
+    private static func order(_ operation: SignedObject<Sessions.Operation>) throws -> FilePush {
+        guard case .push(let order) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
+        return order
+    }
+
+    private static func manifest(_ bytes: [UInt8], _ order: FilePush) throws -> Manifest {
+        let manifest = try Manifest(wire: SignedManifest(bytes: bytes, expected: order.manifest).manifest)
+        guard order.isTree || (manifest.entries.count == 1 && manifest.entries[0].kind == .file) else {
             throw Failure(.manifestMalformed, ["entry": "", "reason": "more than one file"])
         }
-        return entry
+        return manifest
     }
 
     /// The answer of the first time: nothing needs to be sent, nothing is done again.
     private func repeatAnswer(
         _ operation: SignedObject<Sessions.Operation>, _ outcome: SignedObject<Outcome>, _ bytes: [UInt8], on stream: PeerStream
     ) async throws {
-        guard case .push(let order) = operation.body.work else { throw Failure(.callInvalid, ["field": "operation"]) }
-        let entry = try Self.entry(SignedManifest(bytes: bytes, expected: order.manifest))
-        let everything = BlockSet(
-            ranges: entry.blockDigests.isEmpty ? [] : [0..<entry.blockDigests.count], of: entry.blockDigests.count)
-        try await stream.send(.state(WireTransferState(everything ?? BlockSet())))
+        let manifest = try Self.manifest(bytes, Self.order(operation))
+        let everything = manifest.entries.enumerated().map { index, entry in
+            (entry: index, blocks: BlockSet(whole: entry.blockDigests.count))
+        }
+        try await stream.send(.state(WireTransferState(everything)))
         await reporter.report(outcome, of: operation.message)
         try await stream.send(.outcome(outcome.message), end: true)
-    }
-}
-
-/// The parameters of a transfer's stream.
-struct TransferCall: Sendable {
-    let open: WireTransferOpen
-
-    init(_ stream: PeerStream) throws {
-        do {
-            open = try WireTransferOpen(serializedBytes: Array(stream.parameters.readableBytesView))
-        } catch {
-            throw Failure(.messageInvalid, ["type": "TransferOpen"], cause: error)
-        }
-    }
-}
-
-/// Begins an operation, after an older attempt of the same one has given way.
-enum TransferStart {
-    static func begin(
-        _ operation: SignedObject<Sessions.Operation>, size: UInt64, desk: SessionDesk
-    ) async throws -> RunningOperation {
-        let deadline = ContinuousClock.now + PushReceiver.supersedeWait
-        while true {
-            let version = desk.changes.version
-            do {
-                return try await desk.begin(operation, size: size)
-            } catch let failure as Failure where failure.code == .operationRunning && ContinuousClock.now < deadline {
-                await desk.supersede(operation.body.operation)
-                await desk.changes.wait(after: version, atMost: .milliseconds(500))
-                try Task.checkCancellation()
-            }
-        }
     }
 }

@@ -1,4 +1,3 @@
-import Cryptography
 import FileTransfer
 import Logging
 import Messages
@@ -12,23 +11,24 @@ import Transport
 /// One push from its logged intent to its signed outcome.
 struct RunningPush: Sendable {
     let running: RunningOperation
-    let entry: ManifestEntry
-    let destination: ScopePath
-    let overwrite: FileTransfer.OverwriteRule
+    let manifest: Manifest
+    let order: FilePush
     let stream: PeerStream
     let reader: RecordReader
+    /// Whether old versions are described to the sender (Protocol/README.md, "Older versions").
+    let describesOldFiles: Bool
     let desk: SessionDesk
     let roots: AgentRoots
     let logger: Logger
 
     private var operation: OperationID { running.authorized.operation.body.operation }
 
-    /// Receives the content and gives the file its name.
+    /// Receives the content and gives the files their names.
     ///
     /// - Returns: the signed outcome, stored.
-    /// - Throws: where the way to the technician failed: the part stays, and nothing is signed.
+    /// - Throws: where the way to the technician failed: the parts stay, and nothing is signed.
     func perform() async throws -> SignedObject<Outcome> {
-        let writer = FileWriter()
+        let writer = desk.parked.take(operation) ?? TreeWriter()
         let work = Task { try await receive(writer) }
         running.permit.onClose { work.cancel() }
         do {
@@ -41,62 +41,94 @@ struct RunningPush: Sendable {
         } catch {
             // The permission's end counts more than what it broke on the way.
             let failure = running.permit.closed ?? (error as? Failure)
-            guard let failure, !failure.isInterruption else {
-                await writer.park()
+            if failure?.code == .fileDelta {
+                // The next attempt asks for no signatures, and goes on with the blocks that are right.
+                await writer.release()
                 throw error
             }
-            await writer.abandon()
-            logger.info("a push failed", metadata: ["operation": "\(operation)", "failure": "\(failure)"])
+            guard let failure, !failure.isInterruption else {
+                desk.parked.park(writer, operation: operation, session: running.authorized.operation.body.session)
+                throw error
+            }
+            return try await failed(failure, writer)
+        }
+    }
+
+    private func succeeded(_ tree: FinishedTree) async throws -> SignedObject<Outcome> {
+        try await desk.finish(
+            running, .succeeded, files: PushEffects.of(tree.effects, order), counts: FileCounts(tree.counts),
+            manifest: order.manifest, bytes: UInt64(clamping: manifest.totalSize))
+    }
+
+    private func failed(_ failure: Failure, _ writer: TreeWriter) async throws -> SignedObject<Outcome> {
+        logger.info("a push failed", metadata: ["operation": "\(operation)", "failure": "\(failure)"])
+        let files = try await PushEffects.of(writer.effects, order)
+        // Out of time, or closed by the technician: what has arrived waits for the same push under another session.
+        let leavesParts = [.sessionEnded, .sessionExpired].contains(failure.code)
+        if leavesParts { await writer.release() } else { await writer.abandon() }
+        return try await desk.fail(running, failure, files: files, leavesParts: leavesParts)
+    }
+
+    /// Says what would be done, and does nothing.
+    func preview() async throws -> SignedObject<Outcome> {
+        let preview: WireTransferPreview
+        do {
+            try running.permit.check()
+            preview = WireTransferPreview(
+                try await TreeWriter().preview(manifest, order, roots: roots.files),
+                overwrite: FileTransfer.OverwriteRule(order.overwrite))
+        } catch let failure as Failure where failure.code == .fileAbsent && running.permit.closed == nil {
+            preview = WireTransferPreview(newIn: manifest)
+        } catch let failure as Failure where running.permit.closed == nil {
+            preview = WireTransferPreview(refused: failure)
+        } catch let failure as Failure {
             return try await desk.fail(running, failure)
         }
+        try await stream.send(.preview(preview))
+        return try await desk.finish(running, .notPerformed, code: Failure.Code.operationDryRun.rawValue, bytes: 0)
     }
 
-    private func succeeded(_ file: FinishedFile) async throws -> SignedObject<Outcome> {
-        let effect = try FileEffect(
-            path: destination.description, size: UInt64(clamping: file.size), digest: file.digest, backup: file.backup ?? "")
-        return try await desk.finish(running, .succeeded, files: [effect], bytes: UInt64(clamping: entry.size))
-    }
-
-    private func receive(_ writer: FileWriter) async throws -> FinishedFile {
+    private func receive(_ writer: TreeWriter) async throws -> FinishedTree {
         try running.permit.check()
-        let (held, missing) = try await writer.open(
-            entry, at: destination.description, roots: roots.files, operation: operation, overwrite: overwrite)
-        try await stream.send(.state(WireTransferState(held)))
+        let held = try await open(writer)
+        if describesOldFiles { try await describeOldFiles(writer) }
+        try await stream.send(.state(WireTransferState(held.blocks)))
         var content = reader
-        try await receive(missing, from: &content, into: writer)
-        guard try await content.isAtEnd() else {
-            throw Failure(.fileWrongSize, ["path": destination.description, "size": String(entry.size)])
-        }
+        try await receive(from: &content, into: writer)
         // The disk takes its time now; the last step is quick, so that a grant that ends meanwhile ends in time (H44).
         _ = try await writer.synchronise()
         try await desk.effectBegins(running)
-        guard let finished = try await writer.finish(at: running.started) else { throw Failure(.fileEnded) }
-        return finished
+        return try await writer.finish(at: running.started)
     }
 
-    /// One batch is written while the next one comes in.
-    private func receive(_ missing: Int64, from content: inout RecordReader, into writer: FileWriter) async throws {
-        var left = missing
+    private func open(_ writer: TreeWriter) async throws -> TreeWriter.Held {
+        do {
+            return try await writer.open(manifest, order, roots: roots.files)
+        } catch let failure as Failure where failure.code == .fileBusy {
+            // Perhaps a push that waits for its next attempt holds the part: it can go on from the disk too.
+            desk.parked.dropAll()
+            return try await writer.open(manifest, order, roots: roots.files)
+        }
+    }
+
+    /// Old versions, so that only what is new in them travels; before the state, which says what travels at all.
+    private func describeOldFiles(_ writer: TreeWriter) async throws {
+        for entry in await writer.signatureCandidates {
+            try running.permit.check()
+            guard let signature = try await writer.signature(of: entry) else { continue }
+            for record in WireTransferSignature.records(of: signature, entry: entry) { try await stream.send(.signature(record)) }
+        }
+    }
+
+    /// One batch is written while the next one comes in, to the end of the technician's half.
+    private func receive(from content: inout RecordReader, into writer: TreeWriter) async throws {
         var writing: Task<Void, any Error>?
         var reported = ContinuousClock.now
-        while left > 0 {
-            var batch: [ByteBuffer] = []
-            var size = 0
-            while size < PushReceiver.batch, Int64(size) < left {
-                let wanted = Int(min(left - Int64(size), Int64(PushReceiver.batch)))
-                guard let piece = try await content.content(upTo: wanted) else {
-                    try? await writing?.value
-                    throw Failure(.recordTruncated, ["bytes": String(missing - left), "wanted": String(missing)])
-                }
-                batch.append(piece)
-                size += piece.readableBytes
-            }
+        while let batch = try await Self.batch(&content) {
             try await writing?.value
             try running.permit.check()
-            left -= Int64(size)
-            running.moved.add(size)
-            let full = batch
-            writing = Task { try await writer.write(full) }
+            running.moved.add(batch.reduce(0) { $0 + $1.readableBytes })
+            writing = Task { try await writer.write(batch) }
             if ContinuousClock.now - reported >= PushReceiver.progressInterval {
                 try await writing?.value
                 let durable = try await writer.synchronise()
@@ -105,5 +137,20 @@ struct RunningPush: Sendable {
             }
         }
         try await writing?.value
+        // A sender that has failed does not end its half; one that has not sent everything is cut off.
+        guard await writer.isComplete else {
+            throw Failure(.recordTruncated, ["wanted": String(manifest.totalSize)])
+        }
+    }
+
+    /// The next pieces; nil at the end.
+    private static func batch(_ content: inout RecordReader) async throws -> [ByteBuffer]? {
+        var batch: [ByteBuffer] = []
+        var size = 0
+        while size < PushReceiver.batch, let piece = try await content.content(upTo: PushReceiver.batch) {
+            batch.append(piece)
+            size += piece.readableBytes
+        }
+        return batch.isEmpty ? nil : batch
     }
 }

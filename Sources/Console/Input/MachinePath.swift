@@ -31,6 +31,13 @@ package struct MachinePath: Hashable, Sendable {
         return try ScopePath(path + name)
     }
 
+    /// Where a directory of this name goes: into PATH where it ends with a slash, else PATH is the directory itself.
+    ///
+    /// - Throws: as `destination(of:)`.
+    func directory(of name: String) throws(Failure) -> ScopePath {
+        try destination(of: name)
+    }
+
     /// The file that is pulled.
     package var source: ScopePath {
         get throws(Failure) {
@@ -38,6 +45,17 @@ package struct MachinePath: Hashable, Sendable {
                 throw Failure(.consoleArgument, ["option": "MACHINE:PATH", "value": path, "reason": "a file, no directory"])
             }
             return try ScopePath(path)
+        }
+    }
+
+    /// A directory, with or without a slash at its end.
+    ///
+    /// - Throws: `scope.malformed`.
+    package var directory: ScopePath {
+        get throws(Failure) {
+            var text = path[...]
+            while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+            return try ScopePath(String(text))
         }
     }
 

@@ -11,6 +11,7 @@ package final class ProgressBar: Sendable {
         var line: ProgressLine?
         var held: UInt64 = 0
         var sent: UInt64 = 0
+        var filesDone = 0
         var started = ContinuousClock.now
         var drawn: ContinuousClock.Instant?
     }
@@ -25,12 +26,29 @@ package final class ProgressBar: Sendable {
     }
 
     /// Begins, or begins again after a lost connection.
-    func start(total: UInt64, held: UInt64) {
+    ///
+    /// - Parameters:
+    ///   - held: bytes that need not travel.
+    ///   - files: how many there are; shown where there are several.
+    func start(total: UInt64, held: UInt64, files: Int = 1) {
         guard terminal.showsProgress else { return }
         state.withLock {
-            $0 = State(line: ProgressLine(total: total, language: language, width: terminal.width), held: held)
+            $0 = State(
+                line: ProgressLine(total: total, files: files, language: language, width: terminal.width), held: held)
         }
         advance(by: 0)
+    }
+
+    /// So many bytes are through since the start, however they travelled.
+    func reached(bytes: Int64) {
+        let already = state.withLock { $0.sent }
+        advance(by: Int(clamping: max(0, bytes - Int64(clamping: already))))
+    }
+
+    /// The digests of so many bytes are made, before anything travels.
+    func digested(bytes: Int64, files: Int) {
+        state.withLock { $0.filesDone = files }
+        reached(bytes: bytes)
     }
 
     func advance(by bytes: Int) {
@@ -40,7 +58,8 @@ package final class ProgressBar: Sendable {
             let now = ContinuousClock.now
             if let drawn = state.drawn, now - drawn < Self.interval { return nil }
             state.drawn = now
-            return line.text(done: state.held &+ state.sent, sent: state.sent, elapsed: now - state.started)
+            return line.text(
+                done: state.held &+ state.sent, sent: state.sent, filesDone: state.filesDone, elapsed: now - state.started)
         }
         if let text { draw(text) }
     }

@@ -7,12 +7,14 @@ package struct ProgressLine: Sendable {
     private static let barWidth = 30
 
     package let total: UInt64
+    package let files: Int
     package let language: Language
     /// Columns of the terminal.
     package let width: Int
 
-    package init(total: UInt64, language: Language, width: Int) {
+    package init(total: UInt64, files: Int = 1, language: Language, width: Int) {
         self.total = total
+        self.files = files
         self.language = language
         self.width = width
     }
@@ -20,7 +22,7 @@ package struct ProgressLine: Sendable {
     /// - Parameters:
     ///   - done: bytes of the file that are through.
     ///   - sent: those of them that travelled since the start; the others were held.
-    package func text(done: UInt64, sent: UInt64, elapsed: Duration) -> String {
+    package func text(done: UInt64, sent: UInt64, filesDone: Int = 0, elapsed: Duration) -> String {
         let done = min(done, total)
         let share = total == 0 ? 100 : Rate.share(done, of: total)
         let rate = Rate.perSecond(sent, in: elapsed)
@@ -28,10 +30,16 @@ package struct ProgressLine: Sendable {
             language.digits("\(share)") + "%",
             language.bytes(done) + " " + language.word(.ofTotal) + " " + language.bytes(total),
         ]
+        if files > 1 {
+            facts.append(
+                language.digits("\(min(filesDone, files))/\(files)") + " " + language.word(.filesOfProgress))
+        }
         if rate > 0 {
             facts.append(language.bytes(rate) + "/s")
             facts.append(language.duration(.seconds(Int64(clamping: (total - done) / rate))) + " " + language.word(.timeLeft))
         }
+        // A narrow terminal has no room for everything: the share stays.
+        while facts.count > 1, DisplayWidth.of(facts.joined(separator: "  ")) >= width { facts.removeLast() }
         let bar = self.bar(share, columns: min(Self.barWidth, width - 1 - DisplayWidth.of(facts.joined(separator: "  ")) - 2))
         return ([facts[0], bar].filter { !$0.isEmpty } + facts.dropFirst()).joined(separator: "  ")
     }

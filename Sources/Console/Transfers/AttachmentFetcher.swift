@@ -25,7 +25,7 @@ struct AttachmentFetcher: Sendable {
         for (index, attachment) in attachments.enumerated() where attachment.complete {
             let isRepeated = attachments[..<index].contains { $0.name == attachment.name }
             let name = (isRepeated ? "\(index + 1)-" : "") + AttachmentName.safe(attachment.name, id: attachment.id)
-            let path = SourceIdentity.absolute(directory + "/" + name)
+            let path = LocalPath.absolute(directory + "/" + name)
             try await save(attachment, to: path, from: desk)
             saved[attachment.id] = path
         }

@@ -20,7 +20,7 @@ package struct AttachmentSender: Sendable {
     /// - Throws: `file` codes.
     package init(path: String, bar: ProgressBar) throws {
         file = try OutgoingFile(at: ConfinedPlace(trusting: path), allowingHardLinks: true)
-        let absolute = SourceIdentity.absolute(path)
+        let absolute = LocalPath.absolute(path)
         entry = try ManifestBuilder.entry(for: file, path: (absolute as NSString).lastPathComponent)
         self.bar = bar
     }

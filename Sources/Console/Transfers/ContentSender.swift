@@ -1,44 +1,69 @@
 import FileTransfer
 import NIOCore
 import Primitives
+import Synchronization
 import Transport
 
-/// Reads a file's missing blocks and hands them to the stream, which cuts, compresses and queues them.
-///
-/// It runs in a task of its own: reading blocks that task, never an event loop.
+/// Hands what the machine misses to the stream, which cuts, compresses and queues it; the next piece is read meanwhile.
 struct ContentSender: Sendable {
-    /// Buffers in turn: when one comes up again, the frames that were cut from it have left the queue (256 KiB), so that its memory
+    /// Buffers in turn: when one comes up again, the frames that were cut from it have left the queue (512 KiB), so that its memory
     /// is used again instead of being mapped anew.
     private static let ring = 4
 
-    let file: OutgoingFile
-    let entry: ManifestEntry
+    let reader: ContentReader
     let stream: PeerStream
     let bar: ProgressBar
+    /// nil: as fast as it goes.
+    let limit: RateLimit?
+    let sent = SentBytes()
 
-    /// Sends the blocks of these ranges in order, and ends our half.
+    /// Sends everything, and ends our half.
     ///
     /// - Throws: `file.changed`, `file.broken`; what `PeerStream.send` throws.
-    func send(_ missing: [Range<Int>]) async throws {
-        var buffers = (0..<Self.ring).map { _ in ByteBufferAllocator().buffer(capacity: Manifest.blockSize) }
+    func send() async throws {
+        var buffers = (0..<Self.ring).map { _ in ByteBuffer() }
         var turn = 0
-        for block in missing.joined() {
-            let range = entry.byteRange(ofBlock: block)
-            try fill(&buffers[turn], with: range)
-            try await stream.send(buffers[turn])
-            bar.advance(by: range.count)
+        var next = read(&buffers[turn])
+        while true {
+            let piece = try await next.value
+            guard piece.bytes.readableBytes > 0 else { break }
+            buffers[turn] = piece.bytes
             turn = (turn + 1) % Self.ring
+            next = read(&buffers[turn])
+            try await send(piece.bytes)
+            sent.add(piece.bytes.readableBytes)
+            bar.reached(bytes: piece.done)
         }
-        try file.checkUnchanged()
         try await stream.finish()
         bar.verify()
     }
 
-    private func fill(_ buffer: inout ByteBuffer, with range: Range<Int64>) throws {
-        buffer.clear(minimumCapacity: Manifest.blockSize)
-        let count = try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: range.count) { bytes in
-            try file.read(at: range.lowerBound, into: UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(range.count)))
+    /// The buffer is the reader's alone meanwhile.
+    private func read(_ buffer: inout ByteBuffer) -> Task<ContentReader.Piece, any Error> {
+        var own = ByteBuffer()
+        swap(&own, &buffer)
+        return Task { [own] in try await reader.next(own) }
+    }
+
+    private func send(_ bytes: ByteBuffer) async throws {
+        guard let limit else {
+            return try await stream.send(bytes)
         }
-        guard count == range.count else { throw Failure(.fileChanged, ["path": file.path]) }
+        var rest = bytes
+        while let piece = rest.readSlice(length: min(limit.pieceSize, rest.readableBytes)), piece.readableBytes > 0 {
+            try await limit.wait(for: piece.readableBytes)
+            try await stream.send(piece)
+        }
+    }
+}
+
+/// Bytes of content that went into the stream.
+final class SentBytes: Sendable {
+    private let bytes = Atomic<UInt64>(0)
+
+    var count: UInt64 { bytes.load(ordering: .relaxed) }
+
+    func add(_ count: Int) {
+        bytes.add(UInt64(clamping: count), ordering: .relaxed)
     }
 }

@@ -2,57 +2,141 @@ import Cryptography
 import FileTransfer
 import Messages
 import Primitives
-package import Sessions
+import Sessions
 import SignedObjects
 import TransferRecords
 
 extension FileCarrier {
-    /// Pushes a file, and verifies what the machine signs about it.
+    /// Pushes files and directories, and verifies what the machine signs about them. What does not fit one manifest goes as several
+    /// operations.
     ///
-    /// - Parameters:
-    ///   - path: of the file here.
-    ///   - session: number or id, where a machine has several.
-    /// - Throws: `file` codes for the file here, `session` codes where nothing allows it, what the machine refuses with, and what
+    /// - Parameter sources: paths here. Several go into PATH, which ends with a slash then.
+    /// - Throws: `file` codes for the files here, `session` codes where nothing allows it, what the machine refuses with, and what
     ///   `OutcomeCheck` finds.
-    package func push(
-        _ path: String, to target: MachinePath, overwrite: Sessions.OverwriteRule, session named: String?
-    ) async throws -> TransferOutput {
-        let file = try OutgoingFile(at: ConfinedPlace(trusting: path), allowingHardLinks: true)
-        let source = SourceIdentity(file, path: path)
-        let name = String(source.path[source.path.index(after: source.path.lastIndex(of: "/") ?? source.path.startIndex)...])
-        let destination = try target.destination(of: name)
+    package func push(_ sources: [String], to target: MachinePath, _ choices: PushChoices) async throws -> TransfersOutput {
+        guard sources.count == 1 || target.path.hasSuffix("/") else {
+            throw Failure(.consoleArgument, ["option": "MACHINE:PATH", "value": target.path, "reason": "/ at its end"])
+        }
+        let found = try sources.map { try PushSource($0, rules: choices.rules) }
+        let places = try found.map { try $0.isDirectory ? target.directory(of: $0.name) : target.destination(of: $0.name) }
         return try await TechnicianDesk.sit(at: door) { desk in
-            let session = try await self.session(on: target.machine, named: named, for: .push(destination), desk)
-            let started = ContinuousClock.now
-            let entry = try ManifestBuilder.entry(for: file, path: name)
-            let manifest = try SignedManifest(Manifest(entries: [entry]).wire)
-            let work = Operation.Work.push(
-                try FilePush(
-                    manifest: manifest.digest, destination: destination, overwrite: overwrite, size: UInt64(clamping: entry.size))
-            )
-            let key = OperationKey.push(
-                session: session.view.session, source: source, destination: destination.description,
-                overwrite: overwrite.rawValue)
-            let operation = try store.operation(for: key, at: clock.now()) {
-                $0.work == work && $0.request == session.request.digest
-            } make: {
-                try self.operation(work, in: session)
+            var outputs: [TransferOutput] = []
+            for (source, place) in zip(found, places) {
+                outputs += try await push(source, to: place, on: target.machine, choices, desk)
             }
-            let transfer = PushTransfer(file: file, manifest: manifest, entry: entry, operation: operation, bar: bar)
-            let check = OutcomeCheck(
-                machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
-            let (outcome, sent) = try await persist(desk) { desk, patience in
-                let result = try await transfer.attempt(on: desk.connection) { patience.reached($0) }
-                return (try check.verify(result.outcome, trust: desk.trust, at: desk.judgingTime), result.sent)
+            return TransfersOutput("push", outputs)
+        }
+    }
+
+    /// Makes a directory of the machine like one here.
+    ///
+    /// - Throws: as `push`; `file.wrong-kind` for a source that is no directory.
+    package func sync(_ directory: String, to target: MachinePath, _ choices: PushChoices) async throws -> TransfersOutput {
+        let source = try PushSource(directory, rules: choices.rules)
+        guard source.isDirectory else { throw Failure(.fileWrongKind, ["path": source.path, "reason": "no directory"]) }
+        return try await TechnicianDesk.sit(at: door) { desk in
+            TransfersOutput("push", try await push(source, to: target.directory, on: target.machine, choices, desk))
+        }
+    }
+
+    private func push(
+        _ source: PushSource, to destination: ScopePath, on machine: String, _ choices: PushChoices, _ desk: TechnicianDesk
+    ) async throws -> [TransferOutput] {
+        let session = try await session(for: destination, machine, choices, desk)
+        let manifests = try await manifests(of: source)
+        guard manifests.count == 1 || !choices.deletesExtraneous else {
+            // What one manifest lacks may be in the next one.
+            throw Failure(.fileTooMany, ["path": source.path, "limit": String(Manifest.maximumEntries)])
+        }
+        var outputs: [TransferOutput] = []
+        for manifest in manifests {
+            outputs.append(try await perform(manifest, of: source, at: destination, choices, in: session, machine, desk))
+        }
+        return outputs
+    }
+
+    /// The session that allows all of it.
+    func session(
+        for destination: ScopePath, _ machine: String, _ choices: PushChoices, _ desk: TechnicianDesk
+    ) async throws -> SessionFacts {
+        let needed: [ScopeWord] = [.push(destination)] + (choices.deletesExtraneous ? [.delete(destination)] : [])
+        return try await session(on: machine, named: choices.session, for: needed, desk)
+    }
+
+    func manifests(of source: PushSource) async throws -> [Manifest] {
+        bar.start(total: UInt64(clamping: source.tree.totalSize), held: 0, files: source.tree.items.count)
+        let manifests = try await ManifestMaker().make(source.tree, bar: bar)
+        bar.finish()
+        guard !manifests.isEmpty else { throw Failure(.fileAbsent, ["path": source.path]) }
+        return manifests
+    }
+
+    /// One operation, attempt by attempt until its outcome is verified.
+    func perform(
+        _ manifest: Manifest, of source: PushSource, at destination: ScopePath, _ choices: PushChoices, in session: SessionFacts,
+        _ machine: String, _ desk: TechnicianDesk
+    ) async throws -> TransferOutput {
+        let started = ContinuousClock.now
+        let signed = try SignedManifest(manifest.wire)
+        let order = try FilePush(
+            manifest: signed.digest, destination: destination, overwrite: choices.overwrite,
+            size: UInt64(clamping: manifest.totalSize), isTree: source.isDirectory,
+            deletesExtraneous: choices.deletesExtraneous, isDryRun: choices.isDryRun)
+        let work = Operation.Work.push(order)
+        let key = Self.key(order, source, session)
+        let operation = try store.operation(for: key, at: clock.now()) {
+            $0.work == work && $0.request == session.request.digest
+        } make: {
+            try self.operation(work, in: session)
+        }
+        let transfer = PushTransfer(
+            tree: source.tree, manifest: manifest, signed: signed, operation: operation, bar: bar, limit: limit)
+        let check = OutcomeCheck(machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
+        var first: Int64?
+        var attempts = 0
+        let (outcome, result) = try await persist(desk) { desk, patience in
+            attempts += 1
+            let result = try await transfer.attempt(on: desk.connection) {
+                first = first ?? $0
+                patience.reached($0)
             }
-            bar.finish()
-            if outcome.result == .succeeded { try check.match(outcome, entry, path: destination) }
-            try store.finish(key)
-            if let failure = outcome.failure(machine: target.machine, path: destination.description) { throw failure }
-            return TransferOutput(
-                direction: "push", number: session.number, file: source.path, path: destination.description,
-                machine: session.request.body.machine, outcome: outcome, sha256: entry.digest.description,
-                size: UInt64(clamping: entry.size), bytesSent: sent, elapsed: ContinuousClock.now - started)
+            return (try check.verify(result.outcome, trust: desk.trust, at: desk.judgingTime), result)
+        }
+        bar.finish()
+        if outcome.result == .succeeded { try check.match(outcome, order, manifest) }
+        try store.finish(key)
+        if !(order.isDryRun && outcome.code == "operation.dry-run"),
+            let failure = outcome.failure(machine: machine, path: order.destination.description)
+        {
+            throw failure
+        }
+        return TransferOutput(
+            direction: "push", number: session.number, file: source.path, path: order.destination.description,
+            machine: session.request.body.machine, outcome: outcome, manifest: manifest, isTree: order.isTree,
+            // Over several attempts: what was not there at the first one.
+            bytesSent: attempts > 1 ? first.map { UInt64(clamping: manifest.totalSize - $0) } ?? result.sent : result.sent,
+            reused: result.reused,
+            leftOut: source.tree.notes, leftOutCount: source.tree.noteCount, preview: result.preview,
+            elapsed: ContinuousClock.now - started)
+    }
+
+    private static func key(_ order: FilePush, _ source: PushSource, _ session: SessionFacts) -> OperationKey {
+        .push(
+            session: session.view.session, source: source.path, destination: order.destination.description,
+            overwrite: order.overwrite.rawValue + (order.isDryRun ? " dry run" : ""), deletes: order.deletesExtraneous,
+            manifest: order.manifest.description)
+    }
+}
+
+/// Reads files for their digests, on a thread of its own.
+actor ManifestMaker {
+    private let disk = DiskThread("manifest")
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { disk.asUnownedSerialExecutor() }
+
+    func make(_ tree: OutgoingTree, bar: ProgressBar) throws -> [Manifest] {
+        try tree.manifests { progress throws(Failure) in
+            bar.digested(bytes: progress.bytes, files: progress.files)
         }
     }
 }

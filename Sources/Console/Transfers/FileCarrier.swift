@@ -5,15 +5,24 @@ import Sessions
 import SignedObjects
 import Transport
 
-/// Carries one file to or from a machine under a grant, over as many connections as it takes.
+/// Carries files to or from a machine under a grant, over as many connections as it takes.
 package struct FileCarrier: Sendable {
     let door: RelayDoor
     let bar: ProgressBar
+    /// nil: as fast as it goes.
+    let limit: RateLimit?
+    /// How long one goes on without anything arriving; nil: as `Patience` has it.
+    let patience: Duration?
     let clock: any WallClock
 
-    package init(_ door: RelayDoor, bar: ProgressBar, clock: any WallClock = SystemWallClock()) {
+    package init(
+        _ door: RelayDoor, bar: ProgressBar, limit: RateLimit? = nil, patience: Duration? = nil,
+        clock: any WallClock = SystemWallClock()
+    ) {
         self.door = door
         self.bar = bar
+        self.limit = limit
+        self.patience = patience
         self.clock = clock
     }
 
@@ -23,7 +32,8 @@ package struct FileCarrier: Sendable {
     static let operationLife: Duration = .seconds(24 * 3600)
 
     /// The session that allows the work. A machine that is on its way back is waited for later, by the transfer.
-    func session(on machine: String, named: String?, for word: ScopeWord, _ desk: TechnicianDesk) async throws -> SessionFacts {
+    func session(on machine: String, named: String?, for words: [ScopeWord], _ desk: TechnicianDesk) async throws -> SessionFacts
+    {
         if let named {
             let facts = try await desk.session(named)
             try desk.own(facts)
@@ -33,11 +43,11 @@ package struct FileCarrier: Sendable {
             guard there.contains(where: { $0.request.digest == facts.request.digest }) else {
                 throw Failure(.sessionMismatch, ["object": "machine", "session": facts.number])
             }
-            return try GrantChoice.only(of: [facts], for: word, machine: machine, named: true)
+            return try GrantChoice.only(of: [facts], for: words, machine: machine, named: true)
         }
         let sessions = try await desk.sessions(openOnly: true, machine: machine, mine: true)
         let own = sessions.filter { $0.request.verified.signer.key == door.identity.key.publicKey.id }
-        return try GrantChoice.only(of: own, for: word, machine: machine, named: false)
+        return try GrantChoice.only(of: own, for: words, machine: machine, named: false)
     }
 
     /// A new operation under the session's request.
@@ -51,7 +61,7 @@ package struct FileCarrier: Sendable {
     func persist<Result: Sendable>(
         _ first: TechnicianDesk, _ attempt: (TechnicianDesk, inout Patience) async throws -> Result
     ) async throws -> Result {
-        var patience = Patience()
+        var patience = Patience(limit: patience)
         var desk: TechnicianDesk? = first
         while true {
             do {

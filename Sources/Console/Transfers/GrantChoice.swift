@@ -6,13 +6,13 @@ import SignedObjects
 enum GrantChoice {
     /// - Parameters:
     ///   - sessions: the technician's own open ones on that machine.
-    ///   - word: what is to be done.
+    ///   - words: what is to be done.
     ///   - named: whether `--session` picked one.
     /// - Throws: `session.several`; why the only one cannot be used (`session.waiting`, …); `session.not-granted`.
     static func only(
-        of sessions: [SessionFacts], for word: ScopeWord, machine: String, named: Bool
+        of sessions: [SessionFacts], for words: [ScopeWord], machine: String, named: Bool
     ) throws(Failure) -> SessionFacts {
-        let able = sessions.filter { $0.phase == .active && ($0.grant?.body.scope.permits(word) ?? false) }
+        let able = sessions.filter { $0.phase == .active && permits($0.grant?.body.scope, words) }
         if let first = able.first {
             guard able.count == 1 else {
                 throw Failure(
@@ -21,9 +21,15 @@ enum GrantChoice {
             return first
         }
         // Not yet, or no longer: the one that would do says why it does not.
-        if let asked = sessions.first(where: { $0.request.body.scope.permits(word) || named }), let reason = asked.standstill {
+        if let asked = sessions.first(where: { permits($0.request.body.scope, words) || named }), let reason = asked.standstill {
             throw reason
         }
-        throw Failure(.sessionNotGranted, ["machine": machine, "word": word.description])
+        let word = words.map(\.description).joined(separator: ", ")
+        throw Failure(.sessionNotGranted, ["machine": machine, "word": word])
+    }
+
+    private static func permits(_ scope: Scope?, _ words: [ScopeWord]) -> Bool {
+        guard let scope else { return false }
+        return words.allSatisfy { scope.permits($0) }
     }
 }

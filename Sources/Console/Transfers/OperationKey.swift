@@ -5,9 +5,12 @@ import Sessions
 
 /// What makes two commands the same piece of work: then they are one operation, performed once.
 enum OperationKey: Codable, Hashable, Sendable {
-    case push(session: String, source: SourceIdentity, destination: String, overwrite: String)
+    /// `manifest` says what is in the files, so that anything else is other work.
+    case push(session: String, source: String, destination: String, overwrite: String, deletes: Bool, manifest: String)
     /// `target` is the absolute path of the file here.
     case pull(session: String, source: String, target: String)
+    /// A directory; the patterns are part of what is asked for.
+    case pullTree(session: String, source: String, target: String, include: [String], exclude: [String], links: String)
 
     /// A file name: SHA-256 of the canonical form.
     func name() throws -> String {

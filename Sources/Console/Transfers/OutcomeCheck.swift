@@ -24,15 +24,33 @@ struct OutcomeCheck: Sendable {
         return outcome
     }
 
-    /// Whether a successful outcome is of this content at this path.
+    /// Whether a successful outcome is of this manifest, and of a single file also of its content at its path.
     ///
     /// - Throws: `outcome.differs`.
-    func match(_ outcome: Outcome, _ entry: ManifestEntry, path: ScopePath) throws(Failure) {
+    func match(_ outcome: Outcome, _ order: FilePush, _ manifest: Manifest) throws(Failure) {
+        try match(outcome.manifest == order.manifest, "manifest")
+        guard !order.isTree, let entry = manifest.entries.first else { return }
+        // The rule left what was there.
+        if order.overwrite == .skip, outcome.counts?.skipped == 1 { return }
+        try match(outcome, entry, path: order.overwrite == .keepBoth ? nil : order.destination)
+    }
+
+    /// Whether a successful outcome is of this content at this path; nil where the machine chose the name.
+    ///
+    /// - Throws: `outcome.differs`.
+    func match(_ outcome: Outcome, _ entry: ManifestEntry, path: ScopePath?) throws(Failure) {
         try match(outcome.files.count == 1, "files")
         guard let file = outcome.files.first else { return }
-        try match(file.path.utf8.elementsEqual(path.description.utf8), "path")
+        if let path { try match(file.path.utf8.elementsEqual(path.description.utf8), "path") }
         try match(file.size == UInt64(clamping: entry.size), "size")
         try match(file.digest == entry.digest, "digest")
+    }
+
+    /// Whether a pull's successful outcome is of the manifest that came.
+    ///
+    /// - Throws: `outcome.differs`.
+    func match(_ outcome: Outcome, manifest: Digest) throws(Failure) {
+        try match(outcome.manifest == manifest, "manifest")
     }
 
     private func match(_ holds: Bool, _ field: String) throws(Failure) {

@@ -9,72 +9,101 @@ import SignedObjects
 import TransferRecords
 import Transport
 
-/// One pull, attempt by attempt. The file gets its name when every byte is there, verified and signed for by the machine.
+/// One pull, attempt by attempt: the same signed operation each time. Nothing gets its name before the outcome was verified as signed
+/// by the machine.
 struct PullTransfer: Sendable {
-    /// What is taken from the stream at once.
-    private static let pieceSize = 256 << 10
+    /// What goes to the disk at once.
+    private static let batch = 256 << 10
 
-    let target: ConfinedPlace
+    let target: LocalTree
     let operation: SignedObject<Operation>
     let bar: ProgressBar
+    let limit: RateLimit?
 
     struct Result: Sendable {
         let outcome: Outcome
-        let entry: ManifestEntry
-        /// Raw bytes that travelled.
+        let manifest: Manifest
+        /// Raw bytes that travelled in this attempt.
         let received: UInt64
+        let reused: Int
     }
 
     /// - Parameters:
     ///   - answered: told how many bytes are here already, when the machine took the operation on.
-    ///   - verify: judges the outcome before the file gets its name.
+    ///   - verify: judges the outcome before the files get their names.
     /// - Throws: the failed outcome's failure too.
     func attempt(
         on connection: PeerConnection, at time: Timestamp, answered: (Int64) -> Void,
-        verify: (SignedMessage, ManifestEntry?) throws -> Outcome
+        verify: (SignedMessage, Manifest?, Digest?) throws -> Outcome
     ) async throws -> Result {
         var transfer = try await TransferStream(BulkCalls.transferPull, operation, on: connection)
-        let entry: ManifestEntry
-        switch try await transfer.next() {
-        case .manifest(let bytes):
-            let manifest = try Manifest(wire: SignedManifest(bytes: bytes, expected: Digest.of(bytes)).manifest)
-            guard manifest.entries.count == 1 else { throw TransferStream.unexpected }
-            entry = manifest.entries[0]
-        case .outcome(let outcome):
-            // Nothing was read there: the outcome says why.
-            _ = try verify(outcome, nil)
-            throw TransferStream.unexpected
-        default: throw TransferStream.unexpected
-        }
-        let file = try IncomingFile(entry, at: target, operation: operation.body.operation, overwrite: .refuse)
-        try await transfer.stream.send(.state(WireTransferState(file.held)), end: true)
-        let size = file.missingSize
-        answered(entry.size - size)
-        bar.start(total: UInt64(clamping: entry.size), held: UInt64(clamping: entry.size - size))
+        let (manifest, digest) = try await manifest(&transfer) { _ = try verify($0, nil, nil) }
+        let held = try await target.open(manifest)
+        try await transfer.stream.send(.state(WireTransferState(held.blocks)), end: true)
+        answered(manifest.totalSize - held.missing)
+        bar.start(
+            total: UInt64(clamping: manifest.totalSize), held: UInt64(clamping: manifest.totalSize - held.missing),
+            files: manifest.entries.count { $0.kind == .file })
         do {
-            try await receive(size, into: file, &transfer)
+            try await receive(held.missing, &transfer)
             guard case .outcome(let signed) = try await transfer.next() else { throw TransferStream.unexpected }
             bar.verify()
-            let outcome = try verify(signed, entry)
-            _ = try file.finish(at: time)
-            return Result(outcome: outcome, entry: entry, received: UInt64(clamping: size))
+            let outcome = try verify(signed, manifest, digest)
+            _ = try await target.finish(at: time)
+            return Result(
+                outcome: outcome, manifest: manifest, received: UInt64(clamping: held.missing),
+                reused: held.blocks.reduce(0) { $0 + $1.blocks.count })
         } catch {
             transfer.stream.reset(.cancelled)
             // What was lost on the way is gone on with; what was refused leaves nothing behind.
-            if !Patience.isLoss(error) { file.abandon() }
+            if !Patience.isLoss(error) { await target.abandon() }
             throw error
         }
     }
 
-    private func receive(_ size: Int64, into file: IncomingFile, _ transfer: inout TransferStream) async throws {
-        var left = size
-        while left > 0 {
-            guard let piece = try await transfer.reader.content(upTo: Int(min(Int64(Self.pieceSize), left))) else {
-                throw Failure(.recordTruncated, ["bytes": String(size - left), "wanted": String(size)])
+    /// What will come; the machine may say for a while how far its digests are.
+    private func manifest(
+        _ transfer: inout TransferStream, refused: (SignedMessage) throws -> Void
+    ) async throws -> (Manifest, Digest) {
+        while true {
+            switch try await transfer.next() {
+            case .progress: continue
+            case .manifest(let bytes):
+                let digest = Digest.of(bytes)
+                return (try Manifest(wire: SignedManifest(bytes: bytes, expected: digest).manifest), digest)
+            case .outcome(let outcome):
+                // Nothing was read there: the outcome says why.
+                try refused(outcome)
+                throw TransferStream.unexpected
+            default: throw TransferStream.unexpected
             }
-            try piece.withUnsafeReadableBytes { try file.write($0) }
-            left -= Int64(piece.readableBytes)
-            bar.advance(by: piece.readableBytes)
         }
+    }
+
+    /// One batch is written while the next one comes in.
+    private func receive(_ size: Int64, _ transfer: inout TransferStream) async throws {
+        var left = size
+        var writing: Task<Void, any Error>?
+        while left > 0 {
+            var batch: [ByteBuffer] = []
+            var count = 0
+            while count < Self.batch, Int64(count) < left {
+                let wanted = min(Int(clamping: min(left - Int64(count), Int64(Self.batch))), limit?.pieceSize ?? Self.batch)
+                guard let piece = try await transfer.reader.content(upTo: wanted) else {
+                    try? await writing?.value
+                    throw Failure(.recordTruncated, ["bytes": String(size - left), "wanted": String(size)])
+                }
+                // Bytes that are not taken are not asked for: the machine sends as fast as they are.
+                try await limit?.wait(for: piece.readableBytes)
+                batch.append(piece)
+                count += piece.readableBytes
+                bar.advance(by: piece.readableBytes)
+            }
+            try await writing?.value
+            left -= Int64(count)
+            let full = batch
+            writing = Task { try await target.write(full) }
+        }
+        try await writing?.value
     }
 }

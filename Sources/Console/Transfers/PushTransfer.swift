@@ -1,4 +1,5 @@
 import FileTransfer
+import Messages
 import Multiplexing
 import Primitives
 import Sessions
@@ -8,44 +9,72 @@ import Transport
 
 /// One push, attempt by attempt: the same signed operation each time.
 struct PushTransfer: Sendable {
-    let file: OutgoingFile
-    let manifest: SignedManifest
-    let entry: ManifestEntry
+    let tree: OutgoingTree
+    let manifest: Manifest
+    let signed: SignedManifest
     let operation: SignedObject<Operation>
     let bar: ProgressBar
+    let limit: RateLimit?
 
     struct Result: Sendable {
         let outcome: SignedMessage
-        /// Raw bytes that travelled.
+        /// Raw bytes that travelled in this attempt.
         let sent: UInt64
+        /// Blocks that need not travel, by the receiver's word at the start of this attempt.
+        let reused: Int
+        /// The answer to a dry run.
+        let preview: WireTransferPreview?
     }
 
     /// - Parameter answered: told how many bytes the machine holds, when it took the operation on.
     func attempt(on connection: PeerConnection, answered: (Int64) -> Void) async throws -> Result {
-        var transfer = try await TransferStream(BulkCalls.transferPush, operation, on: connection)
         do {
-            try await transfer.stream.send(.manifest(manifest.bytes))
+            return try await attempt(on: connection, describingOldFiles: true, answered: answered)
+        } catch let failure as Failure where failure.code == .fileDelta {
+            // Two different chunks with one hash, or an old file that changed: then everything travels as it is.
+            return try await attempt(on: connection, describingOldFiles: false, answered: answered)
+        }
+    }
+
+    private func attempt(
+        on connection: PeerConnection, describingOldFiles: Bool, answered: (Int64) -> Void
+    ) async throws -> Result {
+        var transfer = try await TransferStream(
+            BulkCalls.transferPush, operation, on: connection, describingOldFiles: describingOldFiles)
+        do {
+            try await transfer.stream.send(.manifest(signed.bytes))
         } catch {
             // Refused meanwhile: the record that says why has come, and is read below.
         }
-        switch try await transfer.next() {
-        case .state(let state):
-            let held = try state.blocks(of: entry)
-            answered(held.size(in: entry))
-            return try await send(held.missing(of: entry.blockDigests.count), held.size(in: entry), transfer)
-        case .outcome(let outcome): return Result(outcome: outcome, sent: 0)
-        default: throw TransferStream.unexpected
+        var preview: WireTransferPreview?
+        var signatures = SignatureReader(manifest)
+        while true {
+            switch try await transfer.next() {
+            case .state(let state):
+                let held = try state.blocks(of: manifest)
+                let reader = ContentReader(tree, manifest, held: held, signatures: try signatures.finished())
+                let missing = await reader.size
+                answered(manifest.totalSize - missing)
+                return try await send(reader, missing, reused: held.reduce(0) { $0 + $1.count }, transfer)
+            case .signature(let record): try signatures.add(record)
+            case .preview(let found): preview = found
+            case .outcome(let outcome): return Result(outcome: outcome, sent: 0, reused: 0, preview: preview)
+            case .progress: continue
+            default: throw TransferStream.unexpected
+            }
         }
     }
 
     /// Sends and listens at once: the machine may refuse in the middle, and says why before the stream ends.
-    private func send(_ missing: [Range<Int>], _ held: Int64, _ transfer: TransferStream) async throws -> Result {
-        bar.start(total: UInt64(clamping: entry.size), held: UInt64(clamping: held))
-        let sender = ContentSender(file: file, entry: entry, stream: transfer.stream, bar: bar)
+    private func send(_ reader: ContentReader, _ missing: Int64, reused: Int, _ transfer: TransferStream) async throws -> Result {
+        bar.start(
+            total: UInt64(clamping: manifest.totalSize), held: UInt64(clamping: manifest.totalSize - missing),
+            files: manifest.entries.count { $0.kind == .file })
+        let sender = ContentSender(reader: reader, stream: transfer.stream, bar: bar, limit: limit)
         let outcome = try await withThrowingTaskGroup(of: SignedMessage?.self) { group in
             group.addTask {
                 do {
-                    try await sender.send(missing)
+                    try await sender.send()
                 } catch let failure as Failure where Self.isOurs(failure) {
                     transfer.stream.reset(.badContent)
                     throw failure
@@ -61,7 +90,7 @@ struct PushTransfer: Sendable {
             }
             throw TransferStream.unexpected
         }
-        return Result(outcome: outcome, sent: UInt64(clamping: entry.size - held))
+        return Result(outcome: outcome, sent: sender.sent.count, reused: reused, preview: nil)
     }
 
     private static func outcome(of transfer: TransferStream) async throws -> SignedMessage {
@@ -75,7 +104,7 @@ struct PushTransfer: Sendable {
         }
     }
 
-    /// Whether the file here is at fault, and not the way.
+    /// Whether the files here are at fault, and not the way.
     private static func isOurs(_ failure: Failure) -> Bool {
         failure.code.rawValue.hasPrefix("file.")
     }

@@ -12,10 +12,15 @@ struct TransferStream: Sendable {
     let stream: PeerStream
     var reader: RecordReader
 
-    init(_ method: String, _ operation: SignedObject<Sessions.Operation>, on connection: PeerConnection) async throws {
+    /// - Parameter describingOldFiles: whether the machine shall say what its older versions consist of (push).
+    init(
+        _ method: String, _ operation: SignedObject<Sessions.Operation>, on connection: PeerConnection,
+        describingOldFiles: Bool = true
+    ) async throws {
         let opening = WireTransferOpen.with {
             $0.session = operation.body.session.description
             $0.operation = operation.message.wire
+            $0.noSignature = !describingOldFiles
         }
         let parameters: [UInt8] = try opening.serializedBytes()
         stream = try await connection.open(method, bulk: true, parameters: ByteBuffer(bytes: parameters))

@@ -128,6 +128,9 @@ extension Catalogue {
         "operation.not-performed": Sentence(
             "The session {session} ended before the work was done; nothing was touched.",
             "نشست {session} پیش از انجام کار پایان یافت؛ به چیزی دست زده نشد."),
+        "operation.dry-run": Sentence(
+            "This was a dry run; nothing was changed.",
+            "این اجرای آزمایشی بود؛ چیزی تغییر نکرد."),
         "operation.manifest-differs": Sentence(
             "The list of files is not the one that was signed[ for {operation}]; nothing was touched.",
             "فهرست فایل‌ها آن نیست که امضا شده است[ ({operation})]؛ به چیزی دست زده نشد."),

@@ -1,10 +1,24 @@
 import Cryptography
-package import Primitives
+import FileTransfer
+import Messages
+import Primitives
 import Sentences
-package import Sessions
+import Sessions
 
-/// `push`, `pull`: what travelled, and what the machine signed about it.
-package struct TransferOutput: Report {
+/// One operation of `push`, `pull` or `sync`: what travelled, and what the machine signed about it.
+package struct TransferOutput: Encodable, Sendable {
+    package struct Files: Encodable, Sendable {
+        let written: UInt64
+        let unchanged: UInt64
+        let skipped: UInt64
+        let deleted: UInt64
+    }
+
+    package struct LeftOut: Encodable, Sendable {
+        let path: String
+        let reason: String
+    }
+
     /// `push` or `pull`.
     let direction: String
     let session: String
@@ -15,44 +29,112 @@ package struct TransferOutput: Report {
     let file: String
     /// On the machine.
     let path: String
+    let tree: Bool
+    /// Files, directories and links.
+    let entries: Int
     let size: UInt64
-    let sha256: String
+    /// Of a single file.
+    let sha256: String?
     let backup: String?
+    /// Of a push.
+    let files: Files?
     /// Raw bytes that travelled in this run; fewer than the size where the receiver held some.
     let bytesSent: UInt64
+    /// Blocks of 1 MiB that need not travel: held from an earlier attempt, equal in an older version, zeros, repetitions.
+    let blocksReused: Int
+    let leftOut: [LeftOut]
+    let leftOutCount: Int
+    let preview: PreviewOutput?
     let milliseconds: Int64
     let bytesPerSecond: UInt64
     let outcome: OutcomeOutput
 
-    package init(
-        direction: String, number: String, file: String, path: String, machine: MachineID, outcome: Outcome, sha256: String,
-        size: UInt64, bytesSent: UInt64, elapsed: Duration
+    init(
+        direction: String, number: String, file: String, path: String, machine: MachineID, outcome: Outcome, manifest: Manifest,
+        isTree: Bool, bytesSent: UInt64, reused: Int = 0, leftOut: [TreeNote] = [], leftOutCount: Int = 0,
+        preview: WireTransferPreview? = nil, elapsed: Duration
     ) {
         self.direction = direction
         self.number = number
         self.file = file
         self.path = path
         self.machine = machine.description
-        self.sha256 = sha256
-        self.size = size
+        tree = isTree
+        entries = manifest.entries.count
+        sha256 = isTree ? nil : manifest.entries.first?.digest.description
+        size = UInt64(clamping: manifest.totalSize)
         self.bytesSent = bytesSent
+        blocksReused = reused
+        self.leftOut = leftOut.map { LeftOut(path: DisplayText.stripped($0.path, limit: .max), reason: $0.reason.rawValue) }
+        self.leftOutCount = leftOutCount
+        self.preview = preview.map(PreviewOutput.init)
         session = outcome.session.description
         operation = outcome.operation.description
-        backup = outcome.files.first.flatMap { $0.backup.isEmpty ? nil : DisplayText.stripped($0.backup) }
+        backup = isTree ? nil : outcome.files.first.flatMap { $0.backup.isEmpty ? nil : DisplayText.stripped($0.backup) }
+        files = outcome.counts.map {
+            Files(written: $0.written, unchanged: $0.unchanged, skipped: $0.skipped, deleted: $0.deleted)
+        }
         milliseconds = elapsed.wholeMilliseconds
         bytesPerSecond = Rate.perSecond(bytesSent, in: elapsed)
         self.outcome = OutcomeOutput(outcome)
     }
 
-    package func write(to page: inout Page) {
+    func write(to page: inout Page) {
         let language = page.language
+        if let preview { return preview.write(to: &page) }
         page.line(language.word(direction == "push" ? .pushed : .pulled), .good)
         if size > 0, bytesSent == 0 { page.line(language.word(.unchanged)) }
         page.field(direction == "push" ? .destination : .source, path)
         page.composed(.size, language.bytes(size))
-        page.field(.digest, sha256)
+        page.field(.digest, sha256 ?? "")
         page.field(.backup, backup ?? "")
+        if let files, tree || files.skipped > 0 {
+            let counts: [(Word, UInt64)] = [
+                (.filesWritten, files.written), (.filesUnchanged, files.unchanged), (.filesSkipped, files.skipped),
+                (.filesDeleted, files.deleted),
+            ]
+            for (word, count) in counts where count > 0 { page.composed(word, language.digits(String(count))) }
+        }
+        if leftOutCount > 0 { page.composed(.leftOut, language.digits(String(leftOutCount)), .warning) }
         if bytesSent > 0 { page.composed(.speed, language.bytes(bytesPerSecond) + "/s") }
+    }
+}
+
+/// `push`, `pull`, `sync`: one operation as it is, several with their sums.
+package struct TransfersOutput: Report {
+    let direction: String
+    let transfers: [TransferOutput]
+
+    package init(_ direction: String, _ transfers: [TransferOutput]) {
+        self.direction = direction
+        self.transfers = transfers
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case direction, transfers, size, bytesSent
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        if transfers.count == 1 { return try transfers[0].encode(to: encoder) }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(direction, forKey: .direction)
+        try container.encode(transfers, forKey: .transfers)
+        try container.encode(Self.sum(transfers.map(\.size)), forKey: .size)
+        try container.encode(Self.sum(transfers.map(\.bytesSent)), forKey: .bytesSent)
+    }
+
+    package func write(to page: inout Page) {
+        for (index, transfer) in transfers.enumerated() {
+            if index > 0 { page.line("") }
+            transfer.write(to: &page)
+        }
+    }
+
+    private static func sum(_ numbers: [UInt64]) -> UInt64 {
+        numbers.reduce(0) { sum, number in
+            let (total, overflow) = sum.addingReportingOverflow(number)
+            return overflow ? .max : total
+        }
     }
 }
 
