@@ -99,7 +99,8 @@ extension IntegrationTests {
             let file = try SampleFile(bed.place("file.bin"), size: 3000)
             let asking = [
                 bed.machine, "--service", "error-fixing", "--allow", "push:\(bed.customerFiles)", "--allow",
-                "pull:\(bed.customerFiles)", "--reason", "The totals are wrong", "--ref", "T-1", "--bytes", "100000",
+                "pull:\(bed.customerFiles)", "--allow", "list:\(bed.customerFiles)", "--reason", "The totals are wrong", "--ref",
+                "T-1", "--bytes", "100000",
             ]
             try await documents.run(ProgramPaths.console, "session request", asking + ["--dry-run"])
             let session = try await documents.run(ProgramPaths.console, "session request", asking)["number"].string
@@ -109,6 +110,12 @@ extension IntegrationTests {
             try await documents.hamyar("push", file.path, "\(bed.machine):\(bed.customerFiles)/f")
             try await documents.hamyar("push", file.path, "\(bed.machine):\(bed.customerFiles)/f")
             try await documents.hamyar("pull", "\(bed.machine):\(bed.customerFiles)/f", bed.place("back"))
+            try await documents.hamyar("push", file.path, bed.place("back"), "\(bed.machine):\(bed.customerFiles)/both/")
+            try await documents.hamyar("ls", "\(bed.machine):\(bed.customerFiles)", "--depth", "2")
+            let folder = bed.place("folder")
+            try FileManager.default.createDirectory(atPath: folder + "/inner", withIntermediateDirectories: true)
+            try await documents.hamyar("sync", folder, "\(bed.machine):\(bed.customerFiles)/folder", "--dry-run")
+            try await documents.hamyar("sync", folder, "\(bed.machine):\(bed.customerFiles)/folder")
             let denied = try await documents.hamyar("session extend", session, "--for", "10m")["number"].string
             try await Deadlines.wait("the request") { try await bed.waiting().contains(denied) }
             try await documents.agent("deny", denied)
