@@ -166,6 +166,15 @@ let package = Package(
             dependencies: ["Cryptography", "Entitlement", "Primitives", "RelayStorage", "Sessions", "Storage"],
             path: "Tests/LedgerWorker", swiftSettings: settings),
 
+        // Many machines at one relay, measured (Benchmarks/README.md); not a product.
+        .executableTarget(
+            name: "hamyar-fleet-bench",
+            dependencies: [
+                "Primitives", "Cryptography", "TLS", "Transport", "Messages", "Entitlement", "Storage", "RelayStorage", nioCore,
+                nioPosix, logging, protobuf,
+            ],
+            path: "Benchmarks/Fleet", swiftSettings: settings),
+
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("Specification", []),

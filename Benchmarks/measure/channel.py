@@ -26,6 +26,18 @@ def run(programs, runs, size):
     channel.forwarding(runs)
 
 
+def certify(programs, name):
+    """A self-signed certificate and its key, as NAME.pem, NAME.crt and NAME.key."""
+    programs.run([
+        "openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2", "-subj", "/CN=bench",
+        "-keyout", name + ".key", "-out", name + ".crt",
+    ], stderr=subprocess.DEVNULL)
+    with open(name + ".pem", "w") as both:
+        for part in (".key", ".crt"):
+            with open(name + part) as file:
+                both.write(file.read())
+
+
 class Channel:
     def __init__(self, programs, size):
         self.programs = programs
@@ -40,17 +52,7 @@ class Channel:
         os.mkdir(self.theirs)
         programs.run([self.bench, "credentials", self.ours])
         for name in ("server", "client"):
-            self.certify(os.path.join(self.theirs, name))
-
-    def certify(self, name):
-        self.programs.run([
-            "openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2", "-subj", "/CN=bench",
-            "-keyout", name + ".key", "-out", name + ".crt",
-        ], stderr=subprocess.DEVNULL)
-        with open(name + ".pem", "w") as both:
-            for part in (".key", ".crt"):
-                with open(name + part) as file:
-                    both.write(file.read())
+            certify(programs, os.path.join(self.theirs, name))
 
     # One run of one side.
 

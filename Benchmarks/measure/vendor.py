@@ -43,8 +43,20 @@ class Vendor:
 
     def start_relay(self):
         self.relay("init", "--authority", self.authority, "--vendor", "bench", "--name", "Bench")
-        process = self.live("hamyar-relay", "serve", "--data", self.data, "--listen", "127.0.0.1:0")
-        self.address = "127.0.0.1:" + self.programs.port(process)
+        self.serve("127.0.0.1:0")
+
+    def serve(self, address):
+        self.relay_process = self.live("hamyar-relay", "serve", "--data", self.data, "--listen", address)
+        self.port = self.programs.port(self.relay_process)
+        self.address = "127.0.0.1:" + self.port
+
+    def stop_relay(self):
+        self.relay_process.terminate()
+        self.relay_process.wait()
+
+    def restart_relay(self):
+        """On the port that everyone knows."""
+        self.serve(self.address)
 
     def enrol_technician(self):
         code = json.loads(self.relay("technician", "invite", "Sara", "--admin", "--json"))["code"]
@@ -63,7 +75,7 @@ class Vendor:
         contract = next(item["label"] for item in found if item["type"] == "contract")
         invited = json.loads(self.console("machine", "invite", "Karoon Trading", "--contract", contract, "--json"))
         self.agent("enrol", self.address, "--code", invited["code"], "--root", self.target)
-        self.live("hamyar-agent", "run")
+        self.agent_process = self.live("hamyar-agent", "run")
         self.machine = self.until(self.online, "the agent does not come online")
 
     def online(self):

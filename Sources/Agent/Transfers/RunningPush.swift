@@ -147,7 +147,9 @@ struct RunningPush: Sendable {
     private static func batch(_ content: inout RecordReader) async throws -> [ByteBuffer]? {
         var batch: [ByteBuffer] = []
         var size = 0
-        while size < PushReceiver.batch, let piece = try await content.content(upTo: PushReceiver.batch) {
+        while size < PushReceiver.batch,
+            let piece = try await content.content(upTo: PushReceiver.batch, gathering: PushReceiver.batch - size)
+        {
             batch.append(piece)
             size += piece.readableBytes
         }

@@ -89,7 +89,7 @@ struct PullTransfer: Sendable {
             var count = 0
             while count < Self.batch, Int64(count) < left {
                 let wanted = min(Int(clamping: min(left - Int64(count), Int64(Self.batch))), limit?.pieceSize ?? Self.batch)
-                guard let piece = try await transfer.reader.content(upTo: wanted) else {
+                guard let piece = try await transfer.reader.content(upTo: wanted, gathering: wanted) else {
                     try? await writing?.value
                     throw Failure(.recordTruncated, ["bytes": String(size - left), "wanted": String(size)])
                 }

@@ -16,7 +16,10 @@ package final class PeerStream: Sendable {
     package var bulk: Bool { mailbox.bulk }
 
     let mailbox: StreamMailbox
-    private let compressor = Mutex<FrameCompressor?>(nil)
+    /// What was queued of a bulk stream's content, and what was taken from it.
+    package let sent = StreamTraffic()
+    package let received = StreamTraffic()
+    private let compression = Mutex<ContentCompression?>(nil)
     private let decompressor = Mutex<FrameDecompressor?>(nil)
 
     init(mailbox: StreamMailbox, method: String, parameters: ByteBuffer) {
@@ -44,10 +47,11 @@ package final class PeerStream: Sendable {
             if end { try await finish() }
             return
         }
-        guard mailbox.limits.compresses else { return try await mailbox.put(content: data, end: end) }
         var rest = data
-        while rest.readableBytes > 0, let piece = rest.readSlice(length: min(rest.readableBytes, FrameLimits.maximumRaw)) {
-            try await sendCompressed(piece, end: end && rest.readableBytes == 0)
+        while rest.readableBytes > 0,
+            let batch = rest.readSlice(length: min(rest.readableBytes, ContentCompression.batch))
+        {
+            try await sendContent(batch, end: end && rest.readableBytes == 0)
         }
     }
 
@@ -59,13 +63,29 @@ package final class PeerStream: Sendable {
         try await mailbox.put(message, flags: end ? .endStream : [])
     }
 
-    private func sendCompressed(_ piece: ByteBuffer, end: Bool) async throws {
-        let frame = Frame(type: .data, flags: end ? .endStream : [], stream: id, payload: piece)
+    private func sendContent(_ content: ByteBuffer, end: Bool) async throws {
+        guard mailbox.limits.compresses else {
+            try await mailbox.put(content: content, end: end)
+            return sent.add(raw: content.readableBytes, wire: Self.wireLength(of: content.readableBytes))
+        }
         // Out of its box while it works: the lock is not held.
-        var compressor = try compressor.withLock { $0.take() } ?? FrameCompressor()
-        let compressed = compressor.compress(frame)
-        self.compressor.withLock { [compressor] in $0 = compressor }
-        try await mailbox.put(compressed.payload, flags: compressed.flags)
+        var compression = compression.withLock { $0.take() } ?? ContentCompression()
+        let wire: Int
+        if let frames = try await compression.compress(content, end: end, on: id) {
+            for frame in frames { try await mailbox.put(frame.payload, flags: frame.flags) }
+            wire = frames.reduce(0) { $0 + $1.wireLength }
+        } else {
+            try await mailbox.put(content: content, end: end)
+            wire = Self.wireLength(of: content.readableBytes)
+        }
+        compression.queued(content.readableBytes, as: wire, mailbox.takeDrain())
+        self.compression.withLock { [compression] in $0 = compression }
+        sent.add(raw: content.readableBytes, wire: wire)
+    }
+
+    private static func wireLength(of raw: Int) -> Int {
+        let frames = (raw + FrameLimits.maximumRaw - 1) / FrameLimits.maximumRaw
+        return raw + frames * FrameLimits.headerLength
     }
 
     /// The next message, or the next piece of a bulk stream, decompressed on the caller's task; nil after the end of the
@@ -73,9 +93,15 @@ package final class PeerStream: Sendable {
     ///
     /// Throws the stream's `Failure` (stream.reset, connection.lost, …), frame.compression and the codes of compression,
     /// stream.in-use, or `CancellationError`.
-    package func receive() async throws -> ByteBuffer? {
-        guard let frame = try await mailbox.take() else { return nil }
-        guard frame.flags.contains(.zlib) else { return frame.payload }
+    ///
+    /// - Parameter gathering: a piece comes only when so many bytes have come that nobody took yet, as far as the peer's credit allows,
+    ///   or nothing follows. For content of which that much is on its way: the reader is woken once instead of for each frame.
+    package func receive(gathering wanted: Int = 0) async throws -> ByteBuffer? {
+        guard let frame = try await mailbox.take(gathering: wanted) else { return nil }
+        guard frame.flags.contains(.zlib) else {
+            received.add(raw: frame.payload.readableBytes, wire: frame.wireLength)
+            return frame.payload
+        }
         let decompressor = try self.decompressor.withLock { kept in
             if let kept { return kept }
             let made = try FrameDecompressor()
@@ -83,7 +109,9 @@ package final class PeerStream: Sendable {
             return made
         }
         do {
-            return try decompressor.decompress(payload: frame.payload)
+            let raw = try decompressor.decompress(payload: frame.payload)
+            received.add(raw: raw.readableBytes, wire: frame.wireLength)
+            return raw
         } catch {
             mailbox.reset(.badContent, because: error)
             throw error

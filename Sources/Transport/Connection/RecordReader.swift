@@ -33,9 +33,11 @@ package struct RecordReader: Sendable {
     }
 
     /// Raw content: the next bytes that are there, at most `limit`; nil after the end of the half.
-    package mutating func content(upTo limit: Int) async throws -> ByteBuffer? {
+    ///
+    /// - Parameter gathering: what certainly comes and may come together, as in `PeerStream.receive`.
+    package mutating func content(upTo limit: Int, gathering wanted: Int = 0) async throws -> ByteBuffer? {
         while pending.readableBytes == 0 {
-            guard let more = try await more() else { return nil }
+            guard let more = try await more(gathering: wanted) else { return nil }
             pending = more
         }
         guard pending.readableBytes > limit else {
@@ -67,9 +69,9 @@ package struct RecordReader: Sendable {
         }
     }
 
-    private mutating func more() async throws -> ByteBuffer? {
+    private mutating func more(gathering wanted: Int = 0) async throws -> ByteBuffer? {
         guard !ended else { return nil }
-        let payload = try await stream.receive()
+        let payload = try await stream.receive(gathering: wanted)
         ended = payload == nil
         return payload
     }

@@ -67,7 +67,7 @@ final class Splice: Sendable {
             guard state.reader == nil, state.failure != nil || state.spliceSource === self else {
                 return .failed(Failure(.streamInUse), .internalError, said: nil)
             }
-            defer { state.inbox.removeAll() }
+            defer { state.clearInbox() }
             if let failure = state.failure {
                 return .failed(failure, state.failureCode, said: state.remoteEnded ? state.inbox : nil)
             }

@@ -19,8 +19,8 @@ extension StreamMailbox {
             guard state.failure == nil else { return .queued }
             let isEnd = state.receive(frame, bulk: bulk)
             if let splice = state.splice { return .splice(splice) }
-            if !isEnd { state.inbox.append(frame) }
-            guard state.reader != nil, !state.wakePending else { return .queued }
+            if !isEnd { state.append(frame) }
+            guard state.reader != nil, !state.wakePending, state.hasGathered(state.wanted) else { return .queued }
             state.wakePending = true
             return .readerWaits
         }
@@ -39,7 +39,7 @@ extension StreamMailbox {
             state.wakePending = false
             guard let reader = state.reader else { return nil }
             state.reader = nil
-            let take = state.take()
+            let take = state.take(gathering: state.wanted)
             if case .wait = take {
                 state.reader = reader
                 return nil
@@ -58,14 +58,17 @@ extension StreamMailbox {
     }
 
     /// The next frame, ZLIB as on the wire; nil after END_STREAM. Throws the stream's failure, or CancellationError.
-    func take() async throws -> Frame? {
-        if let ready = try ready(state.withLock { $0.take() }) { return ready.frame }
+    ///
+    /// - Parameter gathering: waits for so many bytes of content, as far as the credit allows, so that the reader is woken seldom.
+    func take(gathering wanted: Int = 0) async throws -> Frame? {
+        if let ready = try ready(state.withLock { $0.take(gathering: wanted) }) { return ready.frame }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (reader: Reader) in
                 let take: Take = state.withLock { state in
-                    let take = state.take()
+                    let take = state.take(gathering: wanted)
                     guard case .wait = take else { return take }
                     if Task.isCancelled { return .failed(CancellationError()) }
+                    state.wanted = wanted
                     state.reader = reader
                     return .wait
                 }
@@ -128,12 +131,30 @@ extension StreamMailbox.State {
         return frame.payload.readableBytes == 0 && (bulk || !isFirst)
     }
 
-    mutating func take() -> StreamMailbox.Take {
+    mutating func take(gathering wanted: Int) -> StreamMailbox.Take {
         guard reader == nil, splice == nil else { return .failed(Failure(.streamInUse)) }
-        if let frame = inbox.popFirst() { return .frame(frame, credit: credit(frame.wireLength)) }
+        if hasGathered(wanted), let frame = inbox.popFirst() {
+            inboxBytes -= frame.contentLength
+            return .frame(frame, credit: credit(frame.wireLength))
+        }
         if remoteEnded { return .end }
         if let failure { return .failed(failure) }
         return .wait
+    }
+
+    fileprivate mutating func append(_ frame: Frame) {
+        inbox.append(frame)
+        inboxBytes += frame.contentLength
+    }
+
+    mutating func clearInbox() {
+        inbox.removeAll()
+        inboxBytes = 0
+    }
+
+    /// Whether there is as much as was wanted, or as can come before something is taken.
+    fileprivate func hasGathered(_ wanted: Int) -> Bool {
+        inboxBytes >= min(wanted, creditBatch * StreamMailbox.gatheredBatches) || remoteEnded || failure != nil
     }
 
     /// Adds to the credit that is due; what it returns is due now.
@@ -142,5 +163,13 @@ extension StreamMailbox.State {
         guard taken >= creditBatch else { return 0 }
         defer { taken = 0 }
         return taken
+    }
+}
+
+extension Frame {
+    /// What is in it when it is inflated; what is not sound is told by who inflates it.
+    fileprivate var contentLength: Int {
+        guard flags.contains(.zlib) else { return payload.readableBytes }
+        return (try? CompressedPayload.rawLength(of: payload)) ?? payload.readableBytes
     }
 }

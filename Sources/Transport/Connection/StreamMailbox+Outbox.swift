@@ -61,6 +61,7 @@ extension StreamMailbox {
                     if Task.isCancelled { return .failure(CancellationError()) }
                     if state.failure != nil || state.queuedBytes < limits.sendQueue { return .success(()) }
                     state.writers.append((ticket, writer))
+                    state.waiting = state.waiting ?? (state.queuedBytes, .now())
                     return nil
                 }
                 if let ready { writer.resume(with: ready) }
@@ -70,6 +71,14 @@ extension StreamMailbox {
                 state.writers.firstIndex { $0.ticket == ticket }.map { state.writers.remove(at: $0).continuation }
             }
             writer?.resume(throwing: CancellationError())
+        }
+    }
+
+    /// How the queue drained while the writer waited, since this was asked last.
+    func takeDrain() -> OutboxDrain {
+        state.withLock { state in
+            defer { state.drain = OutboxDrain() }
+            return state.drain
         }
     }
 
@@ -94,6 +103,7 @@ extension StreamMailbox {
                 return ([], isSpliced ? state.spliceSource : nil)
             }
             defer { state.writers.removeAll() }
+            state.noteDrain()
             return (state.writers.map(\.continuation), isSpliced ? state.spliceSource : nil)
         }
         for writer in writers { writer.resume() }
@@ -106,6 +116,13 @@ extension StreamMailbox.State {
         if let failure { throw failure }
         guard !localEnded else { throw Failure(.streamEnded) }
         guard spliceSource == nil else { throw Failure(.streamInUse) }
+    }
+
+    /// The writer is woken: until now there was always more to send.
+    fileprivate mutating func noteDrain() {
+        guard let (bytes, since) = waiting.take() else { return }
+        drain.bytes += max(0, bytes - queuedBytes)
+        drain.time += .nanoseconds((NIODeadline.now() - since).nanoseconds)
     }
 
     /// Whether the loop must be told.

@@ -11,7 +11,11 @@ final class StreamMailbox: Sendable {
     struct State {
         // From the wire.
         var inbox = CircularBuffer<Frame>()
+        /// Inflated.
+        var inboxBytes = 0
         var reader: CheckedContinuation<Frame?, any Error>?
+        /// What the reader waits for; it is woken earlier where nothing more comes.
+        var wanted = 0
         /// The loop will wake the reader when it has read what the socket had.
         var wakePending = false
         var remoteEnded = false
@@ -27,6 +31,9 @@ final class StreamMailbox: Sendable {
         var localEnded = false
         var writers: [(ticket: UInt64, continuation: CheckedContinuation<Void, any Error>)] = []
         var nextTicket: UInt64 = 0
+        /// What was queued when the writer began to wait, and when that was.
+        var waiting: (bytes: Int, since: NIODeadline)?
+        var drain = OutboxDrain()
         // Both.
         var failure: Failure?
         var failureCode = ResetCode.none
@@ -37,6 +44,9 @@ final class StreamMailbox: Sendable {
         /// Where frames go instead of the inbox.
         var splice: Splice?
     }
+
+    /// A reader that wants much at once gets no more than fits beside what is held back of the credit, or it would wait for ever.
+    static let gatheredBatches = 2
 
     struct Outgoing {
         var payload: ByteBuffer
@@ -79,7 +89,7 @@ final class StreamMailbox: Sendable {
             guard state.failure == nil else { return (nil, [], nil) }
             state.failure = failure
             state.failureCode = code
-            if discards, !state.remoteEnded { state.inbox.removeAll() }
+            if discards, !state.remoteEnded { state.clearInbox() }
             state.outbox.removeAll()
             defer {
                 state.writers.removeAll()
@@ -87,7 +97,7 @@ final class StreamMailbox: Sendable {
             }
             state.splice = nil
             // The reader may not have been woken yet for what arrived before.
-            let waiting = state.reader.take().map { ($0, state.take()) }
+            let waiting = state.reader.take().map { ($0, state.take(gathering: 0)) }
             return (waiting, state.writers.map(\.continuation), state.spliceSource)
         }
         if let (reader, take) = reader { resume(reader, with: take) }

@@ -1,6 +1,8 @@
 import Framing
+import Logging
 import Multiplexing
 import NIOCore
+import NIOPosix
 import Primitives
 import Synchronization
 import Testing
@@ -146,6 +148,45 @@ import Testing
         #expect(try await Self.collect(stalledEnd) == content)
         try await filling.value
         await loopback.close()
+    }
+
+    @Test func `H13 What waits for a peer that never reads is capped`() async throws {
+        // It gives credit for a gigabyte, and takes what its kernel takes.
+        let silent = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelInitializer { channel in
+                channel.eventLoop.execute {
+                    var settings = ByteBuffer()
+                    let frame = SettingsPayload(
+                        initialStreamWindow: 1 << 30, initialConnectionWindow: 1 << 30, maximumConcurrentStreams: 10
+                    ).frame()
+                    try? FrameEncoder().encode(data: frame, out: &settings)
+                    channel.writeAndFlush(settings, promise: nil)
+                }
+                return channel.eventLoop.makeSucceededVoidFuture()
+            }.bind(host: "127.0.0.1", port: 0).get()
+        let address = try #require(silent.localAddress)
+        let connection = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup).connect(to: address) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try PeerConnection.install(
+                    on: channel, dialler: true, peer: .anonymous, limits: .local,
+                    logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
+            }
+        }
+        try await connection.settled()
+        let stream = try await connection.open("test.bulk", bulk: true)
+        let piece = Self.noise(300_000, seed: 13)
+        let filling = Task { while true { try await stream.send(piece) } }
+        let isFull: @Sendable () -> Bool = { stream.mailbox.state.withLock { !$0.writers.isEmpty } }
+        let limits = ConnectionLimits.local
+        while stream.sent.rawBytes < 2_000_000 || !isFull() {
+            #expect(stream.mailbox.state.withLock { $0.queuedBytes } <= 2 * limits.sendQueue)
+            await Task.yield()
+        }
+        #expect(stream.mailbox.state.withLock { $0.queuedBytes } <= 2 * limits.sendQueue)
+        filling.cancel()
+        connection.close()
+        try await silent.close()
     }
 
     @Test func `H24 Messages pass within a second while bulk fills the connection`() async throws {

@@ -101,6 +101,33 @@ import Testing
         #expect(await side.connection.waitUntilClosed()?.code == .muxUnresponsive)
     }
 
+    @Test func `H80 A peer that we hear and that does not hear us is closed after two pings`() async throws {
+        let side = try Side()
+        try side.receive(Self.settings)
+        for beat in 1...5 where side.channel.isActive {
+            side.channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+            guard side.channel.isActive else { break }
+            try side.receive(PingPayload(value: UInt64(beat)).ping())
+        }
+        side.channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!side.channel.isActive)
+        #expect(await side.connection.waitUntilClosed()?.code == .muxUnresponsive)
+    }
+
+    @Test func `H13 A peer that never reads is dropped, and nothing is written to it meanwhile`() async throws {
+        let side = try Side()
+        try side.receive(Self.settings)
+        _ = try side.written()
+        side.channel.isWritable = false
+        for second in 1...60 where side.channel.isActive {
+            side.channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+            if side.channel.isActive { try side.receive(PingPayload(value: UInt64(second)).ping()) }
+            #expect(try side.written().isEmpty)
+        }
+        #expect(!side.channel.isActive)
+        #expect(await side.connection.waitUntilClosed()?.code == .muxUnresponsive)
+    }
+
     @Test func `H31 An enrolment ends after its time`() async throws {
         let side = try Side(limits: .enrolment)
         try side.receive(Self.settings)

@@ -21,7 +21,7 @@ struct BackoffTests {
         #expect(backoff.nextDelay(using: &generator) == .seconds(1))
     }
 
-    @Test func `the jitter is full, and comes on top of what the relay asked for`() {
+    @Test func `H81 the jitter is full, and comes on top of what the relay asked for`() {
         var backoff = Backoff()
         var generator = Lowest()
         #expect(backoff.nextDelay(using: &generator) == .zero)
