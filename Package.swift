@@ -116,8 +116,8 @@ let package = Package(
             "Relay",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
-                "AuditLog", "SignedObjects", "Authorities", "Storage", "AuditStorage", "RelayStorage", logging, lifecycle,
-                protobuf, nioCore,
+                "AuditLog", "SignedObjects", "Authorities", "Storage", "AuditStorage", "RelayStorage", "FileTransfer",
+                "TransferRecords", "Compression", logging, lifecycle, protobuf, nioCore, nioPosix,
             ]),
         layer(
             "Agent",
@@ -230,8 +230,8 @@ let package = Package(
             "Relay",
             [
                 "Relay", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Entitlement", "Plans",
-                "Storage", "AuditStorage", "RelayStorage", "AuditLog", "Cryptography", "Primitives", nioCore, nioPosix, logging,
-                protobuf,
+                "Storage", "AuditStorage", "RelayStorage", "AuditLog", "FileTransfer", "TransferRecords", "Cryptography",
+                "Primitives", nioCore, nioPosix, logging, protobuf,
             ]),
         tests(
             "Integration",

@@ -63,7 +63,7 @@ package struct AgentService: Service {
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: logger),
             renewal: CertificateRenewal(home: home, identity: core.identity, trust: core.trust, logger: logger),
-            state: core.link, clock: core.clock, group: AgentLoops.group, logger: logger)
+            state: core.link, products: core.settings.products ?? [:], clock: core.clock, group: AgentLoops.group, logger: logger)
     }
 
     private func untilCancelled() async {

@@ -34,6 +34,10 @@ extension Failure.Code {
     package static let machineNumberChanged = Failure.Code(rawValue: "machine.number-changed")
     /// The key that the relay shows for a technician has other check words than the technician's own. Parameters: technician.
     package static let technicianWordsDiffer = Failure.Code(rawValue: "technician.words-differ")
+    /// Other machines were chosen than the person expects. Parameters: expected, found.
+    package static let consoleExpected = Failure.Code(rawValue: "console.expected")
+    /// The person did not want to go on; nothing was done.
+    package static let consoleDeclined = Failure.Code(rawValue: "console.declined")
     /// A signed outcome that is not of what was sent. Parameters: field.
     package static let outcomeDiffers = Failure.Code(rawValue: "outcome.differs")
 }

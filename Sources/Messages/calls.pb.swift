@@ -238,11 +238,29 @@ package nonisolated struct WireHello: Sendable {
   /// that the agent believes active
   package var openSessions: [String] = []
 
+  /// a machine's, as its settings say; at most 64
+  package var products: [WireInstalledProduct] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _checkpoint: WireCheckpoint? = nil
+}
+
+/// A product on a machine, as the machine says it: what is chosen by `product=… version<…` (Protocol/README.md, "Selection").
+package nonisolated struct WireInstalledProduct: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String = String()
+
+  package var version: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 package nonisolated struct WireHelloReply: @unchecked Sendable {
@@ -1148,7 +1166,8 @@ package nonisolated struct WireTransferOpen: Sendable {
   /// Clears the value of `operation`. Subsequent reads from it will return its default value.
   package mutating func clearOperation() {self._operation = nil}
 
-  /// of transfer.push: old versions are not to be described, everything comes raw
+  /// The opener cannot cut a file by chunks: the machine answers a push with record(state) alone, without record(signature), and
+  /// every block that the state does not name comes as raw bytes. Set by a relay that sends what was stored.
   package var noSignature: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1209,6 +1228,9 @@ package nonisolated struct WireTransferState: Sendable {
 
   /// what need not be sent
   package var held: [WireBlockRange] = []
+
+  /// blob.put, the last record: all is here, verified and durable, under this id
+  package var blob: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1793,7 +1815,20 @@ package nonisolated struct WireMachineInviteCall: Sendable {
   package init() {}
 }
 
-/// machine.list: Empty → MachineListReply, as many as it takes
+/// machine.list: MachineListCall → MachineListReply, as many as it takes
+package nonisolated struct WireMachineListCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// selection words; empty: all
+  package var `where`: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 package nonisolated struct WireMachine: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1824,6 +1859,10 @@ package nonisolated struct WireMachine: Sendable {
   package var publicKey: Data = Data()
 
   package var certificate: Data = Data()
+
+  package var tags: [String] = []
+
+  package var products: [WireInstalledProduct] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2267,7 +2306,7 @@ nonisolated extension WireEnrolReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Hello"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}program\0\u{3}boot_id\0\u{3}host_name\0\u{1}platform\0\u{1}checkpoint\0\u{3}bundle_version\0\u{3}open_sessions\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}program\0\u{3}boot_id\0\u{3}host_name\0\u{1}platform\0\u{1}checkpoint\0\u{3}bundle_version\0\u{3}open_sessions\0\u{1}products\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2282,6 +2321,7 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 5: try { try decoder.decodeSingularMessageField(value: &self._checkpoint) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.bundleVersion) }()
       case 7: try { try decoder.decodeRepeatedStringField(value: &self.openSessions) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.products) }()
       default: break
       }
     }
@@ -2313,6 +2353,9 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.openSessions.isEmpty {
       try visitor.visitRepeatedStringField(value: self.openSessions, fieldNumber: 7)
     }
+    if !self.products.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.products, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2324,6 +2367,42 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs._checkpoint != rhs._checkpoint {return false}
     if lhs.bundleVersion != rhs.bundleVersion {return false}
     if lhs.openSessions != rhs.openSessions {return false}
+    if lhs.products != rhs.products {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireInstalledProduct: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".InstalledProduct"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireInstalledProduct, rhs: WireInstalledProduct) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.version != rhs.version {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4095,7 +4174,7 @@ nonisolated extension WireManifest: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireTransferState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TransferState"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}held\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}held\0\u{2}\u{e}blob\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4104,6 +4183,7 @@ nonisolated extension WireTransferState: SwiftProtobuf.Message, SwiftProtobuf._M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.held) }()
+      case 15: try { try decoder.decodeSingularBytesField(value: &self.blob) }()
       default: break
       }
     }
@@ -4113,11 +4193,15 @@ nonisolated extension WireTransferState: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.held.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.held, fieldNumber: 1)
     }
+    if !self.blob.isEmpty {
+      try visitor.visitSingularBytesField(value: self.blob, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireTransferState, rhs: WireTransferState) -> Bool {
     if lhs.held != rhs.held {return false}
+    if lhs.blob != rhs.blob {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5307,9 +5391,39 @@ nonisolated extension WireMachineInviteCall: SwiftProtobuf.Message, SwiftProtobu
   }
 }
 
+nonisolated extension WireMachineListCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".MachineListCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}where\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.`where`) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.`where`.isEmpty {
+      try visitor.visitSingularStringField(value: self.`where`, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireMachineListCall, rhs: WireMachineListCall) -> Bool {
+    if lhs.`where` != rhs.`where` {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireMachine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Machine"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}name\0\u{1}customer\0\u{1}state\0\u{1}online\0\u{3}last_seen\0\u{1}platform\0\u{1}program\0\u{1}contracts\0\u{3}public_key\0\u{1}certificate\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}name\0\u{1}customer\0\u{1}state\0\u{1}online\0\u{3}last_seen\0\u{1}platform\0\u{1}program\0\u{1}contracts\0\u{3}public_key\0\u{1}certificate\0\u{1}tags\0\u{1}products\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5329,6 +5443,8 @@ nonisolated extension WireMachine: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 10: try { try decoder.decodeRepeatedStringField(value: &self.contracts) }()
       case 11: try { try decoder.decodeSingularBytesField(value: &self.publicKey) }()
       case 12: try { try decoder.decodeSingularBytesField(value: &self.certificate) }()
+      case 13: try { try decoder.decodeRepeatedStringField(value: &self.tags) }()
+      case 14: try { try decoder.decodeRepeatedMessageField(value: &self.products) }()
       default: break
       }
     }
@@ -5371,6 +5487,12 @@ nonisolated extension WireMachine: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.certificate.isEmpty {
       try visitor.visitSingularBytesField(value: self.certificate, fieldNumber: 12)
     }
+    if !self.tags.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.tags, fieldNumber: 13)
+    }
+    if !self.products.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.products, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5387,6 +5509,8 @@ nonisolated extension WireMachine: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.contracts != rhs.contracts {return false}
     if lhs.publicKey != rhs.publicKey {return false}
     if lhs.certificate != rhs.certificate {return false}
+    if lhs.tags != rhs.tags {return false}
+    if lhs.products != rhs.products {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -2538,6 +2538,319 @@ package nonisolated struct WireDueReply: Sendable {
   package init() {}
 }
 
+/// transfer.store, T → R: TransferStoreCall → TransferView. The relay pushes the blob when the session is active.
+package nonisolated struct WireTransferStoreCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// ses_…
+  package var session: String = String()
+
+  /// a push
+  package var operation: WireSigned {
+    get {_operation ?? WireSigned()}
+    set {_operation = newValue}
+  }
+  /// Returns true if `operation` has been explicitly set.
+  package var hasOperation: Bool {self._operation != nil}
+  /// Clears the value of `operation`. Subsequent reads from it will return its default value.
+  package mutating func clearOperation() {self._operation = nil}
+
+  /// id of what blob.put stored
+  package var blob: Data = Data()
+
+  /// the session ends when all its stored operations have ended
+  package var endsItself: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _operation: WireSigned? = nil
+}
+
+/// transfer.show, T → R: TransferCall → TransferView
+package nonisolated struct WireTransferCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// opn_…
+  package var transfer: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// transfer.cancel, T → R: TransferCancelCall → TransferView
+package nonisolated struct WireTransferCancelCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// opn_…
+  package var transfer: String = String()
+
+  /// of the transfer's session; absent: the session goes on
+  package var end: WireSigned {
+    get {_end ?? WireSigned()}
+    set {_end = newValue}
+  }
+  /// Returns true if `end` has been explicitly set.
+  package var hasEnd: Bool {self._end != nil}
+  /// Clears the value of `end`. Subsequent reads from it will return its default value.
+  package mutating func clearEnd() {self._end = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _end: WireSigned? = nil
+}
+
+/// transfer.known, T → R: TransferListCall → TransferListReply, as many as it takes
+package nonisolated struct WireTransferListCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// those that are over too, the newest
+  package var all: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireTransferView: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// opn_…; of an upload: the manifest's digest
+  package var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  /// push, pull, list, upload
+  package var direction: String {
+    get {_storage._direction}
+    set {_uniqueStorage()._direction = newValue}
+  }
+
+  /// uploading, waiting, asked, granted, running, done, failed, expired, cancelled
+  package var state: String {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
+
+  /// ses_…
+  package var session: String {
+    get {_storage._session}
+    set {_uniqueStorage()._session = newValue}
+  }
+
+  /// S-1042
+  package var number: String {
+    get {_storage._number}
+    set {_uniqueStorage()._number = newValue}
+  }
+
+  /// M-7
+  package var machine: String {
+    get {_storage._machine}
+    set {_uniqueStorage()._machine = newValue}
+  }
+
+  package var machineName: String {
+    get {_storage._machineName}
+    set {_uniqueStorage()._machineName = newValue}
+  }
+
+  package var customer: String {
+    get {_storage._customer}
+    set {_uniqueStorage()._customer = newValue}
+  }
+
+  package var technicianName: String {
+    get {_storage._technicianName}
+    set {_uniqueStorage()._technicianName = newValue}
+  }
+
+  /// on the machine
+  package var path: String {
+    get {_storage._path}
+    set {_uniqueStorage()._path = newValue}
+  }
+
+  /// raw bytes that this attempt has moved
+  package var bytes: UInt64 {
+    get {_storage._bytes}
+    set {_uniqueStorage()._bytes = newValue}
+  }
+
+  package var size: UInt64 {
+    get {_storage._size}
+    set {_uniqueStorage()._size = newValue}
+  }
+
+  /// bytes a second since the attempt began
+  package var rate: UInt64 {
+    get {_storage._rate}
+    set {_uniqueStorage()._rate = newValue}
+  }
+
+  /// of the attempt, or when it was stored
+  package var since: Int64 {
+    get {_storage._since}
+    set {_uniqueStorage()._since = newValue}
+  }
+
+  /// waiting ends then
+  package var keepUntil: Int64 {
+    get {_storage._keepUntil}
+    set {_uniqueStorage()._keepUntil = newValue}
+  }
+
+  /// the relay has the content, and pushes it itself
+  package var stored: Bool {
+    get {_storage._stored}
+    set {_uniqueStorage()._stored = newValue}
+  }
+
+  /// why it failed or waits for another attempt
+  package var code: String {
+    get {_storage._code}
+    set {_uniqueStorage()._code = newValue}
+  }
+
+  package var attempts: UInt32 {
+    get {_storage._attempts}
+    set {_uniqueStorage()._attempts = newValue}
+  }
+
+  /// the next attempt is not before
+  package var retryAt: Int64 {
+    get {_storage._retryAt}
+    set {_uniqueStorage()._retryAt = newValue}
+  }
+
+  package var finished: Int64 {
+    get {_storage._finished}
+    set {_uniqueStorage()._finished = newValue}
+  }
+
+  package var blob: Data {
+    get {_storage._blob}
+    set {_uniqueStorage()._blob = newValue}
+  }
+
+  package var manifest: Data {
+    get {_storage._manifest}
+    set {_uniqueStorage()._manifest = newValue}
+  }
+
+  package var endsItself: Bool {
+    get {_storage._endsItself}
+    set {_uniqueStorage()._endsItself = newValue}
+  }
+
+  package var online: Bool {
+    get {_storage._online}
+    set {_uniqueStorage()._online = newValue}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+package nonisolated struct WireTransferListReply: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var transfers: [WireTransferView] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// session.files, T → R: SessionFilesCall → SessionFilesReply, as many as it takes: the manifests on the session's record
+package nonisolated struct WireSessionFilesCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// id or number; empty where a transfer is named
+  package var session: String = String()
+
+  /// opn_…; empty: all of the session
+  package var transfer: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireSessionFilesReply: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// opn_…
+  package var transfer: String = String()
+
+  package var direction: String = String()
+
+  /// digest
+  package var manifest: Data = Data()
+
+  /// the machine has signed an outcome over it
+  package var confirmed: Bool = false
+
+  /// of the entries below, counted from 0
+  package var first: UInt32 = 0
+
+  /// of all entries
+  package var count: UInt32 = 0
+
+  /// without blocks
+  package var entries: [WireManifestEntry] = []
+
+  /// on the machine
+  package var path: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// machine.tag, T → R: MachineTagCall → MachineListReply, one: the machines as they are now
+package nonisolated struct WireMachineTagCall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// number, name or id; at most 100
+  package var machines: [String] = []
+
+  /// a-z 0-9 . - _, at most 64
+  package var add: [String] = []
+
+  package var remove: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "hamyar.v1"
@@ -7612,6 +7925,551 @@ nonisolated extension WireDueReply: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
   package static func ==(lhs: WireDueReply, rhs: WireDueReply) -> Bool {
     if lhs.items != rhs.items {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferStoreCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferStoreCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}operation\0\u{1}blob\0\u{3}ends_itself\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.session) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._operation) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.blob) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.endsItself) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.session.isEmpty {
+      try visitor.visitSingularStringField(value: self.session, fieldNumber: 1)
+    }
+    try { if let v = self._operation {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.blob.isEmpty {
+      try visitor.visitSingularBytesField(value: self.blob, fieldNumber: 3)
+    }
+    if self.endsItself != false {
+      try visitor.visitSingularBoolField(value: self.endsItself, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferStoreCall, rhs: WireTransferStoreCall) -> Bool {
+    if lhs.session != rhs.session {return false}
+    if lhs._operation != rhs._operation {return false}
+    if lhs.blob != rhs.blob {return false}
+    if lhs.endsItself != rhs.endsItself {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}transfer\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.transfer) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularStringField(value: self.transfer, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferCall, rhs: WireTransferCall) -> Bool {
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferCancelCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferCancelCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}transfer\0\u{1}end\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.transfer) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._end) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularStringField(value: self.transfer, fieldNumber: 1)
+    }
+    try { if let v = self._end {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferCancelCall, rhs: WireTransferCancelCall) -> Bool {
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs._end != rhs._end {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferListCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferListCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.all) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.all != false {
+      try visitor.visitSingularBoolField(value: self.all, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferListCall, rhs: WireTransferListCall) -> Bool {
+    if lhs.all != rhs.all {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferView"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}direction\0\u{1}state\0\u{1}session\0\u{1}number\0\u{1}machine\0\u{3}machine_name\0\u{1}customer\0\u{3}technician_name\0\u{1}path\0\u{1}bytes\0\u{1}size\0\u{1}rate\0\u{1}since\0\u{3}keep_until\0\u{1}stored\0\u{1}code\0\u{1}attempts\0\u{3}retry_at\0\u{1}finished\0\u{1}blob\0\u{1}manifest\0\u{3}ends_itself\0\u{1}online\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _direction: String = String()
+    var _state: String = String()
+    var _session: String = String()
+    var _number: String = String()
+    var _machine: String = String()
+    var _machineName: String = String()
+    var _customer: String = String()
+    var _technicianName: String = String()
+    var _path: String = String()
+    var _bytes: UInt64 = 0
+    var _size: UInt64 = 0
+    var _rate: UInt64 = 0
+    var _since: Int64 = 0
+    var _keepUntil: Int64 = 0
+    var _stored: Bool = false
+    var _code: String = String()
+    var _attempts: UInt32 = 0
+    var _retryAt: Int64 = 0
+    var _finished: Int64 = 0
+    var _blob: Data = Data()
+    var _manifest: Data = Data()
+    var _endsItself: Bool = false
+    var _online: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _direction = source._direction
+      _state = source._state
+      _session = source._session
+      _number = source._number
+      _machine = source._machine
+      _machineName = source._machineName
+      _customer = source._customer
+      _technicianName = source._technicianName
+      _path = source._path
+      _bytes = source._bytes
+      _size = source._size
+      _rate = source._rate
+      _since = source._since
+      _keepUntil = source._keepUntil
+      _stored = source._stored
+      _code = source._code
+      _attempts = source._attempts
+      _retryAt = source._retryAt
+      _finished = source._finished
+      _blob = source._blob
+      _manifest = source._manifest
+      _endsItself = source._endsItself
+      _online = source._online
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._direction) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._state) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._session) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._number) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._machine) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._machineName) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._customer) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._technicianName) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._path) }()
+        case 11: try { try decoder.decodeSingularUInt64Field(value: &_storage._bytes) }()
+        case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._size) }()
+        case 13: try { try decoder.decodeSingularUInt64Field(value: &_storage._rate) }()
+        case 14: try { try decoder.decodeSingularInt64Field(value: &_storage._since) }()
+        case 15: try { try decoder.decodeSingularInt64Field(value: &_storage._keepUntil) }()
+        case 16: try { try decoder.decodeSingularBoolField(value: &_storage._stored) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._code) }()
+        case 18: try { try decoder.decodeSingularUInt32Field(value: &_storage._attempts) }()
+        case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._retryAt) }()
+        case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._finished) }()
+        case 21: try { try decoder.decodeSingularBytesField(value: &_storage._blob) }()
+        case 22: try { try decoder.decodeSingularBytesField(value: &_storage._manifest) }()
+        case 23: try { try decoder.decodeSingularBoolField(value: &_storage._endsItself) }()
+        case 24: try { try decoder.decodeSingularBoolField(value: &_storage._online) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._direction.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._direction, fieldNumber: 2)
+      }
+      if !_storage._state.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._state, fieldNumber: 3)
+      }
+      if !_storage._session.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._session, fieldNumber: 4)
+      }
+      if !_storage._number.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._number, fieldNumber: 5)
+      }
+      if !_storage._machine.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._machine, fieldNumber: 6)
+      }
+      if !_storage._machineName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._machineName, fieldNumber: 7)
+      }
+      if !_storage._customer.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._customer, fieldNumber: 8)
+      }
+      if !_storage._technicianName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._technicianName, fieldNumber: 9)
+      }
+      if !_storage._path.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._path, fieldNumber: 10)
+      }
+      if _storage._bytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._bytes, fieldNumber: 11)
+      }
+      if _storage._size != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._size, fieldNumber: 12)
+      }
+      if _storage._rate != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._rate, fieldNumber: 13)
+      }
+      if _storage._since != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._since, fieldNumber: 14)
+      }
+      if _storage._keepUntil != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._keepUntil, fieldNumber: 15)
+      }
+      if _storage._stored != false {
+        try visitor.visitSingularBoolField(value: _storage._stored, fieldNumber: 16)
+      }
+      if !_storage._code.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._code, fieldNumber: 17)
+      }
+      if _storage._attempts != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._attempts, fieldNumber: 18)
+      }
+      if _storage._retryAt != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._retryAt, fieldNumber: 19)
+      }
+      if _storage._finished != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._finished, fieldNumber: 20)
+      }
+      if !_storage._blob.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._blob, fieldNumber: 21)
+      }
+      if !_storage._manifest.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._manifest, fieldNumber: 22)
+      }
+      if _storage._endsItself != false {
+        try visitor.visitSingularBoolField(value: _storage._endsItself, fieldNumber: 23)
+      }
+      if _storage._online != false {
+        try visitor.visitSingularBoolField(value: _storage._online, fieldNumber: 24)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferView, rhs: WireTransferView) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._direction != rhs_storage._direction {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._session != rhs_storage._session {return false}
+        if _storage._number != rhs_storage._number {return false}
+        if _storage._machine != rhs_storage._machine {return false}
+        if _storage._machineName != rhs_storage._machineName {return false}
+        if _storage._customer != rhs_storage._customer {return false}
+        if _storage._technicianName != rhs_storage._technicianName {return false}
+        if _storage._path != rhs_storage._path {return false}
+        if _storage._bytes != rhs_storage._bytes {return false}
+        if _storage._size != rhs_storage._size {return false}
+        if _storage._rate != rhs_storage._rate {return false}
+        if _storage._since != rhs_storage._since {return false}
+        if _storage._keepUntil != rhs_storage._keepUntil {return false}
+        if _storage._stored != rhs_storage._stored {return false}
+        if _storage._code != rhs_storage._code {return false}
+        if _storage._attempts != rhs_storage._attempts {return false}
+        if _storage._retryAt != rhs_storage._retryAt {return false}
+        if _storage._finished != rhs_storage._finished {return false}
+        if _storage._blob != rhs_storage._blob {return false}
+        if _storage._manifest != rhs_storage._manifest {return false}
+        if _storage._endsItself != rhs_storage._endsItself {return false}
+        if _storage._online != rhs_storage._online {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferListReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TransferListReply"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}transfers\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.transfers) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.transfers.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.transfers, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireTransferListReply, rhs: WireTransferListReply) -> Bool {
+    if lhs.transfers != rhs.transfers {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSessionFilesCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SessionFilesCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}transfer\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.session) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.transfer) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.session.isEmpty {
+      try visitor.visitSingularStringField(value: self.session, fieldNumber: 1)
+    }
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularStringField(value: self.transfer, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSessionFilesCall, rhs: WireSessionFilesCall) -> Bool {
+    if lhs.session != rhs.session {return false}
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSessionFilesReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SessionFilesReply"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}transfer\0\u{1}direction\0\u{1}manifest\0\u{1}confirmed\0\u{1}first\0\u{1}count\0\u{1}entries\0\u{1}path\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.transfer) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.direction) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.manifest) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.confirmed) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.first) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.path) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularStringField(value: self.transfer, fieldNumber: 1)
+    }
+    if !self.direction.isEmpty {
+      try visitor.visitSingularStringField(value: self.direction, fieldNumber: 2)
+    }
+    if !self.manifest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.manifest, fieldNumber: 3)
+    }
+    if self.confirmed != false {
+      try visitor.visitSingularBoolField(value: self.confirmed, fieldNumber: 4)
+    }
+    if self.first != 0 {
+      try visitor.visitSingularUInt32Field(value: self.first, fieldNumber: 5)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 6)
+    }
+    if !self.entries.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.entries, fieldNumber: 7)
+    }
+    if !self.path.isEmpty {
+      try visitor.visitSingularStringField(value: self.path, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSessionFilesReply, rhs: WireSessionFilesReply) -> Bool {
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs.direction != rhs.direction {return false}
+    if lhs.manifest != rhs.manifest {return false}
+    if lhs.confirmed != rhs.confirmed {return false}
+    if lhs.first != rhs.first {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.entries != rhs.entries {return false}
+    if lhs.path != rhs.path {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMachineTagCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".MachineTagCall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machines\0\u{1}add\0\u{1}remove\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.machines) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.add) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.remove) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.machines.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.machines, fieldNumber: 1)
+    }
+    if !self.add.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.add, fieldNumber: 2)
+    }
+    if !self.remove.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.remove, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireMachineTagCall, rhs: WireMachineTagCall) -> Bool {
+    if lhs.machines != rhs.machines {return false}
+    if lhs.add != rhs.add {return false}
+    if lhs.remove != rhs.remove {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -28,6 +28,18 @@ extension Failure.Code {
     package static let codeCoolOff = Failure.Code(rawValue: "code.cool-off")
     /// What was written down named a support code that is not this contract's (`contract`).
     package static let codeNoMatch = Failure.Code(rawValue: "code.no-match")
+    /// Content that is not here, or that this technician did not send (`id`).
+    package static let blobAbsent = Failure.Code(rawValue: "blob.absent")
+    /// A block is not the one that the manifest names (`block`).
+    package static let blobMismatch = Failure.Code(rawValue: "blob.mismatch")
+    /// More bytes came than the manifest names.
+    package static let blobExcess = Failure.Code(rawValue: "blob.excess")
+    /// The relay's disk has no room beside its reserve; what is durable stays (`free`, `reserve`).
+    package static let blobFull = Failure.Code(rawValue: "blob.full")
+    /// The relay's disk failed (`call`, `reason`).
+    package static let blobBroken = Failure.Code(rawValue: "blob.broken")
+    /// Words that choose machines and mean nothing (`column`, from 1; `expected`; `found`).
+    package static let selectionMalformed = Failure.Code(rawValue: "selection.malformed")
     /// The bytes that were sent are not those that were announced; nothing is kept, it begins again at 0 (`id`).
     package static let attachmentDigest = Failure.Code(rawValue: "help.attachment-digest")
     /// A newer connection of the same machine took this one's place.

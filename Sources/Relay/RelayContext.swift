@@ -19,11 +19,16 @@ struct RelayContext: Sendable {
     let presence = Presence()
     let changes = SessionChanges()
     let turns = CallTurns()
+    let live = LiveTransfers()
+    let storedChanges = StoredChanges()
+    let manifestMemory = ManifestMemory()
+    /// Content that waits for machines.
+    let blobs: BlobStore
     let logger: Logger
 
     var vendor: String { identity.vendor }
 
-    init(home: RelayHome, clock: any WallClock, logger: Logger) throws {
+    init(home: RelayHome, clock: any WallClock, limits: TransferLimits = TransferLimits(), logger: Logger) throws {
         try home.require()
         try home.refuseOfflineKeys()
         database = try Database.open(path: home.databasePath, schema: RelaySchema.current)
@@ -33,6 +38,7 @@ struct RelayContext: Sendable {
             return (identity, try RelayTrust(stored: transaction, root: identity.rootKey, keys: keys), keys)
         }
         zone = try CivilZone.tehran()
+        blobs = try BlobStore(home: home, limits: limits)
         self.clock = clock
         self.logger = logger
     }

@@ -58,6 +58,7 @@ enum CodeWords: String, CaseIterable {
                 "finished": ("an outcome", "ثبت نتیجه"), "denied": ("denying it", "رد کردن"),
                 "revoked": ("taking the grant back", "پس گرفتن اجازه"), "ended": ("ending it", "پایان دادن"),
                 "expired": ("its expiry", "پایان مهلت"), "dropped": ("dropping it", "کنار گذاشتن"),
+                "completed": ("its end by itself", "پایان خودبه‌خود"),
                 "clock-reversed": ("suspending it", "تعلیق"), "rebooted": ("suspending it", "تعلیق"),
                 "settled": ("counting what was used", "شمارش مصرف"),
             ]

@@ -39,6 +39,7 @@ extension Session {
             guard phase == .ended || isExpired(at: time) else { throw refusal(event) }
             return end(grant == nil ? .requestExpired : .grantExpired)
         case .dropped: return end(.dropped)
+        case .completed: return end(completion)
         case .delivered, .seen, .clockReversed, .rebooted: return move(cell)
         }
     }
@@ -48,6 +49,12 @@ extension Session {
         let asked = phase == .requested && next == .delivered
         phase = next
         return next == .suspended ? [.stopWork, .prompt] : asked ? [.prompt] : []
+    }
+
+    /// What the signed outcomes say together; without one that succeeded nothing was done.
+    private var completion: SessionEndReason {
+        let succeeded = operations.count { $0.result == .succeeded }
+        return succeeded == 0 ? .failed : succeeded == operations.count ? .done : .partial
     }
 
     private mutating func end(_ reason: SessionEndReason) -> [SessionEffect] {

@@ -18,13 +18,15 @@ package enum SessionEvent: Hashable, Sendable {
     case expired
     /// The other side says that the session is over, without a signed reason. Stopping needs no proof.
     case dropped
+    /// Relay: all operations that it held for the session are over, and nobody waits for more (issue 4, "Waiting and many").
+    case completed
     /// The machine's wall clock went back over a reboot.
     case clockReversed
     /// The machine was rebooted and its clock is sound: the grant goes on.
     case rebooted
 
     package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case delivered, seen, granted, activated, voided, started, finished, denied, revoked, ended, expired, dropped
+        case delivered, seen, granted, activated, voided, started, finished, denied, revoked, ended, expired, dropped, completed
         case clockReversed = "clock-reversed"
         case rebooted
     }
@@ -43,6 +45,7 @@ package enum SessionEvent: Hashable, Sendable {
         case .ended: .ended
         case .expired: .expired
         case .dropped: .dropped
+        case .completed: .completed
         case .clockReversed: .clockReversed
         case .rebooted: .rebooted
         }

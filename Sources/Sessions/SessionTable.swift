@@ -35,7 +35,7 @@ package enum SessionTable {
         // Revoked: a grant that was void, or one that never reached the relay before it was taken back.
         case .denied, .revoked, .ended, .expired, .dropped: .end
         case .clockReversed, .rebooted: .stay
-        case .activated, .voided, .started, .finished: .refuse
+        case .activated, .voided, .started, .finished, .completed: .refuse
         }
     }
 
@@ -49,7 +49,7 @@ package enum SessionTable {
         case .finished: .stay
         case .revoked, .ended, .expired, .dropped: .end
         case .clockReversed: .go(.suspended)
-        case .started, .denied: .refuse
+        case .started, .denied, .completed: .refuse
         }
     }
 
@@ -59,7 +59,7 @@ package enum SessionTable {
         // The relay does not learn of a suspension; it sees the grant that was given after it.
         case .granted: .go(.granted)
         case .activated: .repeatable
-        case .revoked, .ended, .expired, .dropped: .end
+        case .revoked, .ended, .expired, .dropped, .completed: .end
         case .clockReversed: .go(.suspended)
         case .voided, .denied: .refuse
         }
@@ -69,7 +69,7 @@ package enum SessionTable {
         switch event {
         case .delivered, .seen, .rebooted, .finished, .clockReversed: .stay
         case .granted: .go(.granted)
-        case .denied, .revoked, .ended, .expired, .dropped: .end
+        case .denied, .revoked, .ended, .expired, .dropped, .completed: .end
         case .activated, .voided, .started: .refuse
         }
     }
@@ -77,7 +77,7 @@ package enum SessionTable {
     private static func ended(_ event: SessionEvent.Kind) -> Cell {
         switch event {
         // An outcome is never refused for being late; endings cross on the way.
-        case .finished, .denied, .revoked, .ended, .expired, .dropped, .clockReversed, .rebooted: .stay
+        case .finished, .denied, .revoked, .ended, .expired, .dropped, .completed, .clockReversed, .rebooted: .stay
         case .delivered, .seen, .granted, .activated, .voided, .started: .refuse
         }
     }

@@ -24,7 +24,7 @@ package enum TransferRecord: Sendable {
     /// Reads the bytes of a record.
     ///
     /// Throws message.invalid, envelope.malformed.
-    init(bytes: [UInt8]) throws {
+    package init(bytes: [UInt8]) throws {
         if let manifest = try Self.manifestField(bytes) {
             self = .manifest(manifest)
             return

@@ -51,7 +51,8 @@ final class PlayedRelay: Sendable {
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: TestMachine.quiet),
             renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: TestMachine.quiet),
-            state: core.link, clock: core.clock, group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
+            state: core.link, products: core.settings.products ?? [:], clock: core.clock,
+            group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
         running = Task { await link.run() }
         var accepted: PeerConnection?
         for await connection in listener.connections {

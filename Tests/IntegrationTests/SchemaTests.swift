@@ -15,13 +15,14 @@ extension IntegrationTests {
             }
 
             @discardableResult
-            func run(_ program: String, _ command: String, _ rest: [String] = [], failing status: Int32 = 0) async throws -> JSON
-            {
+            func run(
+                _ program: String, _ command: String, _ rest: [String] = [], as other: String? = nil, failing status: Int32 = 0
+            ) async throws -> JSON {
                 let words = command.split(separator: " ").map(String.init)
                 let result = try await bed.run(program, words + rest + ["--json"], expecting: status)
                 let name = (program as NSString).lastPathComponent
                 let document = try result.json
-                let schema = document["error"] == .null ? words.joined(separator: "-") : "failure"
+                let schema = document["error"] == .null ? other ?? words.joined(separator: "-") : "failure"
                 all.append(("\(name)-\(schema)", result.output))
                 return document
             }
@@ -48,6 +49,7 @@ extension IntegrationTests {
             try await enrol(bed, documents)
             try await work(bed, documents)
             try await look(bed, documents)
+            try await waiting(bed, documents)
             try await desk(bed, documents)
             try await ask(bed, documents)
             try await fail(bed, documents)
@@ -135,6 +137,27 @@ extension IntegrationTests {
             try await documents.hamyar("ledger", bed.contract)
             for command in ["requests", "history", "status", "audit verify"] { try await documents.agent(command) }
             for command in ["audit verify", "ledger verify", "ledger rebuild"] { try await documents.relay(command) }
+        }
+
+        /// Pushes that wait at the relay, and machines that are chosen by words.
+        private func waiting(_ bed: TestBed, _ documents: Documents) async throws {
+            try await documents.hamyar("machine tag add", "pilot", bed.machine)
+            let file = try SampleFile(bed.place("waiting.bin"), size: 3000)
+            let words = [
+                file.path, "--to", "tag=pilot product=ledger", "--path", bed.customerFiles + "/waiting.bin", "--kind",
+                "error-fixing", "--reason", "The totals are wrong",
+            ]
+            try await documents.run(ProgramPaths.console, "push", words + ["--dry-run"], as: "push-dry-run")
+            try await documents.run(ProgramPaths.console, "push", words + ["--yes", "--expect", "2"], failing: 88)
+            let stored = try await documents.run(
+                ProgramPaths.console, "push", words + ["--yes", "--expect", "1"], as: "push-waiting")
+            let session = stored["machines"][0]["session"].string
+            let list = try await documents.run(ProgramPaths.console, "transfers", as: "transfers-list")
+            let transfer = list["transfers"][0]["id"].string
+            try await documents.hamyar("transfers show", transfer)
+            try await documents.run(ProgramPaths.console, "session show", [session, "--files"], as: "session-show-files")
+            try await documents.hamyar("transfers cancel", transfer)
+            try await documents.hamyar("machine tag rm", "pilot", bed.machine)
         }
 
         /// What people at the machine ask beside sessions.

@@ -58,7 +58,7 @@ import Transport
         #expect(await code { _ = try await admin.connection.call(.trustRevoke, WireRevokeTechniciansCall()) } == .callForbidden)
         let till = try await relay.machine("till-1")
         #expect(await code { try await admin.ask(admin.sign(for: till.id)) } == .findNothing)
-        #expect(try await admin.connection.call(.machineList, WireEmpty()).machines.isEmpty)
+        #expect(try await admin.connection.call(.machineList, WireMachineListCall()).machines.isEmpty)
         await relay.close()
     }
 
@@ -89,7 +89,7 @@ import Transport
         let sweeper = Sweeper(context: relay.context, offers: OfferDelivery(context: relay.context))
         let now = relay.context.clock.now()
         sweeper.closeUncertified(at: now)
-        _ = try await sara.connection.call(.machineList, WireEmpty())
+        _ = try await sara.connection.call(.machineList, WireMachineListCall())
         sweeper.closeUncertified(at: now + .seconds(31 * 86_400))
         _ = await sara.connection.waitUntilClosed()
         await relay.close()

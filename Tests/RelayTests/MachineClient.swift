@@ -23,6 +23,8 @@ final class MachineClient: Sendable {
 
     private final class Transfers: Sendable {
         let all = Mutex<[WireTransferOpen]>([])
+        let play = Mutex<Play?>(nil)
+        let further = Mutex<[PeerConnection]>([])
     }
 
     init(relay: ServedRelay, id: MachineID, identity: SigningIdentity, connection: PeerConnection) {
@@ -35,6 +37,14 @@ final class MachineClient: Sendable {
         serving = Task { await router.serve(connection, as: (), logger: logger) }
     }
 
+    /// What a transfer does that reaches the machine.
+    typealias Play = @Sendable (WireTransferOpen, PeerStream) async throws -> Void
+
+    /// From now on.
+    func transfer(by play: @escaping Play) {
+        opened.play.withLock { $0 = play }
+    }
+
     /// Transfers that the relay has forwarded.
     var transfers: [WireTransferOpen] { opened.all.withLock { $0 } }
 
@@ -45,9 +55,15 @@ final class MachineClient: Sendable {
         router.bulk(BulkCalls.transferPush, to: { true }) { _, stream in
             let open = try WireTransferOpen(serializedBytes: Array(stream.parameters.readableBytesView))
             opened.all.withLock { $0.append(open) }
+            if let play = opened.play.withLock({ $0 }) { return try await play(open, stream) }
             try await stream.sendRecord(WireTransferRecord.with { $0.state = WireTransferState() }, end: true)
         }
         return router
+    }
+
+    /// Lives as long as this.
+    func keep(_ connection: PeerConnection) {
+        opened.further.withLock { $0.append(connection) }
     }
 
     func sayHello() async throws {
@@ -87,13 +103,14 @@ final class MachineClient: Sendable {
     }
 
     func outcome(
-        of operation: SignedObject<Sessions.Operation>, under grant: SignedObject<Grant>, _ result: OperationResult = .succeeded
+        of operation: SignedObject<Sessions.Operation>, under grant: SignedObject<Grant>, _ result: OperationResult = .succeeded,
+        manifest: Digest? = nil
     ) throws -> SignedObject<Outcome> {
         try SignedObject.sign(
             Outcome(
                 operationDigest: operation.digest, grant: grant.digest, session: operation.body.session,
-                operation: operation.body.operation, result: result, code: result == .succeeded ? "" : "file.broken", bytes: 10,
-                started: now, finished: now), by: identity)
+                operation: operation.body.operation, result: result, code: result == .succeeded ? "" : "file.broken",
+                manifest: result == .succeeded ? manifest : nil, bytes: 10, started: now, finished: now), by: identity)
     }
 
     func report(_ outcome: SignedObject<Outcome>, of operation: SignedObject<Sessions.Operation>) async throws {

@@ -32,7 +32,7 @@ final class ServedRelay: Sendable {
     static let vendor = "padra"
 
     /// - Parameter plan: what the contract's plan says, made from the example's text.
-    init(plan: (String) -> String = { $0 }) async throws {
+    init(plan: (String) -> String = { $0 }, limits: TransferLimits = TransferLimits()) async throws {
         place = NSTemporaryDirectory() + "/hamyar-relay-\(UUID().uuidString.prefix(8).lowercased())"
         home = RelayHome(path: place + "/relay")
         let initialisation = RelayInitialisation(
@@ -40,7 +40,7 @@ final class ServedRelay: Sendable {
         try initialisation.perform(at: SystemWallClock().now())
         authority = try AuthorityDirectory.load(from: place + "/authority")
         let logger = Logger(label: "relay") { _ in SwiftLogNoOpLogHandler() }
-        let context = try RelayContext(home: home, clock: SystemWallClock(), logger: logger)
+        let context = try RelayContext(home: home, clock: SystemWallClock(), limits: limits, logger: logger)
         self.context = context
         (customer, contract) = try Self.customer(
             in: context, plan: plan(String(contentsOfFile: Self.examplePlan, encoding: .utf8)))
@@ -59,7 +59,9 @@ final class ServedRelay: Sendable {
         let service = ConnectionService(context: context)
         serving = Task {
             await withDiscardingTaskGroup { group in
+                group.addTask { await StoredRunner(context: context, offers: OfferDelivery(context: context)).run() }
                 for await connection in listener.connections { group.addTask { await service.serve(connection) } }
+                group.cancelAll()
             }
         }
     }
@@ -109,6 +111,13 @@ final class ServedRelay: Sendable {
 
     /// A machine of the customer, connected and ready for offers.
     func machine(_ name: String, of owner: Customer? = nil) async throws -> MachineClient {
+        let machine = try await absent(name, of: owner)
+        try await machine.sayHello()
+        return machine
+    }
+
+    /// The same, but it has not said hello: for the relay it is away.
+    func absent(_ name: String, of owner: Customer? = nil) async throws -> MachineClient {
         let (id, key, now) = (MachineID.random(), try PrivateKey.generate(), context.clock.now())
         let certificate = try context.certify(key.publicKey, id, at: now)
         try await context.database.write { [customer] transaction in
@@ -118,9 +127,7 @@ final class ServedRelay: Sendable {
                 certificate: certificate.der, notAfter: certificate.notAfter, enrolled: now)
         }
         let identity = SigningIdentity(key: key, vendor: Self.vendor, certificate: certificate)
-        let machine = MachineClient(relay: self, id: id, identity: identity, connection: try await dial(identity))
-        try await machine.sayHello()
-        return machine
+        return MachineClient(relay: self, id: id, identity: identity, connection: try await dial(identity))
     }
 
     func dial(_ identity: SigningIdentity) async throws -> PeerConnection {

@@ -8,6 +8,7 @@ import RelayStorage
 import Sessions
 import SignedObjects
 import SwiftProtobuf
+import TransferRecords
 import Transport
 
 @testable import Relay
@@ -24,7 +25,7 @@ struct TechnicianClient: Sendable {
     /// A request for a remote install, or another kind.
     func sign(
         for machine: MachineID, kind: String = "remote-install", session: SessionID = .random(), reason: String = "new version",
-        reference: String = "", lines: [SessionLine]? = nil
+        reference: String = "", lines: [SessionLine]? = nil, life: Duration = .seconds(900)
     ) throws -> SignedObject<Request> {
         try SignedObject.sign(
             Request(
@@ -33,7 +34,7 @@ struct TechnicianClient: Sendable {
                 lines: lines ?? [
                     SessionLine(number: 1, kind: kind, place: .remote, quantity: 1000, contractLine: relay.contract.line.id)
                 ],
-                scope: Scope(parsing: ["push:/srv/app"]), created: now, notAfter: now + .seconds(900), reason: reason,
+                scope: Scope(parsing: ["push:/srv/app"]), created: now, notAfter: now + life, reason: reason,
                 reference: reference,
                 technicianName: "Sara"),
             by: identity)
@@ -67,7 +68,7 @@ struct TechnicianClient: Sendable {
         let bytes: [UInt8] = try opening.serializedBytes()
         let stream = try await connection.open(BulkCalls.transferPush, bulk: true, parameters: ByteBuffer(bytes: bytes))
         // Who refuses may be quicker than this.
-        try? await stream.finish()
+        try? await stream.send(.manifest(Array("manifest".utf8)), end: true)
         var reader = RecordReader(stream)
         let record = try await reader.record(WireTransferRecord.self)
         if case .error(let error) = record.record {

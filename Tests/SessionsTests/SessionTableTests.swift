@@ -21,6 +21,7 @@ struct SessionTableTests {
         ended          E         E         E    E       E      E         -
         expired        E         E         E    E       E      E         -
         dropped        E         E         E    E       E      E         -
+        completed      x         x         x    x       E      E         -
         clock-reversed -         -         -    su      su     -         -
         rebooted       -         -         -    -       -      -         -
         """
@@ -70,7 +71,8 @@ struct SessionTableTests {
             .delivered, .seen, .granted(phase == .granted ? first : again), .activated(active), .voided(scene.verdict),
             .started(operation, bytes: 100), .finished(try scene.outcome(operation, first.grant.digest)),
             .denied(try scene.denial()),
-            .revoked(try scene.revocation(first.grant.digest)), .ended(try scene.end()), .expired, .dropped, .clockReversed,
+            .revoked(try scene.revocation(first.grant.digest)), .ended(try scene.end()), .expired, .dropped, .completed,
+            .clockReversed,
             .rebooted,
         ]
         #expect(events.map(\.kind) == SessionEvent.Kind.allCases)

@@ -13,7 +13,7 @@ import Testing
 
     @Test func `the specification lists exactly the methods that the code calls`() throws {
         let sources = try ["CallNames", "DeskCallNames"].map { try text("Sources/Transport/Connection/\($0).swift") }.joined()
-        let called = names(/(?:Call\(|static let transfer[A-Za-z]+ = )"([a-z.]+)"/, in: sources)
+        let called = names(/(?:Call\(|static let [a-zA-Z]+ = )"([a-z.]+)"/, in: sources)
         let specification = try text("Protocol/README.md")
         let table = specification.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("→") }.joined(
             separator: "\n")

@@ -25,6 +25,8 @@ struct RelayLink: Sendable {
     let calls: RelayCalls
     let renewal: CertificateRenewal
     let state: LinkState
+    /// What is installed here, as the settings said at the start.
+    let products: [String: String]
     let clock: any MachineClock
     let group: any EventLoopGroup
     let logger: Logger
@@ -102,6 +104,12 @@ struct RelayLink: Sendable {
             $0.checkpoint = checkpoint
             $0.bundleVersion = trust.bundle.version
             $0.openSessions = open
+            $0.products = products.sorted { $0.key < $1.key }.map { name, version in
+                WireInstalledProduct.with {
+                    $0.name = name
+                    $0.version = version
+                }
+            }
         }
         let reply = try await connection.call(.presenceHello, hello)
         do {

@@ -18,6 +18,8 @@ package struct AgentSettings: Codable, Sendable, Hashable {
     package var notify: String?
     /// CONNECT proxy, HOST:PORT.
     package var proxy: String?
+    /// What is installed here, by name and version: installers write it, technicians choose machines by it.
+    package var products: [String: String]?
 
     package init(
         relay: String, vendor: String, machine: MachineID, organisation: String = "", customer: String = "",

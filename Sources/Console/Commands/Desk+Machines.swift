@@ -16,8 +16,25 @@ extension TechnicianDesk {
                 }))
     }
 
-    package func machines() async throws -> MachinesOutput {
-        MachinesOutput(try await replies(.machineList, WireEmpty()).flatMap(\.machines))
+    /// - Parameter words: that choose machines; empty: all.
+    /// - Throws: `selection.malformed`.
+    package func machines(where words: String = "") async throws -> MachinesOutput {
+        MachinesOutput(try await chosen(words))
+    }
+
+    func chosen(_ words: String) async throws -> [WireMachine] {
+        try await replies(.machineList, WireMachineListCall.with { $0.where = words }).flatMap(\.machines)
+    }
+
+    package func tag(_ machines: [String], add: [String], remove: [String]) async throws -> MachinesOutput {
+        let reply = try await call(
+            .machineTag,
+            WireMachineTagCall.with {
+                $0.machines = machines
+                $0.add = add
+                $0.remove = remove
+            })
+        return MachinesOutput(reply.machines)
     }
 
     package func revokeMachine(_ machine: String) async throws -> RevokedOutput {

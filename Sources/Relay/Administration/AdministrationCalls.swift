@@ -20,7 +20,6 @@ struct AdministrationCalls: Sendable {
 
     func register(in router: inout CallRouter<Caller>) {
         router.answer(.machineInvite, to: Caller.isTechnician) { try await inviteMachine($0.technician, $1) }
-        router.feed(.machineList, to: Caller.isTechnician) { caller, _, send in try await machines(caller.technician, send) }
         router.answer(.machineRevoke, to: Caller.isAdmin) { try await revokeMachine($0.technician, $1) }
         router.answer(.find, to: Caller.isTechnician) { try await find($0.technician, $1) }
     }
@@ -46,34 +45,6 @@ struct AdministrationCalls: Sendable {
         }
         reply.code = code.text
         return reply
-    }
-
-    private func machines(
-        _ technician: Caller.Technician, _ send: @Sendable (WireMachineListReply) async throws -> Void
-    ) async throws {
-        let pages = try await context.database.read { transaction in
-            try ReplyRoom.pages(of: transaction.machines.list(scope: technician.scope).map { try view($0, transaction) })
-        }
-        for page in pages { try await send(WireMachineListReply.with { $0.machines = page }) }
-    }
-
-    private func view(_ machine: MachineRecord, _ transaction: Transaction) throws -> WireMachine {
-        let contracts = try transaction.contracts.installed(on: machine.id).map { line in
-            "C-\(try transaction.standings.line(line).contract.number)"
-        }
-        let customer = try transaction.customers.require(machine.customer)
-        return WireMachine.with {
-            $0.id = machine.id.description
-            $0.number = "M-\(machine.number)"
-            $0.name = machine.name
-            $0.customer = customer.name
-            $0.state = machine.state.rawValue
-            $0.online = context.presence.isOnline(machine.id)
-            $0.lastSeen = machine.lastSeen?.milliseconds ?? 0
-            $0.platform = machine.platform ?? ""
-            $0.program = machine.program ?? ""
-            $0.contracts = contracts
-        }
     }
 
     /// The machine's key is worth nothing from now on, and its connection ends.

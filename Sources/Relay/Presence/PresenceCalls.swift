@@ -43,11 +43,13 @@ struct PresenceCalls: Sendable {
             try await setAside(machine, at: now)
         }
         let epoch = try await context.database.write { transaction in
-            try transaction.machines.connected(
+            try transaction.machineTags.report(Self.products(call), on: machine.id)
+            return try transaction.machines.connected(
                 machine.id, bootID: Self.short(call.bootID), hostName: Self.short(call.hostName),
                 platform: Self.short(call.platform), program: Self.short(call.program), at: now)
         }
         context.presence.arrive(machine.id, epoch: epoch, connection: connection)
+        context.storedChanges.changed()
         Task { await offers.arrived(machine.id, openThere: open) }
         return reply
     }
@@ -64,6 +66,15 @@ struct PresenceCalls: Sendable {
             .machineInactive, ["machine": machine.name, "state": MachineRecord.State.setAside.rawValue])
         for connection in context.presence.connections(of: [machine.id.description]) { connection.close(failure) }
         throw failure
+    }
+
+    private static func products(_ call: WireHello) -> [(name: String, version: String)] {
+        call.products.prefix(TransferLimits.products).map { product in
+            let (name, version) = (short(product.name), short(product.version))
+            return (
+                String(name.prefix(TransferLimits.productCharacters)), String(version.prefix(TransferLimits.productCharacters))
+            )
+        }.filter { !$0.name.isEmpty }
     }
 
     /// What a machine says of itself is kept short.

@@ -4,7 +4,7 @@ package import Logging
 import Multiplexing
 package import NIOCore
 package import Primitives
-import RelayStorage
+package import RelayStorage
 import ServiceLifecycle
 import Sessions
 import SignedObjects
@@ -29,9 +29,9 @@ package struct RelayService: Service, CustomStringConvertible {
     /// - Throws: `relay.not-initialised`, `relay.holds-offline-keys`, `key` and `storage` codes.
     package init(
         home: RelayHome, host: String, port: Int, group: any EventLoopGroup, clock: any WallClock = SystemWallClock(),
-        logger: Logger, announce: @escaping @Sendable (String, Int) -> Void
+        limits: TransferLimits = TransferLimits(), logger: Logger, announce: @escaping @Sendable (String, Int) -> Void
     ) throws {
-        context = try RelayContext(home: home, clock: clock, logger: logger)
+        context = try RelayContext(home: home, clock: clock, limits: limits, logger: logger)
         self.host = host
         self.port = port
         self.group = group
@@ -42,6 +42,7 @@ package struct RelayService: Service, CustomStringConvertible {
     package var description: String { "relay" }
 
     package func run() async throws {
+        try BlobKeeping(context: context).start()
         let certificate = try context.keys.freshCertificate(at: context.clock.now())
         let (trust, clock) = (context.trust, context.clock)
         let tls = try ListenerTLS(identity: TLSIdentity(certificate: certificate, key: context.keys.key)) { certificate, name in
@@ -54,6 +55,7 @@ package struct RelayService: Service, CustomStringConvertible {
         let connections = ConnectionService(context: context)
         await withDiscardingTaskGroup { tasks in
             tasks.addTask { await Sweeper(context: context, offers: OfferDelivery(context: context)).run() }
+            tasks.addTask { await StoredRunner(context: context, offers: OfferDelivery(context: context)).run() }
             tasks.addTask {
                 await withDiscardingTaskGroup { serving in
                     for await connection in listener.connections {

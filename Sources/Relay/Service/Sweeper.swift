@@ -31,6 +31,7 @@ struct Sweeper: Sendable {
             }
             do {
                 try await expire(at: now)
+                try await expireStored(at: now)
                 if now - housekeeping >= Self.housekeepingPeriod {
                     housekeeping = now
                     try await keepHouse(at: now)
@@ -49,6 +50,13 @@ struct Sweeper: Sendable {
                 // A machine that does not answer must not keep the others' time from ending.
                 Task { await offers.tellEnded(session.id) }
             }
+        }
+    }
+
+    /// Waiting ends where the session goes on without it; where it is the session that ends, that ends the operation.
+    func expireStored(at now: Timestamp) async throws {
+        for stored in try await context.database.read({ try $0.storedOperations.due(at: now) }) {
+            await each(stored.session) { try await offers.finish(stored, .expired, code: Failure.Code.operationExpired.rawValue) }
         }
     }
 
@@ -79,6 +87,7 @@ struct Sweeper: Sendable {
             await each(session.id) { try await context.change(session.id) { _ in [.settle] } }
         }
         try await LedgerKeeping(context: context).keep(at: now)
+        try await BlobKeeping(context: context).collect(at: now)
         try await context.database.write { transaction in
             try transaction.enrolmentCodes.sweep(at: now)
             try transaction.answers.sweep(at: now)

@@ -120,21 +120,49 @@ struct OfferDelivery: Sendable {
         let now = context.clock.now()
         let signed = try StoredSigned(call.outcome)
         let outcome = try context.trust.outcome(signed.bytes, at: now)
-        try await context.database.write { transaction in
+        let hasEnded = try await context.database.write { transaction in
             var record = try SessionRecord(outcome.body.session, in: transaction, context: context, at: now)
             guard record.session.machine == machine.id else {
                 throw Failure(.sessionMismatch, ["object": "outcome", "session": record.session.id.description])
             }
             let isNew = try transaction.operations.resolve(
                 outcome.body.operation, outcome: signed, result: outcome.body.result, at: now)
-            guard isNew else { return }
-            let effects = try record.apply(
+            guard isNew else { return false }
+            var effects = try record.apply(
                 .finished(outcome), kind: .operationOutcome, payload: signed.bytes,
                 parameters: ["operation": outcome.body.operation.description, "result": outcome.body.result.rawValue])
+            let isSuccess = outcome.body.result == .succeeded
+            try transaction.storedOperations.finish(
+                outcome.body.operation, isSuccess ? .done : .failed, code: outcome.body.code, isSigned: true, at: now)
+            let ending = try record.endWhenOver()
+            effects += ending
             if effects.contains(.settle) { try record.settle() }
             try record.seal()
+            return !ending.isEmpty
         }
-        context.changes.changed(outcome.body.session)
+        announce(outcome.body.session, hasEnded: hasEnded)
+    }
+
+    /// A stored operation is over without an outcome; with the last one its session may end.
+    func finish(_ stored: StoredOperation, _ state: StoredOperation.State, code: String) async throws {
+        let now = context.clock.now()
+        let hasEnded = try await context.database.write { transaction in
+            guard try transaction.storedOperations.finish(stored.id, state, code: code, at: now) else { return false }
+            var record = try SessionRecord(stored.session, in: transaction, context: context, at: now)
+            try record.log(.operationNotPushed, ["operation": stored.id.description, "code": code])
+            let ending = try record.endWhenOver()
+            if ending.contains(.settle) { try record.settle() }
+            try record.seal()
+            return !ending.isEmpty
+        }
+        announce(stored.session, hasEnded: hasEnded)
+    }
+
+    private func announce(_ session: SessionID, hasEnded: Bool) {
+        context.changes.changed(session)
+        context.storedChanges.changed()
+        // Not within the machine's own call: it waits for the answer.
+        if hasEnded { Task { await tellEnded(session) } }
     }
 
     private func offer(_ session: RelaySession, _ transaction: Transaction) throws -> WireOffer {

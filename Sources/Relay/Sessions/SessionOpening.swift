@@ -70,7 +70,9 @@ extension SessionRecord {
         let verdict = try Verdict(
             request: request.digest, session: session.id, parts: parts,
             conditions: lines.flatMap { try $0.verdict.sessionConditions() }.uniqued(),
-            price: parts.reduce(0) { $0 + $1.toAccept }, issued: now, validUntil: now + VerdictMaking.validity,
+            price: parts.reduce(0) { $0 + $1.toAccept }, issued: now,
+            // A stored request waits for days: the grant is evaluated again in any case, and void where the verdict has changed.
+            validUntil: max(now + VerdictMaking.validity, request.body.notAfter),
             checkpoint: try checkpoint())
         let (signed, verified) = try context.trust.sign(verdict)
         try transaction.sessionObjects.append(signed, kind: .verdict, to: session.id, at: now)

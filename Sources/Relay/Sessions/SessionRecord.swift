@@ -54,6 +54,9 @@ struct SessionRecord {
         guard session != before else { return (effects, false) }
         try transaction.sessions.save(session, at: now, code: kind.rawValue, parameters: parameters)
         try log(kind, payload: payload, parameters)
+        if session.phase == .ended, let reason = session.reason {
+            try transaction.storedOperations.sessionEnded(session.id, reason, at: now)
+        }
         return (effects, true)
     }
 

@@ -1,5 +1,6 @@
 import AuditLog
 import AuditStorage
+import Cryptography
 import Messages
 import Multiplexing
 import NIOCore
@@ -9,23 +10,24 @@ import Sessions
 import SignedObjects
 import Storage
 import SwiftProtobuf
+import TransferRecords
 import Transport
 
-/// Bulk transfers, cut through: the intent is logged, then the two streams are joined and frames pass as they are.
+/// Bulk transfers, cut through: the intent is logged, the manifest is kept, then the two streams are joined and frames pass as
+/// they are.
 struct TransferForwarding: Sendable {
     let context: RelayContext
 
     func register(in router: inout CallRouter<Caller>) {
-        router.bulk(BulkCalls.transferPush, to: Caller.isTechnician) { try await forward($0.technician, $1) }
-        router.bulk(BulkCalls.transferPull, to: Caller.isTechnician) { try await forward($0.technician, $1) }
-        router.bulk(BulkCalls.transferList, to: Caller.isTechnician) { try await forward($0.technician, $1) }
+        for method in [BulkCalls.transferPush, BulkCalls.transferPull, BulkCalls.transferList] {
+            router.bulk(method, to: Caller.isTechnician) { try await forward($0.technician, $1) }
+        }
     }
 
     private func forward(_ technician: Caller.Technician, _ stream: PeerStream) async throws {
         let opening = try WireTransferOpen(serializedBytes: Array(stream.parameters.readableBytesView))
         let signed = try StoredSigned(opening.operation)
-        let now = context.clock.now()
-        let operation = try context.trust.operation(signed.bytes, at: now)
+        let operation = try context.trust.operation(signed.bytes, at: context.clock.now())
         guard operation.signer.key == technician.key else {
             throw Failure(.sessionWrongSigner, ["object": "operation", "session": operation.body.session.description])
         }
@@ -37,11 +39,90 @@ struct TransferForwarding: Sendable {
             let seen = machine.lastSeen?.milliseconds ?? 0
             throw Failure(.machineAway, ["machine": machine.name, "last_seen": String(seen)])
         }
-        // Intent before effect: where the log cannot be written, nothing is forwarded (promise D4).
-        try await context.database.write { try intend(operation, signed, in: $0, at: now) }
-        context.changes.changed(operation.body.session)
+        let intent = OperationIntent(context: context, operation: operation, signed: signed)
+        let live = context.live.begin(operation.body, machine: machine, technician: technician.id, at: context.clock.now())
+        defer { context.live.end(live) }
+        if case .push(let push) = operation.body.work {
+            let onward = try await pushed(push, intent, stream, connection)
+            try await PeerStream.splice(stream, onward) { live.moved($0) }
+        } else {
+            let onward = try await taken(intent, stream, connection)
+            try await PeerStream.splice(onward, stream) { live.moved($0) }
+        }
+    }
+
+    /// The technician's first record is the manifest that the operation signs. Intent before effect: where the log cannot be
+    /// written, nothing is forwarded.
+    private func pushed(
+        _ push: FilePush, _ intent: OperationIntent, _ stream: PeerStream, _ connection: PeerConnection
+    ) async throws -> PeerStream {
+        try await FirstRecord.with(of: stream, in: context.manifestMemory) { first in
+            guard let bytes = first.manifest else { throw FirstRecord.invalid }
+            let manifest = try await KeptManifest(bytes)
+            guard manifest.digest == push.manifest else { throw Failure(.operationManifestDiffers) }
+            let now = context.clock.now()
+            try await context.database.write { transaction in
+                try intent.write(in: transaction, at: now)
+                try record(manifest, of: intent.operation.body, in: transaction, at: now)
+            }
+            context.changes.changed(intent.operation.body.session)
+            let onward = try await connection.open(stream.method, bulk: true, parameters: stream.parameters)
+            // A machine that refuses may be quicker than this: what it said is forwarded below.
+            try? await onward.send(first.bytes)
+            return onward
+        }
+    }
+
+    /// The machine's first record is the manifest of what it will send, unless it refuses.
+    private func taken(
+        _ intent: OperationIntent, _ stream: PeerStream, _ connection: PeerConnection
+    ) async throws -> PeerStream {
+        let now = context.clock.now()
+        try await context.database.write { try intent.write(in: $0, at: now) }
+        context.changes.changed(intent.operation.body.session)
         let onward = try await connection.open(stream.method, bulk: true, parameters: stream.parameters)
-        try await PeerStream.splice(stream, onward)
+        // The machine may read for long before it speaks; who gives up meanwhile must be heard.
+        let watch = Task { try await Self.isSilent(stream, orReset: onward) }
+        do {
+            try await FirstRecord.with(of: onward, in: context.manifestMemory) { first in
+                watch.cancel()
+                try await watch.value
+                if let bytes = first.manifest {
+                    let manifest = try await KeptManifest(bytes)
+                    let now = context.clock.now()
+                    try await context.database.write { transaction in
+                        try record(manifest, of: intent.operation.body, in: transaction, at: now)
+                    }
+                }
+                try await stream.send(first.bytes)
+            }
+            return onward
+        } catch {
+            watch.cancel()
+            onward.reset(.cancelled)
+            throw error
+        }
+    }
+
+    /// Until it is cancelled. A technician who says something before the manifest has nothing to say but that it is over.
+    private static func isSilent(_ stream: PeerStream, orReset onward: PeerStream) async throws {
+        do {
+            guard try await stream.receive() != nil else { return }
+            onward.reset(.cancelled)
+            throw FirstRecord.invalid
+        } catch is CancellationError {
+            return
+        } catch {
+            onward.reset(.cancelled)
+            throw error
+        }
+    }
+
+    private func record(
+        _ manifest: KeptManifest, of operation: Sessions.Operation, in transaction: Transaction, at now: Timestamp
+    ) throws {
+        try manifest.keep(in: transaction, at: now)
+        try transaction.manifests.record(manifest.digest, of: operation.operation, in: operation.session, at: now)
     }
 
     /// Where the operation's machine is, is said to the session's own technician alone (H38, H45).
@@ -54,41 +135,5 @@ struct TransferForwarding: Sendable {
             throw Failure(.sessionWrongSigner, ["object": "operation", "session": id.description])
         }
         return try transaction.machines.require(session.machine)
-    }
-
-    /// A finished operation passes too: the agent answers it with the stored outcome and does nothing again (H36).
-    /// One that was cut off goes on only as long as its session does.
-    private func intend(
-        _ operation: Verified<Operation>, _ signed: StoredSigned, in transaction: Transaction, at now: Timestamp
-    ) throws {
-        let body = operation.body
-        var record = try SessionRecord(body.session, in: transaction, context: context, at: now)
-        if let known = try transaction.operations.find(body.operation), known.operation.digest == operation.digest {
-            if known.outcome == nil { try record.session.check(operation, at: now) }
-            try record.log(.operationRepeated, payload: [], ["operation": body.operation.description])
-        } else {
-            _ = try record.apply(
-                .started(operation, bytes: body.size), kind: .operationIntent, payload: signed.bytes,
-                parameters: ["operation": body.operation.description])
-            try transaction.operations.intend(body.operation, session: body.session, line: body.line, operation: signed, at: now)
-        }
-        try record.seal()
-    }
-}
-
-extension Operation {
-    fileprivate var size: UInt64 {
-        switch work {
-        case .push(let push): push.size
-        case .pull, .list: 0
-        }
-    }
-
-    fileprivate func isServed(by method: String) -> Bool {
-        switch work {
-        case .push: method == BulkCalls.transferPush
-        case .pull: method == BulkCalls.transferPull
-        case .list: method == BulkCalls.transferList
-        }
     }
 }

@@ -11,6 +11,12 @@ extension Catalogue {
         "compression": Sentence(
             "Compressed data is damaged ({code}).",
             "دادهٔ فشرده خراب است ({code})."),
+        "blob": Sentence(
+            "The relay does not keep the content ({code}).",
+            "رله محتوا را نگه نمی‌دارد ({code})."),
+        "selection": Sentence(
+            "The words do not choose machines ({code}).",
+            "این واژه‌ها دستگاهی را برنمی‌گزینند ({code})."),
         "tls": Sentence(
             "No secure connection came about ({code}).",
             "اتصال امن برقرار نشد ({code})."),

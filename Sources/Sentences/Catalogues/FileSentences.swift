@@ -119,6 +119,40 @@ extension Catalogue {
         "relay.holds-offline-keys": Sentence(
             "Offline keys lie in the relay's directory ({path}); move them away first. The relay does not start.",
             "کلیدهای برون‌خط در پوشهٔ رله ({path}) هستند؛ نخست آن‌ها را بیرون ببرید. رله آغاز به کار نمی‌کند."),
+        "console.expected": Sentence(
+            "The words choose {found:number} machines, not {expected:number}; nothing was done.",
+            "این واژه‌ها {found:number} دستگاه را برمی‌گزینند، نه {expected:number}؛ کاری انجام نشد."),
+        "console.declined": Sentence("Nothing was done.", "کاری انجام نشد."),
+        "blob.quota": Sentence(
+            "There is no room for it among what waits at the relay ({of}: at most {limit}). Wait until something has gone out, or ask an admin.",
+            "در میان آنچه نزد رله در انتظار است برای آن جا نیست ({of}: دست بالا {limit}). منتظر بمانید تا چیزی فرستاده شود یا از مدیر بخواهید."),
+        "blob.absent": Sentence(
+            "The relay does not have this content[ ({id})]. Give the command again: it is sent once more.",
+            "رله این محتوا را ندارد[ ({id})]. فرمان را دوباره بدهید تا بار دیگر فرستاده شود."),
+        "blob.mismatch": Sentence(
+            "Block {block} arrived damaged and was not kept. Give the command again: it goes on there.",
+            "بلوک {block} آسیب‌دیده رسید و نگه داشته نشد. فرمان را دوباره بدهید تا از همان‌جا ادامه یابد."),
+        "blob.excess": Sentence(
+            "More was sent than the manifest names; it was not kept.",
+            "بیش از آنچه در فهرست آمده فرستاده شد و نگه داشته نشد."),
+        "blob.full": Sentence(
+            "The relay's disk has no room for it. What had arrived whole stays; tell the relay's admin, then give the command again.",
+            "دیسک رله برای آن جا ندارد. آنچه کامل رسیده بود می‌ماند؛ به مدیر رله بگویید و سپس فرمان را دوباره بدهید."),
+        "blob.broken": Sentence(
+            "The relay's disk failed[ ({reason})]. Tell the relay's admin.",
+            "دیسک رله خطا داد[ ({reason})]. به مدیر رله بگویید."),
+        "transfer.too-many": Sentence(
+            "{limit:number} transfers of yours wait already. Cancel some, or wait.",
+            "{limit:number} انتقال شما هم‌اکنون در انتظار است. چند تا را لغو کنید یا صبر کنید."),
+        "transfer.state": Sentence(
+            "The transfer {transfer} is over already.",
+            "انتقال {transfer} پیش‌تر پایان یافته است."),
+        "machine.tag": Sentence(
+            "That is no tag[: {value}][; a machine has at most {limit:number}]. Tags are of a to z, digits, dot, hyphen and underscore.",
+            "این برچسب نیست[: {value}][؛ هر دستگاه دست بالا {limit:number} برچسب دارد]. برچسب از a تا z، رقم، نقطه، خط تیره و زیرخط ساخته می‌شود."),
+        "selection.malformed": Sentence(
+            "At column {column:number}: expected {expected}[, found {found}].",
+            "در ستون {column:number}: {expected} انتظار می‌رفت[، {found} آمد]."),
         "relay.busy": Sentence(
             "The relay takes no more connections at this moment; try again in {delay} milliseconds.",
             "رله در این لحظه اتصال دیگری نمی‌پذیرد؛ {delay} هزارم ثانیه دیگر دوباره بکوشید."),

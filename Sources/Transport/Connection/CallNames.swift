@@ -11,6 +11,8 @@ package enum BulkCalls {
     package static let transferPull = "transfer.pull"
     /// Parameters TransferOpen.
     package static let transferList = "transfer.list"
+    /// No parameters.
+    package static let blobPut = "blob.put"
 }
 
 extension Call where Request == WireEmpty, Response == WireBundleReply {
@@ -132,8 +134,8 @@ extension Call where Request == WireMachineInviteCall, Response == WireInviteRep
     package static var machineInvite: Call<WireMachineInviteCall, WireInviteReply> { Call("machine.invite") }
 }
 
-extension Call where Request == WireEmpty, Response == WireMachineListReply {
-    package static var machineList: Call<WireEmpty, WireMachineListReply> { Call("machine.list") }
+extension Call where Request == WireMachineListCall, Response == WireMachineListReply {
+    package static var machineList: Call<WireMachineListCall, WireMachineListReply> { Call("machine.list") }
 }
 
 extension Call where Request == WireMachineCall, Response == WireEmpty {

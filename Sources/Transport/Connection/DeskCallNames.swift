@@ -194,3 +194,27 @@ extension Call where Request == WireEmpty, Response == WireDayReply {
 extension Call where Request == WireDueCall, Response == WireDueReply {
     package static var dueList: Call<WireDueCall, WireDueReply> { Call("due.list") }
 }
+
+extension Call where Request == WireTransferStoreCall, Response == WireTransferView {
+    package static var transferStore: Call<WireTransferStoreCall, WireTransferView> { Call("transfer.store") }
+}
+
+extension Call where Request == WireTransferCall, Response == WireTransferView {
+    package static var transferShow: Call<WireTransferCall, WireTransferView> { Call("transfer.show") }
+}
+
+extension Call where Request == WireTransferCancelCall, Response == WireTransferView {
+    package static var transferCancel: Call<WireTransferCancelCall, WireTransferView> { Call("transfer.cancel") }
+}
+
+extension Call where Request == WireTransferListCall, Response == WireTransferListReply {
+    package static var transfersKnown: Call<WireTransferListCall, WireTransferListReply> { Call("transfer.known") }
+}
+
+extension Call where Request == WireSessionFilesCall, Response == WireSessionFilesReply {
+    package static var sessionFiles: Call<WireSessionFilesCall, WireSessionFilesReply> { Call("session.files") }
+}
+
+extension Call where Request == WireMachineTagCall, Response == WireMachineListReply {
+    package static var machineTag: Call<WireMachineTagCall, WireMachineListReply> { Call("machine.tag") }
+}

@@ -131,9 +131,13 @@ package final class PeerStream: Sendable {
 
     /// Forwards each half to the other as frames, on the event loops, without decompressing or copying.
     ///
+    /// `moved` is told the raw bytes of each frame that left `a` for `b`, on an event loop.
+    ///
     /// Returns when both halves have ended. When one stream is reset or lost, the other is reset, with the same code or
     /// connection-lost, and the `Failure` is thrown; when the task is cancelled, both are.
-    package static func splice(_ a: PeerStream, _ b: PeerStream) async throws {
-        try await Splice(a.mailbox, b.mailbox).run()
+    package static func splice(
+        _ a: PeerStream, _ b: PeerStream, moved: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        try await Splice(a.mailbox, b.mailbox, moved: moved).run()
     }
 }

@@ -11,6 +11,7 @@ import Synchronization
 final class Splice: Sendable {
     private let first: StreamMailbox
     private let second: StreamMailbox
+    private let moved: @Sendable (Int) -> Void
     private let state = Mutex(State())
     private let end = Latch<Failure?>()
 
@@ -23,9 +24,10 @@ final class Splice: Sendable {
         var pending: (target: ObjectIdentifier, failure: Failure, code: ResetCode)?
     }
 
-    init(_ first: StreamMailbox, _ second: StreamMailbox) {
+    init(_ first: StreamMailbox, _ second: StreamMailbox, moved: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.first = first
         self.second = second
+        self.moved = moved
     }
 
     private func other(_ mailbox: StreamMailbox) -> StreamMailbox {
@@ -102,6 +104,7 @@ final class Splice: Sendable {
     /// Called on the loop of `target`: a frame of the other stream left.
     func sent(_ frame: Frame, to target: StreamMailbox) {
         other(target).returnSplicedCredit(frame.wireLength)
+        if target === second { moved(frame.rawLength) }
         guard frame.flags.contains(.endStream) else { return }
         let (isLast, pending) = state.withLock { state in
             state.open -= 1
@@ -138,5 +141,13 @@ final class Splice: Sendable {
         for mailbox in [first, second] { mailbox.reset(code, because: failure) }
         // After the resets are under way: whoever waits lets go of the streams, which would cancel them.
         end.set(failure)
+    }
+}
+
+extension Frame {
+    /// Bytes of content: what a compressed payload says of itself (Protocol/README.md, section 2).
+    fileprivate var rawLength: Int {
+        guard flags.contains(.zlib) else { return payload.readableBytes }
+        return payload.getInteger(at: payload.readerIndex, as: UInt32.self).map { Int($0) } ?? 0
     }
 }

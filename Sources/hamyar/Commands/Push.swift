@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Primitives
 import Sessions
 
 struct Push: AsyncParsableCommand {
@@ -8,6 +9,9 @@ struct Push: AsyncParsableCommand {
         discussion: """
             The same command again after an interruption goes on with what has arrived, also under a later session. A PATH that ends
             with / takes the sources under their own names; else the one source becomes PATH.
+
+            With --kind and --reason a push to a machine that is away waits at the relay, and its customer is asked when it is back;
+            with --to it goes to every machine that the words choose, after the count and the costs were shown.
             """)
 
     enum Overwrite: String, ExpressibleByArgument, CaseIterable {
@@ -23,12 +27,18 @@ struct Push: AsyncParsableCommand {
     var overwrite = Overwrite.backup
     @Flag(help: "Change nothing: the machine says what would be done.") var dryRun = false
     @OptionGroup var options: TransferOptions
+    @OptionGroup var waiting: WaitingOptions
     @OptionGroup var common: CommonOptions
 
     private var sources: [String] { Array(paths.dropLast()) }
 
     func validate() throws {
-        guard paths.count >= 2 else { throw ValidationError("A source here and MACHINE:PATH are needed.") }
+        guard waiting.selection == nil || paths.count == 1 else {
+            throw ValidationError("--to takes one source and no MACHINE:PATH.")
+        }
+        guard waiting.selection != nil || paths.count >= 2 else {
+            throw ValidationError("A source here and MACHINE:PATH are needed, or --to.")
+        }
     }
 
     func run() async throws {
@@ -37,10 +47,22 @@ struct Push: AsyncParsableCommand {
                 overwrite: overwrite.rule ?? .backup, links: options.links.rule, include: options.include,
                 exclude: options.exclude, isDryRun: dryRun, session: options.session)
             let carrier = try options.carrier(common)
+            if let waiting = try waiting.choices(for: nil, choices) {
+                return try await common.waiting(paths[0], waiting, carrier: carrier, asks: !self.waiting.yes)
+            }
             let target = try MachinePath(paths[paths.count - 1])
-            guard overwrite == .ask, !dryRun else { return Answer(try await carrier.push(sources, to: target, choices)) }
-            let question = OverwriteQuestion(common)
-            return Answer(try await carrier.push(sources, to: target, choices, asking: { try question.rule(for: $0) }))
+            do {
+                return try await push(carrier, to: target, choices)
+            } catch let failure as Failure where WaitingPush.isForLater(failure) && sources.count == 1 && !dryRun {
+                guard let waiting = try waiting.choices(for: target, choices) else { throw failure }
+                return try await common.waiting(paths[0], waiting, carrier: carrier, asks: false)
+            }
         }
+    }
+
+    private func push(_ carrier: FileCarrier, to target: MachinePath, _ choices: PushChoices) async throws -> Answer {
+        guard overwrite == .ask, !dryRun else { return Answer(try await carrier.push(sources, to: target, choices)) }
+        let question = OverwriteQuestion(common)
+        return Answer(try await carrier.push(sources, to: target, choices, asking: { try question.rule(for: $0) }))
     }
 }

@@ -20,10 +20,14 @@ struct SessionCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show a session, with every signature checked.")
         @Argument(help: "The session's number or id.") var id: String
+        @Flag(help: "The files of its transfers, with sizes and digests.") var files = false
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            try await common.atRelay { SessionOutput(try await $0.session(id)) }
+            try await common.atRelay { desk in
+                guard !files else { return try await desk.files(ofSession: id) }
+                return SessionOutput(try await desk.session(id))
+            }
         }
     }
 

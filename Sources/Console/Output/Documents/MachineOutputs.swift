@@ -17,6 +17,8 @@ package struct MachineOutput: Encodable, Sendable {
     let program: String
     let contracts: [String]
     let publicKey: String
+    let tags: [String]
+    let products: [InstalledProductOutput]
 
     init(_ machine: WireMachine) {
         id = machine.id
@@ -30,7 +32,17 @@ package struct MachineOutput: Encodable, Sendable {
         program = DisplayText.stripped(machine.program)
         contracts = machine.contracts
         publicKey = Hexadecimal.encode(machine.publicKey)
+        tags = machine.tags
+        products = machine.products.map {
+            InstalledProductOutput(name: DisplayText.stripped($0.name), version: DisplayText.stripped($0.version))
+        }
     }
+}
+
+/// A product on a machine, as the machine reports it, or as it was bought.
+package struct InstalledProductOutput: Encodable, Sendable {
+    let name: String
+    let version: String
 }
 
 /// `machine list`.
@@ -44,13 +56,15 @@ package struct MachinesOutput: Report {
     package func write(to page: inout Page) {
         let language = page.language
         var table = Table(
-            [.number, .name, .customer, .state, .lastSeen, .contract, .platform].map { Table.Column(language.word($0)) })
+            [.number, .name, .customer, .state, .lastSeen, .contract, .products, .tags].map { Table.Column(language.word($0)) })
         for machine in machines {
             let state =
                 machine.state == "active" ? language.word(machine.online ? .online : .away) : language.party(machine.state)
             table.add([
                 machine.number, machine.name, machine.customer, state, machine.online ? "" : page.time(machine.lastSeen),
-                machine.contracts.joined(separator: " "), machine.platform,
+                machine.contracts.joined(separator: " "),
+                machine.products.map { $0.name + ($0.version.isEmpty ? "" : " " + $0.version) }.joined(separator: ", "),
+                machine.tags.joined(separator: " "),
             ])
         }
         page.table(table, ifEmpty: .noMachines)

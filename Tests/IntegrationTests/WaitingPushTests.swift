@@ -1,0 +1,52 @@
+import Cryptography
+import Foundation
+import Testing
+
+extension IntegrationTests {
+    /// Pushes to machines that are away, with real programs and kill -9 of the relay in the upload and in the delivery.
+    @Suite(.serialized) struct WaitingPushTests {
+        static let size = 40_000_000
+
+        @Test func `H46 a push to a machine that is away outlives kill -9 of the relay, in the upload and in the delivery`()
+            async throws
+        {
+            let bed = try await TestBed.ready("waiting")
+            let file = try SampleFile(bed.place("fix.bin"), size: Self.size)
+            let target = bed.customerFiles + "/fix.bin"
+            await bed.kill(.agent)
+            try await Deadlines.wait("the machine away") { try await !bed.machineIsOnline() }
+
+            let words = [
+                "push", file.path, "\(bed.machine):\(target)", "--kind", "remote-install", "--reason", "The totals are wrong",
+                "--json",
+            ]
+            let pushing = try bed.start(ProgramPaths.console, words)
+            try await Deadlines.wait("the upload to have begun") {
+                (try? FileManager.default.contentsOfDirectory(atPath: bed.data + "/blobs"))?.isEmpty == false
+            }
+            await bed.kill(.relay)
+            await pushing.kill()
+            try await bed.startRelay()
+            let waiting = try await bed.run(ProgramPaths.console, words, within: .seconds(90)).json
+            #expect(waiting["machines"][0]["stored"].bool == true)
+            let session = waiting["machines"][0]["session"].string
+            #expect(try await bed.state(of: session) == "requested")
+            // The same again is another push; there was one session for all attempts of the first.
+            #expect(try await bed.hamyar("session", "list", "--open", "--json").json["sessions"].array.count == 1)
+
+            try await bed.startAgent()
+            try await bed.approve(session)
+            await bed.kill(.relay)
+            try await bed.startRelay()
+            try await Deadlines.wait("the file") { try file.stands(at: target) }
+            try await Deadlines.wait("the end") { try await bed.state(of: session) == "ended" }
+            try await Deadlines.wait("the settlement") { try await bed.ledgerEntries(of: session) == ["hold", "close"] }
+            let transfers = try await bed.hamyar("transfers", "--all", "--json").json["transfers"].array
+            #expect(transfers.count == 1 && transfers[0]["state"].string == "done")
+            let files = try await bed.hamyar("session", "show", session, "--files", "--json").json["manifests"]
+            #expect(files[0]["entries"][0]["sha256"].string == file.digest.description)
+            #expect(files[0]["confirmed"].bool == true)
+            try await bed.verifyLogs()
+        }
+    }
+}
