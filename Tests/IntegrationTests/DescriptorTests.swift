@@ -19,7 +19,7 @@ extension IntegrationTests {
             defer { for stranger in strangers { close(stranger) } }
 
             // It takes what it can, and then looks again once a second.
-            try await Deadlines.first("the last descriptor") {
+            _ = try await Deadlines.first("the last descriptor") {
                 let used = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(relay.pid)/fd").count
                 return used >= open + 6 ? true : nil
             }
