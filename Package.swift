@@ -137,7 +137,7 @@ let package = Package(
         // Argument parsing and wiring.
         program(
             "hamyar-relay",
-            ["Relay", "Documents", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
+            ["Relay", "RelayStorage", "Documents", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
         program(
             "hamyar-agent",
             [

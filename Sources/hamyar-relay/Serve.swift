@@ -18,6 +18,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
     var listen = "0.0.0.0:7443"
 
+    @OptionGroup var contentOptions: WaitingContentOptions
+
     @Option(help: "trace, debug, info, notice, warning or error.")
     var logLevel = "notice"
 
@@ -32,7 +34,8 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
         do {
             let relay = try RelayService(
-                home: options.home, host: host, port: port, group: MultiThreadedEventLoopGroup.singleton, logger: logger
+                home: options.home, host: host, port: port, group: MultiThreadedEventLoopGroup.singleton,
+                limits: contentOptions.limits, logger: logger
             ) { host, port in
                 let address = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
                 FileHandle.standardOutput.write(Data("listening on \(address)\n".utf8))

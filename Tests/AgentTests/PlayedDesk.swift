@@ -17,6 +17,7 @@ final class PlayedDesk: Sendable {
     }
 
     struct State {
+        var hellos: [WireHello] = []
         var questions: [WireHelpAskCall] = []
         var files: [File] = []
         var ready: [WireReadyCall] = []

@@ -88,7 +88,10 @@ final class PlayedRelay: Sendable {
         var router = CallRouter<Void>()
         desk.route(&router)
         let anyone: @Sendable (()) -> Bool = { _ in true }
-        router.answer(.presenceHello, to: anyone) { _, _ in WireHelloReply.with { $0.time = vendor.start.milliseconds } }
+        router.answer(.presenceHello, to: anyone) { _, call in
+            desk.state.withLock { $0.hellos.append(call) }
+            return WireHelloReply.with { $0.time = vendor.start.milliseconds }
+        }
         router.answer(.sessionGrant, to: anyone) { _, call in
             if let refusal = desk.state.withLock({ $0.grantRefusal }) { throw refusal }
             let message = try SignedMessage(wire: call.grant)

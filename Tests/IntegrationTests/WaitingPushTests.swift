@@ -18,7 +18,7 @@ extension IntegrationTests {
 
             let words = [
                 "push", file.path, "\(bed.machine):\(target)", "--kind", "remote-install", "--reason", "The totals are wrong",
-                "--json",
+                "--yes", "--json",
             ]
             let pushing = try bed.start(ProgramPaths.console, words)
             try await Deadlines.wait("the upload to have begun") {
@@ -46,6 +46,48 @@ extension IntegrationTests {
             let files = try await bed.hamyar("session", "show", session, "--files", "--json").json["manifests"]
             #expect(files[0]["entries"][0]["sha256"].string == file.digest.description)
             #expect(files[0]["confirmed"].bool == true)
+            try await bed.verifyLogs()
+        }
+
+        @Test func `to a machine that is away nothing is sent without a yes; with a session it waits under that one`()
+            async throws
+        {
+            let bed = try await TestBed.ready("waiting-session")
+            let file = try SampleFile(bed.place("fix.bin"), size: 3_000_000)
+            let session = try await bed.activeSession("error-fixing")
+            await bed.kill(.agent)
+            try await Deadlines.wait("the machine away") { try await !bed.machineIsOnline() }
+
+            let push = { (path: String, kind: String, more: [String], status: Int32) in
+                try await bed.run(
+                    ProgramPaths.console,
+                    ["push", file.path, "\(bed.machine):\(path)", "--kind", kind, "--reason", "The totals are wrong", "--json"]
+                        + more, expecting: status, within: .seconds(90))
+            }
+            let (there, other) = (bed.customerFiles + "/fix.bin", bed.customerFiles + "/other.bin")
+            // Nobody sits at a terminal: shown and asked, and nothing done.
+            let shown = try await push(other, "error-fixing", [], 64)
+            for line in ["Machines: 1", "Waits until: ", "Your certificate until: "] { #expect(shown.errors.contains(line)) }
+            #expect(shown.errors.contains("--yes"))
+            _ = try await push(other, "error-fixing", ["--yes", "--expect", "2"], 88)
+            _ = try await push(there, "remote-install", ["--yes", "--session", session], 64)
+            _ = try await push("/etc/passwd", "error-fixing", ["--yes", "--session", session], 77)
+            #expect(try await bed.hamyar("session", "list", "--open", "--json").json["sessions"].array.count == 1)
+            #expect(try await bed.hamyar("transfers", "--json").json["transfers"].array.isEmpty)
+
+            let stored = try await push(there, "error-fixing", ["--yes", "--expect", "1", "--session", session], 0)
+            #expect(stored.errors.contains("Under the session that you named: 1"))
+            #expect(try stored.json["machines"][0]["session"].string == session)
+            #expect(try stored.json["machines"][0]["stored"].bool == true)
+            #expect(try await bed.hamyar("session", "list", "--open", "--json").json["sessions"].array.count == 1)
+            try await bed.startAgent()
+            try await Deadlines.wait("the file") { try file.stands(at: there) }
+            try await Deadlines.wait("the outcome") {
+                try await bed.hamyar("transfers", "--all", "--json").json["transfers"][0]["state"].string == "done"
+            }
+            // It was asked for other work too.
+            #expect(try await bed.state(of: session) == "active")
+            try await bed.end(session)
             try await bed.verifyLogs()
         }
     }

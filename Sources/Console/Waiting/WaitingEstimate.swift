@@ -8,6 +8,8 @@ import Sessions
 package struct WaitingEstimate: Report {
     package enum Cover: String, Encodable, Sendable {
         case covered, free, priced, denied
+        /// Nothing new: it goes under a session that was asked for before.
+        case session
     }
 
     package struct Machine: Encodable, Sendable {
@@ -26,6 +28,8 @@ package struct WaitingEstimate: Report {
     package let machines: [Machine]
     let bytes: UInt64
     let keepUntil: OutputTime
+    /// What is signed counts no longer than the technician's certificate.
+    let certificateUntil: OutputTime
     /// The technician's certificate ends before the waiting would.
     let cutByCertificate: Bool
 
@@ -37,7 +41,7 @@ package struct WaitingEstimate: Report {
     package func write(to page: inout Page) {
         let language = page.language
         page.composed(.machinesChosen, language.number(Int64(count)))
-        for cover in [Cover.covered, .free, .priced, .denied] {
+        for cover in [Cover.covered, .free, .priced, .session, .denied] {
             let those = machines.filter { $0.cover == cover }
             guard !those.isEmpty else { continue }
             let price = those.reduce(Int64(0)) { $0.addingReportingOverflow($1.price).partialValue }
@@ -49,6 +53,7 @@ package struct WaitingEstimate: Report {
         }
         page.composed(.size, language.bytes(bytes))
         page.composed(.waitsUntil, page.time(keepUntil))
+        page.composed(.certificateUntil, page.time(certificateUntil))
         if cutByCertificate { page.line(language.word(.certificateEndsBefore), .warning) }
     }
 }

@@ -20,6 +20,8 @@ struct WaitingPlan: Sendable {
         /// Why the relay would not take it.
         var refused: String?
         var isStored: Bool
+        /// True: the session was asked for before, and outlives this push.
+        var isOwnSession: Bool?
     }
 
     private let directory: String

@@ -35,14 +35,21 @@ package struct WaitingPush: Sendable {
         return try await TechnicianDesk.sit(at: carrier.door) { desk in
             var machines = try plan.machines()
             if machines.isEmpty {
-                let (estimate, orders) = try await estimate(source, choices, desk)
+                var session: SessionFacts?
+                if let named = choices.files.session {
+                    session = try await self.session(named, for: destination, choices, desk)
+                }
+                let (estimate, orders) = try await estimate(source, choices, under: session, desk)
                 if let expected = choices.expected, expected != estimate.count {
                     throw Failure(.consoleExpected, ["expected": String(expected), "found": String(estimate.count)])
                 }
                 guard !choices.files.isDryRun else { return Answer(estimate) }
                 guard !orders.isEmpty else { return Answer(estimate, failure: Self.nobody(estimate)) }
                 guard try confirm(estimate) else { return Answer(estimate, failure: Failure(.consoleDeclined)) }
-                machines = try orders.map { try signed($0, source, destination, choices) }
+                machines = try orders.map { order in
+                    guard let session else { return try signed(order, source, destination, choices) }
+                    return try stored(order.machine, under: session, source, destination, choices)
+                }
                 try plan.begin(machines)
             }
             let blobs = try await upload(source, desk)
@@ -62,11 +69,14 @@ package struct WaitingPush: Sendable {
         let manifests = source.manifests.map(\.signed.digest.description)
         return [source.path, destination.description, choices.kind, choices.reason, choices.contract ?? ""] + target + manifests
             + [choices.files.overwrite.rawValue, String(choices.isVendorDefect)]
+            + (choices.files.session.map { ["session", $0] } ?? [])
     }
 
     /// Whether a push could not be made now, but may wait: the machine is away, or nothing allows it yet.
-    package static func isForLater(_ failure: Failure) -> Bool {
-        [.machineAway, .sessionNotGranted].contains(failure.code)
+    ///
+    /// - Parameter named: a session was picked; it may wait for its customer too.
+    package static func isForLater(_ failure: Failure, inSession named: Bool) -> Bool {
+        [.machineAway, named ? .sessionWaiting : .sessionNotGranted].contains(failure.code)
     }
 
     // MARK: - What it would cost
@@ -74,20 +84,31 @@ package struct WaitingPush: Sendable {
     /// A machine that would be asked, and who pays.
     struct Order: Sendable {
         let machine: WireMachine
+        /// nil: under a session that was asked for before.
+        let paying: Paying?
+    }
+
+    struct Paying: Sendable {
         let reply: WireEvaluateReply
         let line: WirePayingLine
     }
 
     private func estimate(
-        _ source: WaitingSource, _ choices: WaitingChoices, _ desk: TechnicianDesk
+        _ source: WaitingSource, _ choices: WaitingChoices, under session: SessionFacts?, _ desk: TechnicianDesk
     ) async throws -> (WaitingEstimate, [Order]) {
         let chosen = try await chosen(choices.target, desk)
-        let judged = try await Self.inOrder(chosen) { try await judge($0, choices, desk) }
+        let judged = try await Self.inOrder(chosen) { machine -> (WaitingEstimate.Machine, Order?) in
+            guard session == nil else {
+                return (WaitingEstimate.Machine(machine, .session), Order(machine: machine, paying: nil))
+            }
+            return try await judge(machine, choices, desk)
+        }
         let now = desk.now
         let certificate = desk.identity.certificate.notAfter
         let estimate = WaitingEstimate(
             machines: judged.map(\.0), bytes: source.size,
-            keepUntil: .init(min(now + choices.keepFor, certificate)), cutByCertificate: certificate < now + choices.keepFor)
+            keepUntil: .init(min(now + choices.keepFor, certificate)), certificateUntil: .init(certificate),
+            cutByCertificate: certificate < now + choices.keepFor)
         return (estimate, judged.compactMap(\.1))
     }
 
@@ -124,7 +145,8 @@ package struct WaitingPush: Sendable {
             let price = line.parts.reduce(Int64(0)) { $0.addingReportingOverflow($1.accepted ? 0 : $1.price).partialValue }
             let isFree = line.parts.allSatisfy { $0.coverage == .free }
             let cover: WaitingEstimate.Cover = price > 0 ? .priced : isFree ? .free : .covered
-            return (WaitingEstimate.Machine(machine, cover, price: price), Order(machine: machine, reply: reply, line: line))
+            let order = Order(machine: machine, paying: Paying(reply: reply, line: line))
+            return (WaitingEstimate.Machine(machine, cover, price: price), order)
         } catch {
             let reason = error.parameters["reason"] ?? error.code.rawValue
             return (WaitingEstimate.Machine(machine, .denied, reason: reason), nil)
@@ -144,14 +166,16 @@ package struct WaitingPush: Sendable {
         _ order: Order, _ source: WaitingSource, _ destination: ScopePath, _ choices: WaitingChoices
     ) throws -> WaitingPlan.Machine {
         let identity = carrier.door.identity
-        guard let machine = MachineID(order.machine.id), let organisation = OrganisationID(order.reply.organisation) else {
+        guard let paying = order.paying, let machine = MachineID(order.machine.id),
+            let organisation = OrganisationID(paying.reply.organisation)
+        else {
             throw Failure(.messageInvalid, ["type": WireEvaluateReply.protoMessageName])
         }
         try MachinePins(carrier.door.home).check(order.machine.number, is: machine)
         let created = carrier.clock.now()
         // A second before the certificate's end nothing of it would be believed.
         let notAfter = min(created + choices.keepFor, identity.certificate.notAfter)
-        let kind = try TechnicianDesk.kind(of: order.line, asked: choices.kind)
+        let kind = try TechnicianDesk.kind(of: paying.line, asked: choices.kind)
         let request = try SignedObject.sign(
             Request(
                 session: .random(), machine: machine, technician: identity.settings.technician, organisation: organisation,
@@ -159,24 +183,31 @@ package struct WaitingPush: Sendable {
                 lines: [
                     SessionLine(
                         number: 1, kind: kind, place: .remote, quantity: TypedQuantity.oneUnit,
-                        contractLine: ContractLineID(order.line.contractLine))
+                        contractLine: ContractLineID(paying.line.contractLine))
                 ],
                 scope: try Scope([.push(destination)]), duration: choices.duration, created: created, notAfter: notAfter,
                 reason: choices.reason, vendorDefect: choices.isVendorDefect, technicianName: identity.settings.name),
             by: identity.signing)
-        let operations = try source.manifests.map { manifest, signed in
+        let operations = try operations(on: request, source, destination, choices, until: notAfter)
+        return WaitingPlan.Machine(
+            id: order.machine.id, number: order.machine.number, name: order.machine.name, customer: order.machine.customer,
+            request: try request.message.bytes, operations: operations, session: nil, refused: nil, isStored: false)
+    }
+
+    func operations(
+        on request: SignedObject<Request>, _ source: WaitingSource, _ destination: ScopePath, _ choices: WaitingChoices,
+        until notAfter: Timestamp
+    ) throws -> [[UInt8]] {
+        try source.manifests.map { manifest, signed in
             let push = try FilePush(
                 manifest: signed.digest, destination: destination, overwrite: choices.files.overwrite,
                 size: UInt64(clamping: manifest.totalSize), isTree: source.isDirectory)
             return try SignedObject.sign(
                 Operation(
                     request: request.digest, session: request.body.session, operation: .random(), line: 1, notAfter: notAfter,
-                    work: .push(push)), by: identity.signing
+                    work: .push(push)), by: carrier.door.identity.signing
             ).message.bytes
         }
-        return WaitingPlan.Machine(
-            id: order.machine.id, number: order.machine.number, name: order.machine.name, customer: order.machine.customer,
-            request: try request.message.bytes, operations: operations, session: nil, refused: nil, isStored: false)
     }
 
     // MARK: - What is sent
@@ -215,7 +246,11 @@ package struct WaitingPush: Sendable {
 
     private func hand(_ machine: inout WaitingPlan.Machine, over blobs: [Digest], _ desk: TechnicianDesk) async throws {
         let request = try SignedMessage(bytes: machine.request)
-        let view = try await desk.call(.sessionRequest, WireSessionRequestCall.with { $0.request = request.wire })
+        let isNew = machine.isOwnSession != true
+        let view =
+            isNew
+            ? try await desk.call(.sessionRequest, WireSessionRequestCall.with { $0.request = request.wire })
+            : try await desk.call(.sessionShow, WireSessionCall.with { $0.session = machine.session ?? "" })
         let facts = try desk.facts(view)
         guard facts.request.digest == request.digest else {
             throw Failure(.sessionMismatch, ["object": "request", "session": view.number])
@@ -229,7 +264,7 @@ package struct WaitingPush: Sendable {
                     $0.session = view.session
                     $0.operation = signed.wire
                     $0.blob = Data(blob.bytes)
-                    $0.endsItself = true
+                    $0.endsItself = isNew
                 })
         }
         machine.isStored = true

@@ -12,8 +12,12 @@ struct StoredRunner: Sendable {
     let context: RelayContext
     let offers: OfferDelivery
 
-    /// How often the table is looked at without being told: attempts that were put off become due.
-    static let period = Duration.seconds(1)
+    /// How long the table is not looked at where nothing happens and no attempt that was put off becomes due: a wall clock that
+    /// was set may make one due earlier.
+    static let period = Duration.seconds(60)
+
+    /// How long a database that could not be read is left alone.
+    static let afterFailure = Duration.seconds(1)
 
     private let running = Running()
 
@@ -28,24 +32,27 @@ struct StoredRunner: Sendable {
 
     func run() async {
         await withDiscardingTaskGroup { group in
+            // Woken by arrivals, grants, what is stored and attempts that end; else by the next retry.
             while !Task.isCancelled {
                 let seen = context.storedChanges.version
+                let now = context.clock.now()
+                var pause = Self.afterFailure
                 do {
-                    for stored in try await ready() {
+                    for stored in try await ready(at: now) {
                         group.addTask { await perform(stored) }
                     }
+                    pause = try await untilRetry(after: now)
                 } catch {
                     context.logger.error("waiting operations not read", metadata: ["failure": "\(error)"])
                 }
-                await context.storedChanges.wait(after: seen, atMost: Self.period)
+                await context.storedChanges.wait(after: seen, atMost: pause)
             }
             group.cancelAll()
         }
     }
 
     /// What begins now; its session is taken.
-    private func ready() async throws -> [StoredOperation] {
-        let now = context.clock.now()
+    private func ready(at now: Timestamp) async throws -> [StoredOperation] {
         let all = try await context.database.read { try $0.storedOperations.ready(at: now) }
         return running.sessions.withLock { sessions in
             all.filter { stored in
@@ -55,6 +62,14 @@ struct StoredRunner: Sendable {
                 return sessions.insert(stored.session).inserted
             }
         }
+    }
+
+    /// Until the next attempt that was put off is due.
+    private func untilRetry(after now: Timestamp) async throws -> Duration {
+        guard let next = try await context.database.read({ try $0.storedOperations.nextRetry(after: now) }) else {
+            return Self.period
+        }
+        return min(next - context.clock.now(), Self.period)
     }
 
     private func perform(_ stored: StoredOperation) async {

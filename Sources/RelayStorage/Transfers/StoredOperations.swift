@@ -75,6 +75,17 @@ package struct StoredOperations {
         ).map { try StoredOperation($0) }
     }
 
+    /// When the next attempt that was put off is due, of a session that is active; nil: none was.
+    package func nextRetry(after time: Timestamp) throws -> Timestamp? {
+        try transaction.first(
+            """
+            SELECT stored_operations.retry_at FROM sessions JOIN stored_operations ON stored_operations.session = sessions.id
+            WHERE sessions.is_open = 1 AND sessions.phase = 'active' AND stored_operations.state = 'waiting' AND retry_at > ?
+            ORDER BY retry_at LIMIT 1
+            """, [time]
+        ).map { try $0.value("retry_at") }
+    }
+
     /// Those whose waiting is over though their session goes on.
     package func due(at time: Timestamp) throws -> [StoredOperation] {
         try transaction.query("SELECT * FROM stored_operations WHERE state = 'waiting' AND keep_until <= ?", [time])

@@ -11,7 +11,8 @@ struct Push: AsyncParsableCommand {
             with / takes the sources under their own names; else the one source becomes PATH.
 
             With --kind and --reason a push to a machine that is away waits at the relay, and its customer is asked when it is back;
-            with --to it goes to every machine that the words choose, after the count and the costs were shown.
+            with --session too it waits under that session, without a further request. With --to it goes to every machine that the
+            words choose. The count, the costs and how long it waits are shown before; --yes goes on without a question.
             """)
 
     enum Overwrite: String, ExpressibleByArgument, CaseIterable {
@@ -36,6 +37,9 @@ struct Push: AsyncParsableCommand {
         guard waiting.selection == nil || paths.count == 1 else {
             throw ValidationError("--to takes one source and no MACHINE:PATH.")
         }
+        guard waiting.selection == nil || options.session == nil else {
+            throw ValidationError("--session is for one machine, not for --to.")
+        }
         guard waiting.selection != nil || paths.count >= 2 else {
             throw ValidationError("A source here and MACHINE:PATH are needed, or --to.")
         }
@@ -53,9 +57,11 @@ struct Push: AsyncParsableCommand {
             let target = try MachinePath(paths[paths.count - 1])
             do {
                 return try await push(carrier, to: target, choices)
-            } catch let failure as Failure where WaitingPush.isForLater(failure) && sources.count == 1 && !dryRun {
+            } catch let failure as Failure
+                where sources.count == 1 && !dryRun && WaitingPush.isForLater(failure, inSession: options.session != nil)
+            {
                 guard let waiting = try waiting.choices(for: target, choices) else { throw failure }
-                return try await common.waiting(paths[0], waiting, carrier: carrier, asks: false)
+                return try await common.waiting(paths[0], waiting, carrier: carrier, asks: !self.waiting.yes)
             }
         }
     }

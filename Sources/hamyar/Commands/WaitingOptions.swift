@@ -22,7 +22,7 @@ struct WaitingOptions: ParsableArguments {
     @Option(help: "The contract that pays, number or id, where several could.") var contract: String?
     @Option(help: "vendor: for the vendor's own defect, free by rule.") var initiator = Initiator.technician
     @Option(help: "The number of machines that you expect; with another one nothing is done.") var expect: Int?
-    @Flag(help: "Do not ask; needs --expect with --to.") var yes = false
+    @Flag(help: "Do not ask, only show what it costs; needs --expect with --to.") var yes = false
 
     func validate() throws {
         if yes, selection != nil, expect == nil { throw ValidationError("--yes needs --expect N with --to.") }
@@ -54,10 +54,10 @@ extension CommonOptions {
     /// Pushes by way of the relay: shows what it costs, asks, and hands it over.
     func waiting(_ path: String, _ choices: WaitingChoices, carrier: FileCarrier, asks: Bool) async throws -> Answer {
         try await WaitingPush(carrier).push(path, choices) { estimate in
-            guard asks else { return true }
             var page = Page(speech, terminal)
             estimate.write(to: &page)
             FileHandle.standardError.write(Data((page.text + "\n").utf8))
+            guard asks else { return true }
             return try ask(.goOn, of: String(estimate.count), option: "--yes").lowercased().hasPrefix("y")
         }
     }

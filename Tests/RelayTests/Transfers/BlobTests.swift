@@ -124,6 +124,38 @@ import Transport
         }
     }
 
+    @Test func `uploads of one technician that rest are limited, at the limit and one above`() async throws {
+        var limits = TransferLimits()
+        limits.uploadsOfTechnician = 2
+        let relay = try await ServedRelay(limits: limits)
+        let (sara, ali) = (try await relay.technician("Sara"), try await relay.technician("Ali"))
+        let content = try (1...3).map { try SampleContent(size: 2 * Manifest.blockSize, seed: $0) }
+        for resting in content.prefix(2) { _ = await code { _ = try await sara.connection.put(resting, breaking: 1) } }
+        do {
+            _ = try await sara.connection.put(content[2])
+            Issue.record("uploads are not limited")
+        } catch let failure as Failure {
+            #expect(failure.code == .blobQuota && failure.parameters == ["of": "uploads", "limit": "2"])
+        }
+        // Another one's are not hers; and one that is whole makes room.
+        _ = try await ali.connection.put(content[2])
+        _ = try await sara.connection.put(content[0])
+        _ = try await sara.connection.put(content[2])
+        await relay.close()
+    }
+
+    @Test func `the memory of manifests is limited, at the limit and one above, and comes back`() async throws {
+        let memory = ManifestMemory()
+        try await memory.with(ManifestMemory.limit - 1) {
+            try await memory.with(1) {
+                #expect(await code { try await memory.with(1) {} } == .relayBusy)
+            }
+            #expect(await code { try await memory.with(2) {} } == .relayBusy)
+        }
+        #expect(await code { try await memory.with(ManifestMemory.limit) { throw Failure(.callFailed) } } == .callFailed)
+        try await memory.with(ManifestMemory.limit) {}
+    }
+
     @Test func `H56 a disk without room beside the reserve refuses, and keeps nothing half`() async throws {
         var limits = TransferLimits()
         limits.diskReserve = .max / 2

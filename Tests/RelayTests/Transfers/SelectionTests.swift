@@ -1,7 +1,9 @@
 import Entitlement
+import Foundation
 import Messages
 import Primitives
 import RelayStorage
+import Storage
 import SwiftProtobuf
 import Testing
 import Transport
@@ -98,6 +100,43 @@ import Transport
             #expect(await code(call) == .machineTag)
         }
         _ = second
+        await relay.close()
+    }
+
+    @Test func `products that a machine reports are cut at the limit, their words too`() async throws {
+        let relay = try await ServedRelay()
+        let till = try await relay.machine("till-1")
+        let reported = {
+            try await relay.context.database.read { try $0.machineTags.products(of: till.id) }
+        }
+        let numbered = { (count: Int) in (0..<count).map { (String(format: "product-%03d", $0), "1") } }
+        try await till.report(numbered(TransferLimits.products))
+        #expect(try await reported().count == TransferLimits.products)
+        try await till.report(numbered(TransferLimits.products + 1))
+        #expect(try await reported().map(\.name) == numbered(TransferLimits.products).map(\.0))
+        let word = { (count: Int) in String(repeating: "a", count: count) }
+        let limit = TransferLimits.productCharacters
+        try await till.report([(word(limit), "1" + word(limit - 1)), ("b" + word(limit), "2" + word(limit))])
+        let cut = try await reported()
+        #expect(cut.map(\.name) == [word(limit), "b" + word(limit - 1)])
+        #expect(cut.map(\.version) == ["1" + word(limit - 1), "2" + word(limit - 1)])
+        await relay.close()
+    }
+
+    @Test func `machines of one call that tags at the limit and one above`() async throws {
+        let relay = try await ServedRelay()
+        let sara = try await relay.technician("Sara")
+        _ = try await relay.machine("till-1")
+        let tag = { (count: Int) in
+            try await sara.ask(.machineTag) {
+                $0.machines = Array(repeating: "till-1", count: count)
+                $0.add = ["pilot"]
+            }
+        }
+        #expect(try await tag(MachineCalls.tagged).machines.count == MachineCalls.tagged)
+        for wrong in [0, MachineCalls.tagged + 1] {
+            #expect(await code { _ = try await tag(wrong) } == .callInvalid)
+        }
         await relay.close()
     }
 

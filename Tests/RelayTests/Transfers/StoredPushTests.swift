@@ -227,6 +227,24 @@ import Transport
         await relay.close()
     }
 
+    @Test func `of the manifests of one operation the newest stay, at the limit and one above`() async throws {
+        let relay = try await ServedRelay()
+        let (sara, till) = (try await relay.technician("Sara"), try await relay.absent("till-1"))
+        let request = try sara.sign(for: till.id)
+        try await sara.ask(request)
+        let (session, operation, now) = (request.body.session, OperationID.random(), relay.context.clock.now())
+        let digests = (0...TransferLimits.manifestsOfOperation).map { Digest.of("manifest \($0)".utf8) }
+        for (number, digest) in digests.enumerated() {
+            let kept = try await relay.context.database.write { transaction in
+                try transaction.manifests.keep(digest, content: [], size: 0, at: now)
+                try transaction.manifests.record(digest, of: operation, in: session, at: now + .seconds(number))
+                return try transaction.manifests.recorded(of: session, operation: operation).map(\.digest)
+            }
+            #expect(kept == digests[...number].suffix(TransferLimits.manifestsOfOperation))
+        }
+        await relay.close()
+    }
+
     @Test func `operations that wait are limited, at the limit and one above`() async throws {
         var limits = TransferLimits()
         limits.waitingOfTechnician = 1

@@ -4,6 +4,7 @@ import Sentences
 extension Word {
     static let machinesChosen = Word("Machines", "دستگاه‌ها")
     static let waitsUntil = Word("Waits until", "در انتظار تا")
+    static let certificateUntil = Word("Your certificate until", "گواهی شما تا")
     static let waits = Word("waits", "در انتظار")
     static let certificateEndsBefore = Word(
         "Your certificate ends before that time would: have it renewed, or it waits no longer.",
@@ -20,6 +21,7 @@ extension Word {
         case .covered: Word("Covered", "زیر پوشش")
         case .free: Word("Free", "رایگان")
         case .priced: Word("With a price", "هزینه‌دار")
+        case .session: Word("Under the session that you named", "در نشستی که نام بردید")
         case .denied: Word("Left out", "کنار گذاشته")
         }
     }
