@@ -1,17 +1,24 @@
 """A file from a technician through a relay to an agent, beside what people use for that."""
 import filecmp
 import os
+import random
+import shutil
 import subprocess
 import time
 
+from .programs import Programs
 from .secure_shell import SecureShell
 from .vendor import Vendor
+from .wire import Wire
 from .words import Failed, figure, say
 
 MIB = 1 << 20
 #: Of whatever text the system has, repeated to the size: farther apart than any compressor here looks back.
 TEXT_FOLDERS = ("/usr/include", "/usr/lib/python3", "/usr/share/perl", "/usr/share/doc", "/usr/share/common-licenses")
 TEXT_BYTES = 128 * MIB
+FILES, FILE_BYTES, FILES_PER_FOLDER = 10_000, 4096, 100
+EDITS, EDIT_SHARE = 10_000, 100
+DISK = "/var/tmp"
 
 
 def run(programs, runs, size):
@@ -32,6 +39,86 @@ def run(programs, runs, size):
         for name, theirs in series.items():
             if name != "hamyar":
                 figure("push", case, "seconds", series["hamyar"], name, theirs)
+    changed(programs, vendor, shell, source, size, runs)
+    with Programs(programs.root, DISK, programs.built) as disk:
+        small_files(disk, runs)
+
+
+def changed(programs, vendor, shell, source, size, runs):
+    """The older version is there; the newer one has 10,000 edits, half of them inserts, a hundredth of it in all."""
+    older, target = programs.path("older"), os.path.join(vendor.target, "changed")
+    write_random(older, size)
+    write_edited(older, source, size)
+    commands = {
+        "hamyar": [programs.program("hamyar"), "push", source, f"{vendor.machine}:{target}", "--overwrite", "replace"],
+        "rsync-ssh-jump": shell.rsync("behind", source, target), "rsync-ssh": shell.rsync("direct", source, target),
+    }
+    case = f"changed-{named(size)}"
+    say(f"push {case}: {runs} runs")
+    session = vendor.session()
+    series = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, words in commands.items():
+            shutil.copyfile(older, target)
+            series[name].append(timed(words, vendor, name))
+            if not filecmp.cmp(source, target, shallow=False):
+                raise Failed(f"{name} did not deliver the file")
+            filecmp.clear_cache()
+    for name in ("rsync-ssh-jump", "rsync-ssh"):
+        figure("push", case, "seconds", series["hamyar"], name, series[name])
+
+    # Bytes, through wires that count: not within the time.
+    wire = Wire(("127.0.0.1", shell.port))
+    shutil.copyfile(older, target)
+    timed(shell.rsync("direct", source, target, port=wire.port), vendor, "rsync")
+    theirs = wire.up + wire.down
+    wire.close()
+    shutil.copyfile(older, target)
+    wire = vendor.serve_behind(lambda place, port: Wire(place, port=port))
+    before = wire.up + wire.down
+    timed(commands["hamyar"], vendor, "hamyar")
+    # Each byte passed twice: between technician and relay, and between relay and machine.
+    figure("push", case, "bytes-on-the-wire", [(wire.up + wire.down - before) / 2], "rsync-ssh", [theirs])
+    vendor.end(session)
+    wire.close()
+    os.unlink(older)
+
+
+def small_files(programs, runs):
+    """On a disk, durable when the command returns."""
+    vendor, shell = Vendor(programs), SecureShell(programs)
+    source, target = programs.path("files"), os.path.join(vendor.target, "files")
+    for number in range(FILES):
+        folder = os.path.join(source, f"{number // FILES_PER_FOLDER:03}")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, f"{number % FILES_PER_FOLDER:03}"), "wb") as file:
+            file.write(os.urandom(FILE_BYTES))
+    commands = {
+        "hamyar": [programs.program("hamyar"), "push", source, f"{vendor.machine}:{target}"],
+        "rsync-ssh": shell.rsync("direct", source + "/", target, "-r"),
+        "rsync-ssh-jump": shell.rsync("behind", source + "/", target, "-r"),
+    }
+    case = f"{FILES}-files-of-4KiB"
+    say(f"push {case}: {runs} runs, on {programs.file_system()}")
+    session = vendor.session()
+    series = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, words in commands.items():
+            os.sync()
+            series[name].append(timed(words, vendor, name))
+            programs.run(["diff", "-rq", source, target])
+            shutil.rmtree(target)
+    vendor.end(session)
+    for name in ("rsync-ssh", "rsync-ssh-jump"):
+        figure("push", case, "seconds", series["hamyar"], name, series[name])
+
+
+def timed(words, vendor, name):
+    start = time.monotonic()
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=vendor.environment)
+    if done.returncode != 0:
+        raise Failed(f"{name} did not deliver")
+    return time.monotonic() - start
 
 
 class Contestants:
@@ -54,10 +141,8 @@ class Contestants:
         return seconds
 
     def timed(self, name, words):
-        start = time.monotonic()
-        done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=self.vendor.environment)
-        seconds = time.monotonic() - start
-        if done.returncode != 0 or not filecmp.cmp(self.source, self.target, shallow=False):
+        seconds = timed(words, self.vendor, name)
+        if not filecmp.cmp(self.source, self.target, shallow=False):
             raise Failed(f"{name} did not deliver the file")
         filecmp.clear_cache()
         os.unlink(self.target)
@@ -68,6 +153,23 @@ def write_random(path, size):
     with open(path, "wb") as file:
         for start in range(0, size, MIB):
             file.write(os.urandom(min(MIB, size - start)))
+
+
+def write_edited(older, path, size):
+    """Pieces of the old file between random bytes that replace as many or, every other time, come in addition."""
+    seeded = random.Random(1)
+    length = size // EDIT_SHARE // EDITS
+    places = sorted(seeded.randrange(size) for _ in range(EDITS))
+    with open(older, "rb") as old, open(path, "wb") as new:
+        done = 0
+        for number, place in enumerate(places):
+            new.write(old.read(max(0, place - done)))
+            new.write(seeded.randbytes(length))
+            done = max(done, place)
+            if number % 2:
+                old.seek(length, os.SEEK_CUR)
+                done += length
+        new.write(old.read())
 
 
 def write_text(path, size):

@@ -65,8 +65,9 @@ class SecureShell:
         with open(self.path("log")) as file:
             raise Failed("nobody can log in to sshd:\n" + file.read())
 
-    def rsync(self, host, source, target):
-        return ["rsync", "--fsync", "-e", f"ssh -F {self.path('ssh_config')}", source, f"{host}:{target}"]
+    def rsync(self, host, source, target, *options, port=None):
+        way = f" -p {port} -o HostKeyAlias=[127.0.0.1]:{self.port}" if port else ""
+        return ["rsync", "--fsync", *options, "-e", f"ssh -F {self.path('ssh_config')}{way}", source, f"{host}:{target}"]
 
     def scp(self, host, source, target):
         return ["scp", "-q", "-F", self.path("ssh_config"), source, f"{host}:{target}"]

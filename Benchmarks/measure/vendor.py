@@ -54,6 +54,16 @@ class Vendor:
         self.relay_process.terminate()
         self.relay_process.wait()
 
+    def serve_behind(self, wire):
+        """On another port: a wire has taken the one that everyone knows. `wire(target, port)` makes it."""
+        known, port = self.address, int(self.port)
+        self.stop_relay()
+        self.serve("127.0.0.1:0")
+        made = wire(("127.0.0.1", int(self.port)), port)
+        self.address = known
+        self.until(self.online, "the agent does not come back")
+        return made
+
     def restart_relay(self):
         """On the port that everyone knows."""
         self.serve(self.address)

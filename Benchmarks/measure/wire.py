@@ -12,7 +12,7 @@ QUEUE = 64 * 1024
 
 
 class Wire:
-    """Listens on `port`, and carries each connection to `target` and back.
+    """Listens on a port, and carries each connection to `target` and back.
 
     delay     seconds in one direction
     rate      bytes a second in one direction; None for as fast as it goes
@@ -20,7 +20,7 @@ class Wire:
     buffer    of the sockets in the kernel, which a sender can fill beyond the wire itself; None leaves it to the kernel
     """
 
-    def __init__(self, target, delay=0.0, rate=None, loss=0.0, buffer=None, seed=1):
+    def __init__(self, target, delay=0.0, rate=None, loss=0.0, buffer=None, seed=1, port=0):
         self.target, self.delay, self.rate, self.loss, self.buffer = target, delay, rate, loss, buffer
         self.random = random.Random(seed)
         self.up = self.down = 0
@@ -30,7 +30,7 @@ class Wire:
         if buffer:
             # Before it listens: what it accepts has the buffers from the first segment.
             self.server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-        self.server.bind(("127.0.0.1", 0))
+        self.server.bind(("127.0.0.1", port))
         self.server.listen(64)
         self.port = self.server.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()

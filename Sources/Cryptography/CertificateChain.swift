@@ -5,22 +5,18 @@ import Primitives
 /// One verification by libcrypto (RFC 5280, section 6): a leaf, and the authorities that may have issued it.
 struct CertificateChain {
     let leaf: Certificate
-    let authorities: [Certificate]
+    let authorities: AuthorityStore
     let name: PeerName
 
     func verify(at time: Timestamp) throws {
         defer { OpenSSLError.discard() }
-        let store = X509_STORE_new()
-        defer { X509_STORE_free(store) }
+        try authorities.withStore { store in try verify(in: store, at: time) }
+    }
+
+    private func verify(in store: OpaquePointer?, at time: Timestamp) throws {
         let context = X509_STORE_CTX_new()
         defer { X509_STORE_CTX_free(context) }
         guard let store, let context else { throw failure(.certificateRefused, "no memory") }
-        for authority in authorities {
-            // The store takes a reference of its own.
-            try authority.withOpenSSL { pointer in
-                guard X509_STORE_add_cert(store, pointer) == 1 else { throw failure(.certificateRefused, "authority") }
-            }
-        }
         try leaf.withOpenSSL { pointer in
             guard X509_STORE_CTX_init(context, store, pointer, nil) == 1, configure(context, time) else {
                 throw failure(.certificateRefused, "no memory")

@@ -9,13 +9,16 @@ package struct CertificateVerifier: Sendable {
     package let vendor: String
     package let authorities: [PeerRole: [Certificate]]
     package var revoked: Revocations
+    private let stores: [PeerRole: AuthorityStore]
 
     /// Authorities whose certificate does not name this vendor and the role they are given for vouch for nobody.
     package init(authorities: [PeerRole: [Certificate]], revoked: Revocations = .none, vendor: String) {
-        self.authorities = authorities.reduce(into: [:]) { kept, entry in
+        let kept = authorities.reduce(into: [PeerRole: [Certificate]]()) { kept, entry in
             let name = AuthorityName(vendor: vendor, role: entry.key)
             kept[entry.key] = entry.value.filter { $0.subjectURI.flatMap { AuthorityName($0) } == name }
         }
+        self.authorities = kept
+        stores = kept.mapValues { AuthorityStore($0) }
         self.revoked = revoked
         self.vendor = vendor
     }
@@ -37,7 +40,7 @@ package struct CertificateVerifier: Sendable {
             let expected = roles.map { "hamyar://\(vendor)/\($0.rawValue)/" }.sorted().joined(separator: " ")
             throw Failure(.certificateWrongName, ["name": certificate.subjectURI ?? "", "expected": expected])
         }
-        let chain = CertificateChain(leaf: certificate, authorities: authorities[name.role] ?? [], name: name)
+        let chain = CertificateChain(leaf: certificate, authorities: stores[name.role] ?? AuthorityStore([]), name: name)
         try chain.verify(at: time)
         guard !revoked.contains(certificate) else { throw Failure(.certificateRevoked, ["name": name.description]) }
         return name

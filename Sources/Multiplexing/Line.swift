@@ -3,7 +3,7 @@ import NIOCore
 
 /// Who sends next among streams of one class, as ids; what they send is in their `StreamState`.
 struct MessageLine: Sendable {
-    private var ids = CircularBuffer<UInt32>()
+    private var ids = CircularBuffer<UInt32>(initialCapacity: 0)
 
     var next: UInt32? { ids.first }
 
@@ -29,7 +29,7 @@ struct BulkLine: Sendable {
     static let quantum = MultiplexingLimits.smallestWindow
 
     private var groups: [UInt64: Group] = [:]
-    private var ring = CircularBuffer<UInt64>()
+    private var ring = CircularBuffer<UInt64>(initialCapacity: 0)
 
     /// The stream whose turn may come; ask `admit` with the cost of its frame.
     var next: UInt32? { ring.first.flatMap { groups[$0]?.line.next } }

@@ -42,7 +42,8 @@ package struct Multiplexer: Sendable {
     var outbound = OutboundWindow(credit: 0)
     var inboundBytes = 0
 
-    var control = CircularBuffer<Frame>()
+    /// An idle connection holds no room for more.
+    var control = CircularBuffer<Frame>(initialCapacity: 0)
     var messages = MessageLine()
     var bulk = BulkLine()
 

@@ -8,11 +8,11 @@ package struct MultiplexingLimits: Sendable {
     package var initialStreamWindow = 256 * 1024
     /// Credit of the connection for bulk streams at the start.
     package var initialConnectionWindow = 1024 * 1024
-    /// The largest window of a stream: 1 Gbit/s at 250 ms.
-    package var maximumStreamWindow = 32 * 1024 * 1024
+    /// The largest window of a stream: 1 Gbit/s at 250 ms, and as much again for what waits behind a lost segment.
+    package var maximumStreamWindow = 64 * 1024 * 1024
     /// The largest window of the connection: two such streams. Its credit returns as soon as a frame is queued, so it
     /// holds no memory of its own.
-    package var maximumConnectionWindow = 64 * 1024 * 1024
+    package var maximumConnectionWindow = 128 * 1024 * 1024
     /// Streams that the peer may have open at once; those that were reset count until RESET was answered and the work
     /// has stopped (H21).
     package var maximumInboundStreams = 128

@@ -3,7 +3,7 @@ import Synchronization
 /// The bytes by which all windows of the process together may grow beyond their start: what stalled readers could make
 /// it hold, at worst, on top of the initial windows.
 package final class WindowPool: Sendable {
-    /// 256 MiB: eight streams at the largest window.
+    /// 256 MiB: four streams at the largest window.
     package static let defaultCapacity = 256 * 1024 * 1024
     /// The pool that every connection uses unless it is given another.
     package static let shared = WindowPool(capacity: defaultCapacity)

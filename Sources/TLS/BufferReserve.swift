@@ -10,7 +10,7 @@ struct BufferReserve {
     let capacity: Int
     /// Who needs less gets a small buffer of its own.
     let threshold: Int
-    private var kept = CircularBuffer<ByteBuffer>()
+    private var kept = CircularBuffer<ByteBuffer>(initialCapacity: 0)
 
     /// How many buffers are looked at for one that is free: they are let go of about in the order in which they were filled.
     private static let probes = 4

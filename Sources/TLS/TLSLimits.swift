@@ -24,8 +24,8 @@ package enum TLSLimits {
     package static let piece = 64 * 1024
     /// Room in a buffer of ciphertext: `chunk` and the records of one more write of a whole frame.
     package static let ciphertextBuffer = 128 * 1024
-    /// Buffers of each kind that a busy connection keeps an eye on, to use them again: 32 MiB of plaintext, the largest window
-    /// of a stream. Those that are free go each `quiet`, so that what is held is what is on its way.
+    /// Buffers of each kind that a busy connection keeps an eye on, to use them again: 32 MiB of plaintext, half the
+    /// largest window of a stream. Those that are free go each `quiet`, so that what is held is what is on its way.
     package static let reservedBuffers = 512
     /// How long a busy connection must be quiet before it gives its buffers back.
     package static let quiet = TimeAmount.seconds(1)

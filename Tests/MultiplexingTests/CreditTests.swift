@@ -74,8 +74,8 @@ import Testing
         let pool = WindowPool(capacity: 1 << 30)
         var multiplexer = try Multiplexer.settled(pool: pool)
         try grow(&multiplexer, rounds: 40, roundTrip: .milliseconds(200))
-        #expect(multiplexer.inboundWindow(of: 1) == 32 * 1024 * 1024)
-        #expect(pool.available == (1 << 30) - 32 * 1024 * 1024 + 256 * 1024)
+        #expect(multiplexer.inboundWindow(of: 1) == 64 * 1024 * 1024)
+        #expect(pool.available == (1 << 30) - 64 * 1024 * 1024 + 256 * 1024)
         _ = try multiplexer.receive(.reset(1), at: start)
         #expect(pool.available == 1 << 30)
     }

@@ -24,7 +24,7 @@ package struct InboundStreams: AsyncSequence, Sendable {
 
 final class InboundQueue: Sendable {
     private struct State {
-        var streams = CircularBuffer<PeerStream>()
+        var streams = CircularBuffer<PeerStream>(initialCapacity: 0)
         var reader: CheckedContinuation<PeerStream?, Never>?
         var finished = false
     }

@@ -13,8 +13,9 @@ enum StreamSocketOptions {
         (tcp(TCP_NODELAY), 1), (tcp(TCP_NOTSENT_LOWAT), unsentLowWater), (tcp(TCP_USER_TIMEOUT), userTimeout),
     ]
 
-    /// How much is read at once: it grows while the peer fills it, and shrinks when the connection idles.
-    static let readBuffer = AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 4096, maximum: 256 * 1024)
+    /// How much is read at once: it grows while the peer fills it, and shrinks when the connection idles. NIO keeps two of
+    /// them for each connection, so that they begin small: a handshake and a heartbeat need no more.
+    static let readBuffer = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 1024, maximum: 256 * 1024)
 
     private static func tcp(_ name: Int32) -> ChannelOptions.Types.SocketOption {
         ChannelOptions.Types.SocketOption(level: .tcp, name: NIOBSDSocket.Option(rawValue: name))
