@@ -73,7 +73,8 @@ struct ConnectionService: Sendable {
         context.presence.enter(connection)
         defer { context.presence.leave(connection) }
         do {
-            let caller = try await caller(connection)
+            // In a task of its own, whose memory goes with it: this one lives as long as the connection.
+            let caller = try await Task { try await self.caller(connection) }.value
             await router.serve(connection, as: caller, logger: context.logger) { await alerts.note($0, $1, $2) }
             await leave(caller, connection)
         } catch {

@@ -3,8 +3,9 @@ import Primitives
 /// How fast connections are admitted, so that everyone's return after an outage does not drown the relay (design of the
 /// protocol, "Liveness"; H81). A value: time comes in.
 struct ReconnectAdmission: Sendable {
-    /// Connections admitted in a second once the burst is spent: a handshake and a hello cost a core some milliseconds.
-    static let rate: Int64 = 200
+    /// Connections admitted in a second once the burst is spent: a handshake and a hello cost a core two milliseconds, so that ten
+    /// thousand are back within a minute, and half a core is left.
+    static let rate: Int64 = 300
     /// Admitted at once after quiet.
     static let burst: Int64 = 1000
     /// The longest time that somebody is told to stay away.
