@@ -26,10 +26,12 @@ package final class Listener: Sendable {
         host: String, port: Int, tls: ListenerTLS, limits: ListenerLimits = .standard, group: any EventLoopGroup, logger: Logger
     ) async throws -> Listener {
         let accepted = AcceptedChannels(limits: limits, logger: logger)
-        // NIO itself pauses accepting for a while when the process is out of descriptors (H12: `AcceptBackoffHandler`).
         var bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.backlog, value: limits.backlog)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptPause()) }
+            }
             .childChannelOption(.recvAllocator, value: StreamSocketOptions.readBuffer)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try accept(channel, tls: tls, accepted: accepted, logger: logger) }
