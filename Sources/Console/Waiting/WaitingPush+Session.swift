@@ -36,6 +36,15 @@ extension WaitingPush {
         return facts
     }
 
+    /// Whether the machine is not connected now: a transfer would only knock until its patience ends.
+    ///
+    /// - Throws: `find` codes.
+    package func isAway(_ machine: String) async throws -> Bool {
+        try await TechnicianDesk.sit(at: carrier.door) { desk in
+            try await !chosen(.machine(machine), desk).contains { $0.online }
+        }
+    }
+
     /// Operations under the session's own request.
     func stored(
         _ machine: WireMachine, under session: SessionFacts, _ source: WaitingSource, _ destination: ScopePath,

@@ -112,7 +112,7 @@ package struct WaitingPush: Sendable {
         return (estimate, judged.compactMap(\.1))
     }
 
-    private func chosen(_ target: WaitingChoices.Target, _ desk: TechnicianDesk) async throws -> [WireMachine] {
+    func chosen(_ target: WaitingChoices.Target, _ desk: TechnicianDesk) async throws -> [WireMachine] {
         switch target {
         case .selection(let words): return try await desk.chosen(words).filter { $0.state == "active" }
         case .machine(let name):
