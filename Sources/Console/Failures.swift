@@ -11,6 +11,8 @@ extension Failure.Code {
     package static let consoleEnrolled = Failure.Code(rawValue: "console.enrolled")
     /// Something typed on the command line has not its form. Parameters: option, value, reason.
     package static let consoleArgument = Failure.Code(rawValue: "console.argument")
+    /// Patterns together with deleting: what they leave out here would be deleted at the machine.
+    package static let consoleDeleteFiltered = Failure.Code(rawValue: "console.delete-filtered")
 
     /// No approved session on the machine allows this. Parameters: machine, word.
     package static let sessionNotGranted = Failure.Code(rawValue: "session.not-granted")

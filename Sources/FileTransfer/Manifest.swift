@@ -23,7 +23,7 @@ package struct Manifest: Hashable, Sendable {
     /// Throws manifest.malformed or path.malformed for whatever a receiver must not believe (H50).
     package func validate() throws(Failure) {
         guard blockSize == Self.blockSize else { throw malformed("block size") }
-        guard !entries.isEmpty, entries.count <= Self.maximumEntries else { throw malformed("number of entries") }
+        guard entries.count <= Self.maximumEntries else { throw malformed("number of entries") }
         var blocks = 0
         for entry in entries {
             try entry.validate()

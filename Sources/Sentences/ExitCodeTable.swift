@@ -226,6 +226,7 @@ extension ExitCode {
         "agent.not-admitted": .notPermitted,
         "console.enrolled": .exists,
         "console.argument": .usage,
+        "console.delete-filtered": .usage,
         "find.ambiguous": .ambiguous,
     ]
 }

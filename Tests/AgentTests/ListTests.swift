@@ -88,4 +88,22 @@ import Transport
         #expect(try await list(machine.root, machine, relay, in: request).count == ListingLimits.entries)
         await relay.close()
     }
+
+    @Test func `longer names than a listing's record holds are refused`() async throws {
+        let machine = try await TestMachine()
+        let length = 250
+        let fitting = ListingLimits.textBytes / length
+        for number in 0...fitting {
+            let name = String(repeating: "n", count: length - 6) + String(100_000 + number)
+            _ = FileManager.default.createFile(atPath: machine.root + "/" + name, contents: nil)
+        }
+        let relay = try await PlayedRelay(machine)
+        let request = try await relay.activeSession(scope: ["list:\(machine.root)"])
+        let operation = try machine.technician.operation(.list(FileList(path: ScopePath(machine.root))), in: request)
+        var reader = RecordReader(try await relay.open(BulkCalls.transferList, machine.opening(operation)))
+        #expect(try await reader.outcome().code == "file.too-many")
+        unlink(machine.root + "/" + String(repeating: "n", count: length - 6) + "100000")
+        #expect(try await list(machine.root, machine, relay, in: request).count == fitting)
+        await relay.close()
+    }
 }

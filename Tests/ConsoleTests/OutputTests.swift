@@ -197,7 +197,9 @@ import Testing
             func output(isTree: Bool, preview: WireTransferPreview? = nil) -> TransferOutput {
                 TransferOutput(
                     direction: direction, number: "S-1001", file: "/tmp/fix", path: "/srv/app/fix", machine: desk.machineID,
-                    outcome: outcome, manifest: Manifest(entries: [entry]), isTree: isTree, bytesSent: 5, reused: 1,
+                    outcome: outcome, manifest: Manifest(entries: [entry]), isTree: isTree,
+                    traffic: CarriedTraffic.Totals(content: 5, wire: 4, compressed: 1, copied: 2, repeated: 3, held: 4),
+                    reused: 1,
                     leftOut: [TreeNote(path: "pipe", reason: .special)], leftOutCount: 1, preview: preview, elapsed: .seconds(1))
             }
             try fits(TransfersOutput(direction, [output(isTree: false)]), direction, "sync")

@@ -67,6 +67,12 @@ import Testing
         #expect(text == "50%  ███████████████░░░░░░░░░░░░░░░  50.0 MiB of 100 MiB  10.0 MiB/s  5 seconds left")
     }
 
+    @Test func `what compression gains is shown where it gains something`() {
+        let line = ProgressLine(total: 100, language: .english, width: 140)
+        #expect(line.text(done: 50, sent: 50, elapsed: .seconds(5), compression: (200, 150)).hasSuffix("25% compressed away"))
+        #expect(!line.text(done: 50, sent: 50, elapsed: .seconds(5), compression: (200, 212)).contains("compressed"))
+    }
+
     @Test(arguments: [20, 40, 60, 80, 200]) func `a line fits its terminal, or shows no bar`(width: Int) {
         for language in Language.allCases {
             let line = ProgressLine(total: 1 << 30, language: language, width: width)

@@ -16,7 +16,13 @@ final class ParkedPushes: Sendable {
         let since: ContinuousClock.Instant
     }
 
+    private let time: Duration
     private let parked = Mutex<[Parked]>([])
+
+    /// - Parameter time: how long each is kept.
+    init(time: Duration = time) {
+        self.time = time
+    }
 
     /// Keeps it; the oldest gives way where there are too many.
     func park(_ writer: TreeWriter, operation: OperationID, session: SessionID) {
@@ -26,8 +32,8 @@ final class ParkedPushes: Sendable {
             if parked.count >= Self.limit { parked.removeFirst() }
             parked.append(Parked(operation: operation, session: session, writer: writer, since: since))
         }
-        Task {
-            try? await Task.sleep(for: Self.time)
+        Task { [time] in
+            try? await Task.sleep(for: time)
             parked.withLock { $0.removeAll { $0.operation == operation && $0.since == since } }
         }
     }

@@ -12,6 +12,8 @@ actor TreeReader {
 
     private let disk = DiskThread()
     private var tree: OutgoingTree?
+    /// Whether a manifest without entries means a directory that is empty.
+    private var mayBeEmpty = false
     private var content: OutgoingContent?
     /// Bytes that the manifest's digests have passed, for who waits for it.
     nonisolated let digested = DigestedBytes()
@@ -32,12 +34,13 @@ actor TreeReader {
             tree = try OutgoingTree(file: roots.place(of: path))
         }
         self.tree = tree
+        mayBeEmpty = order.isTree && order.include.isEmpty
         return tree.totalSize
     }
 
     /// Reads every file once.
     ///
-    /// Throws file.too-many where the tree does not fit one manifest: patterns make it smaller.
+    /// Throws file.too-many where the tree does not fit one manifest: patterns make it smaller; file.absent where they choose nothing.
     func manifest(permit: WorkPermit) throws -> Manifest {
         guard let tree else { throw Failure(.fileEnded) }
         let digested = digested
@@ -48,8 +51,9 @@ actor TreeReader {
         guard manifests.count <= 1 else {
             throw Failure(.fileTooMany, ["path": tree.path, "limit": String(Manifest.maximumEntries)])
         }
-        guard let manifest = manifests.first else { throw Failure(.fileAbsent, ["path": tree.path]) }
-        return manifest
+        if let manifest = manifests.first { return manifest }
+        guard mayBeEmpty else { throw Failure(.fileAbsent, ["path": tree.path]) }
+        return Manifest(entries: [])
     }
 
     /// Begins the content that the receiver misses, less what it has in older versions.

@@ -2,6 +2,7 @@ import Foundation
 import Primitives
 package import Sentences
 import Synchronization
+import Transport
 
 /// Draws a progress line on standard error, ten times a second at most; does nothing where no person watches. Any thread.
 package final class ProgressBar: Sendable {
@@ -9,6 +10,7 @@ package final class ProgressBar: Sendable {
 
     private struct State {
         var line: ProgressLine?
+        var traffic: StreamTraffic?
         var held: UInt64 = 0
         var sent: UInt64 = 0
         var filesDone = 0
@@ -30,11 +32,13 @@ package final class ProgressBar: Sendable {
     /// - Parameters:
     ///   - held: bytes that need not travel.
     ///   - files: how many there are; shown where there are several.
-    func start(total: UInt64, held: UInt64, files: Int = 1) {
+    ///   - traffic: of the stream, for what compression gains.
+    func start(total: UInt64, held: UInt64, files: Int = 1, traffic: StreamTraffic? = nil) {
         guard terminal.showsProgress else { return }
         state.withLock {
             $0 = State(
-                line: ProgressLine(total: total, files: files, language: language, width: terminal.width), held: held)
+                line: ProgressLine(total: total, files: files, language: language, width: terminal.width), traffic: traffic,
+                held: held)
         }
         advance(by: 0)
     }
@@ -59,7 +63,8 @@ package final class ProgressBar: Sendable {
             if let drawn = state.drawn, now - drawn < Self.interval { return nil }
             state.drawn = now
             return line.text(
-                done: state.held &+ state.sent, sent: state.sent, filesDone: state.filesDone, elapsed: now - state.started)
+                done: state.held &+ state.sent, sent: state.sent, filesDone: state.filesDone, elapsed: now - state.started,
+                compression: state.traffic.map { ($0.rawBytes, $0.wireBytes) } ?? (0, 0))
         }
         if let text { draw(text) }
     }

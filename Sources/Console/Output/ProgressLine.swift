@@ -1,7 +1,7 @@
 import Documents
 package import Sentences
 
-/// The text of a progress bar: share, bar, bytes, rate, time left.
+/// The text of a progress bar: share, bar, bytes, rate, time left, what compression gains.
 package struct ProgressLine: Sendable {
     /// Columns of the bar itself at most.
     private static let barWidth = 30
@@ -21,8 +21,11 @@ package struct ProgressLine: Sendable {
 
     /// - Parameters:
     ///   - done: bytes of the file that are through.
+    ///   - compression: bytes before and after it; less than one percent is not shown.
     ///   - sent: those of them that travelled since the start; the others were held.
-    package func text(done: UInt64, sent: UInt64, filesDone: Int = 0, elapsed: Duration) -> String {
+    package func text(
+        done: UInt64, sent: UInt64, filesDone: Int = 0, elapsed: Duration, compression: (raw: UInt64, wire: UInt64) = (0, 0)
+    ) -> String {
         let done = min(done, total)
         let share = total == 0 ? 100 : Rate.share(done, of: total)
         let rate = Rate.perSecond(sent, in: elapsed)
@@ -37,6 +40,10 @@ package struct ProgressLine: Sendable {
         if rate > 0 {
             facts.append(language.bytes(rate) + "/s")
             facts.append(language.duration(.seconds(Int64(clamping: (total - done) / rate))) + " " + language.word(.timeLeft))
+        }
+        if compression.wire < compression.raw {
+            let gained = Rate.share(compression.raw - compression.wire, of: compression.raw)
+            if gained > 0 { facts.append(language.digits("\(gained)") + "% " + language.word(.compressedAway)) }
         }
         // A narrow terminal has no room for everything: the share stays.
         while facts.count > 1, DisplayWidth.of(facts.joined(separator: "  ")) >= width { facts.removeLast() }

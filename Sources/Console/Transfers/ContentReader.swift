@@ -18,13 +18,13 @@ actor ContentReader {
 
     /// Bytes of the files in missing blocks.
     var size: Int64 { content.totalSize }
-    /// Of those, what the machine copies from older versions.
-    var copied: Int64 { content.copiedSize }
 
     struct Piece: Sendable {
         var bytes: ByteBuffer
         /// Bytes of the files that everything so far stands for.
         let done: Int64
+        /// Of those, what the machine copies from older versions.
+        let copied: Int64
     }
 
     /// The next bytes, in the buffer that is given where nobody else holds it; empty at the end.
@@ -34,6 +34,6 @@ actor ContentReader {
         _ = try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.piece) { memory in
             try content.read(into: UnsafeMutableRawBufferPointer(rebasing: memory.prefix(Self.piece)))
         }
-        return Piece(bytes: buffer, done: content.doneSize)
+        return Piece(bytes: buffer, done: content.doneSize, copied: content.copiedSize)
     }
 }

@@ -1,7 +1,6 @@
 import FileTransfer
 import NIOCore
 import Primitives
-import Synchronization
 import Transport
 
 /// Hands what the machine misses to the stream, which cuts, compresses and queues it; the next piece is read meanwhile.
@@ -15,7 +14,8 @@ struct ContentSender: Sendable {
     let bar: ProgressBar
     /// nil: as fast as it goes.
     let limit: RateLimit?
-    let sent = SentBytes()
+    /// Counts what goes into the stream.
+    let traffic: CarriedTraffic
 
     /// Sends everything, and ends our half.
     ///
@@ -23,6 +23,7 @@ struct ContentSender: Sendable {
     func send() async throws {
         var buffers = (0..<Self.ring).map { _ in ByteBuffer() }
         var turn = 0
+        var copied: Int64 = 0
         var next = read(&buffers[turn])
         while true {
             let piece = try await next.value
@@ -31,7 +32,9 @@ struct ContentSender: Sendable {
             turn = (turn + 1) % Self.ring
             next = read(&buffers[turn])
             try await send(piece.bytes)
-            sent.add(piece.bytes.readableBytes)
+            traffic.add(content: piece.bytes.readableBytes)
+            traffic.add(copied: piece.copied - copied)
+            copied = piece.copied
             bar.reached(bytes: piece.done)
         }
         try await stream.finish()
@@ -54,16 +57,5 @@ struct ContentSender: Sendable {
             try await limit.wait(for: piece.readableBytes)
             try await stream.send(piece)
         }
-    }
-}
-
-/// Bytes of content that went into the stream.
-final class SentBytes: Sendable {
-    private let bytes = Atomic<UInt64>(0)
-
-    var count: UInt64 { bytes.load(ordering: .relaxed) }
-
-    func add(_ count: Int) {
-        bytes.add(UInt64(clamping: count), ordering: .relaxed)
     }
 }

@@ -23,7 +23,7 @@ extension FileCarrier {
                 var dry = choices
                 dry.isDryRun = true
                 let session = try await session(for: place, target.machine, choices, desk)
-                for manifest in try await manifests(of: source) {
+                for manifest in try await manifests(of: source, choices) {
                     let preview = try await perform(manifest, of: source, at: place, dry, in: session, target.machine, desk)
                     for (rule, part) in try Self.split(manifest, preview, choices.overwrite, place, source, asking) {
                         var chosen = choices

@@ -86,14 +86,10 @@ extension FileCarrier {
         let transfer = PullTransfer(
             target: LocalTree(target, isTree: order.isTree), operation: operation, bar: bar, limit: limit)
         let check = OutcomeCheck(machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
-        var first: Int64?
         let result = try await persist(desk) { desk, patience in
             return try await transfer.attempt(
                 on: desk.connection, at: clock.now(),
-                answered: {
-                    first = first ?? $0
-                    patience.reached($0)
-                }
+                answered: { patience.reached($0) }
             ) { signed, manifest, digest in
                 let outcome = try check.verify(signed, trust: desk.trust, at: desk.judgingTime)
                 if let failure = outcome.failure(machine: machine, path: order.source.description) {
@@ -110,8 +106,7 @@ extension FileCarrier {
         return TransferOutput(
             direction: "pull", number: session.number, file: target, path: order.source.description,
             machine: session.request.body.machine, outcome: result.outcome, manifest: result.manifest, isTree: order.isTree,
-            bytesSent: first.map { UInt64(clamping: result.manifest.totalSize - $0) } ?? result.received, reused: result.reused,
-            elapsed: ContinuousClock.now - started)
+            traffic: transfer.traffic.totals, reused: result.reused, elapsed: ContinuousClock.now - started)
     }
 
     private static func isDirectory(_ path: String) -> Bool {

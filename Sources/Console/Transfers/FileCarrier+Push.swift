@@ -30,8 +30,12 @@ extension FileCarrier {
 
     /// Makes a directory of the machine like one here.
     ///
-    /// - Throws: as `push`; `file.wrong-kind` for a source that is no directory.
+    /// - Throws: as `push`; `file.wrong-kind` for a source that is no directory; `console.delete-filtered` for patterns
+    ///   with `--delete`: what they leave out here would be taken for gone.
     package func sync(_ directory: String, to target: MachinePath, _ choices: PushChoices) async throws -> TransfersOutput {
+        guard !choices.deletesExtraneous || (choices.include.isEmpty && choices.exclude.isEmpty) else {
+            throw Failure(.consoleDeleteFiltered)
+        }
         let source = try PushSource(directory, rules: choices.rules)
         guard source.isDirectory else { throw Failure(.fileWrongKind, ["path": source.path, "reason": "no directory"]) }
         return try await TechnicianDesk.sit(at: door) { desk in
@@ -43,7 +47,7 @@ extension FileCarrier {
         _ source: PushSource, to destination: ScopePath, on machine: String, _ choices: PushChoices, _ desk: TechnicianDesk
     ) async throws -> [TransferOutput] {
         let session = try await session(for: destination, machine, choices, desk)
-        let manifests = try await manifests(of: source)
+        let manifests = try await manifests(of: source, choices)
         guard manifests.count == 1 || !choices.deletesExtraneous else {
             // What one manifest lacks may be in the next one.
             throw Failure(.fileTooMany, ["path": source.path, "limit": String(Manifest.maximumEntries)])
@@ -63,12 +67,17 @@ extension FileCarrier {
         return try await session(on: machine, named: choices.session, for: needed, desk)
     }
 
-    func manifests(of source: PushSource) async throws -> [Manifest] {
+    /// At least one. An empty directory is made there as any other; but with `--delete` an empty one is rather a disk that is not
+    /// mounted, and where patterns chose nothing, nothing was meant.
+    func manifests(of source: PushSource, _ choices: PushChoices) async throws -> [Manifest] {
         bar.start(total: UInt64(clamping: source.tree.totalSize), held: 0, files: source.tree.items.count)
         let manifests = try await ManifestMaker().make(source.tree, bar: bar)
         bar.finish()
-        guard !manifests.isEmpty else { throw Failure(.fileAbsent, ["path": source.path]) }
-        return manifests
+        guard manifests.isEmpty else { return manifests }
+        guard source.isDirectory, choices.include.isEmpty, !choices.deletesExtraneous else {
+            throw Failure(.fileAbsent, ["path": source.path])
+        }
+        return [Manifest(entries: [])]
     }
 
     /// One operation, attempt by attempt until its outcome is verified.
@@ -92,12 +101,8 @@ extension FileCarrier {
         let transfer = PushTransfer(
             tree: source.tree, manifest: manifest, signed: signed, operation: operation, bar: bar, limit: limit)
         let check = OutcomeCheck(machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
-        var first: Int64?
-        var attempts = 0
         let (outcome, result) = try await persist(desk) { desk, patience in
-            attempts += 1
             let result = try await transfer.attempt(on: desk.connection) {
-                first = first ?? $0
                 patience.reached($0)
             }
             return (try check.verify(result.outcome, trust: desk.trust, at: desk.judgingTime), result)
@@ -113,9 +118,7 @@ extension FileCarrier {
         return TransferOutput(
             direction: "push", number: session.number, file: source.path, path: order.destination.description,
             machine: session.request.body.machine, outcome: outcome, manifest: manifest, isTree: order.isTree,
-            // Over several attempts: what was not there at the first one.
-            bytesSent: attempts > 1 ? first.map { UInt64(clamping: manifest.totalSize - $0) } ?? result.sent : result.sent,
-            reused: result.reused,
+            traffic: transfer.traffic.totals, reused: result.reused,
             leftOut: source.tree.notes, leftOutCount: source.tree.noteCount, preview: result.preview,
             elapsed: ContinuousClock.now - started)
     }

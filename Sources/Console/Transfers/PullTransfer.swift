@@ -19,12 +19,12 @@ struct PullTransfer: Sendable {
     let operation: SignedObject<Operation>
     let bar: ProgressBar
     let limit: RateLimit?
+    /// Of all attempts.
+    let traffic = CarriedTraffic()
 
     struct Result: Sendable {
         let outcome: Outcome
         let manifest: Manifest
-        /// Raw bytes that travelled in this attempt.
-        let received: UInt64
         let reused: Int
     }
 
@@ -37,13 +37,22 @@ struct PullTransfer: Sendable {
         verify: (SignedMessage, Manifest?, Digest?) throws -> Outcome
     ) async throws -> Result {
         var transfer = try await TransferStream(BulkCalls.transferPull, operation, on: connection)
-        let (manifest, digest) = try await manifest(&transfer) { _ = try verify($0, nil, nil) }
+        traffic.begin(transfer.stream.received)
+        let (manifest, digest): (Manifest, Digest)
+        do {
+            (manifest, digest) = try await self.manifest(&transfer) { _ = try verify($0, nil, nil) }
+        } catch {
+            // The machine's answer to an attempt before may come now: its file changed while it was read.
+            if !Patience.isLoss(error) { await target.abandon() }
+            throw error
+        }
         let held = try await target.open(manifest)
         try await transfer.stream.send(.state(WireTransferState(held.blocks)), end: true)
+        traffic.holds(Self.sets(held, of: manifest), of: manifest, missing: held.missing)
         answered(manifest.totalSize - held.missing)
         bar.start(
             total: UInt64(clamping: manifest.totalSize), held: UInt64(clamping: manifest.totalSize - held.missing),
-            files: manifest.entries.count { $0.kind == .file })
+            files: manifest.entries.count { $0.kind == .file }, traffic: transfer.stream.received)
         do {
             try await receive(held.missing, &transfer)
             guard case .outcome(let signed) = try await transfer.next() else { throw TransferStream.unexpected }
@@ -51,7 +60,7 @@ struct PullTransfer: Sendable {
             let outcome = try verify(signed, manifest, digest)
             _ = try await target.finish(at: time)
             return Result(
-                outcome: outcome, manifest: manifest, received: UInt64(clamping: held.missing),
+                outcome: outcome, manifest: manifest,
                 reused: held.blocks.reduce(0) { $0 + $1.blocks.count })
         } catch {
             transfer.stream.reset(.cancelled)
@@ -59,6 +68,13 @@ struct PullTransfer: Sendable {
             if !Patience.isLoss(error) { await target.abandon() }
             throw error
         }
+    }
+
+    /// For each entry.
+    private static func sets(_ held: LocalTree.Held, of manifest: Manifest) -> [BlockSet] {
+        var sets = [BlockSet](repeating: BlockSet(), count: manifest.entries.count)
+        for (entry, blocks) in held.blocks where sets.indices.contains(entry) { sets[entry] = blocks }
+        return sets
     }
 
     /// What will come; the machine may say for a while how far its digests are.
@@ -97,6 +113,7 @@ struct PullTransfer: Sendable {
                 try await limit?.wait(for: piece.readableBytes)
                 batch.append(piece)
                 count += piece.readableBytes
+                traffic.add(content: piece.readableBytes)
                 bar.advance(by: piece.readableBytes)
             }
             try await writing?.value

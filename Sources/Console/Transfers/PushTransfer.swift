@@ -15,11 +15,11 @@ struct PushTransfer: Sendable {
     let operation: SignedObject<Operation>
     let bar: ProgressBar
     let limit: RateLimit?
+    /// Of all attempts.
+    let traffic = CarriedTraffic()
 
     struct Result: Sendable {
         let outcome: SignedMessage
-        /// Raw bytes that travelled in this attempt.
-        let sent: UInt64
         /// Blocks that need not travel, by the receiver's word at the start of this attempt.
         let reused: Int
         /// The answer to a dry run.
@@ -41,6 +41,7 @@ struct PushTransfer: Sendable {
     ) async throws -> Result {
         var transfer = try await TransferStream(
             BulkCalls.transferPush, operation, on: connection, describingOldFiles: describingOldFiles)
+        traffic.begin(transfer.stream.sent)
         do {
             try await transfer.stream.send(.manifest(signed.bytes))
         } catch {
@@ -54,11 +55,12 @@ struct PushTransfer: Sendable {
                 let held = try state.blocks(of: manifest)
                 let reader = ContentReader(tree, manifest, held: held, signatures: try signatures.finished())
                 let missing = await reader.size
+                traffic.holds(held, of: manifest, missing: missing)
                 answered(manifest.totalSize - missing)
                 return try await send(reader, missing, reused: held.reduce(0) { $0 + $1.count }, transfer)
             case .signature(let record): try signatures.add(record)
             case .preview(let found): preview = found
-            case .outcome(let outcome): return Result(outcome: outcome, sent: 0, reused: 0, preview: preview)
+            case .outcome(let outcome): return Result(outcome: outcome, reused: 0, preview: preview)
             case .progress: continue
             default: throw TransferStream.unexpected
             }
@@ -69,8 +71,8 @@ struct PushTransfer: Sendable {
     private func send(_ reader: ContentReader, _ missing: Int64, reused: Int, _ transfer: TransferStream) async throws -> Result {
         bar.start(
             total: UInt64(clamping: manifest.totalSize), held: UInt64(clamping: manifest.totalSize - missing),
-            files: manifest.entries.count { $0.kind == .file })
-        let sender = ContentSender(reader: reader, stream: transfer.stream, bar: bar, limit: limit)
+            files: manifest.entries.count { $0.kind == .file }, traffic: transfer.stream.sent)
+        let sender = ContentSender(reader: reader, stream: transfer.stream, bar: bar, limit: limit, traffic: traffic)
         let outcome = try await withThrowingTaskGroup(of: SignedMessage?.self) { group in
             group.addTask {
                 do {
@@ -90,7 +92,7 @@ struct PushTransfer: Sendable {
             }
             throw TransferStream.unexpected
         }
-        return Result(outcome: outcome, sent: sender.sent.count, reused: reused, preview: nil)
+        return Result(outcome: outcome, reused: reused, preview: nil)
     }
 
     private static func outcome(of transfer: TransferStream) async throws -> SignedMessage {

@@ -204,6 +204,9 @@ extension Catalogue {
         "console.argument": Sentence(
             "{option}[ {value}] is wrong[: {reason}]; see --help.",
             "{option}[ {value}] نادرست است[: {reason}]؛ \u{200e}--help را ببینید."),
+        "console.delete-filtered": Sentence(
+            "--delete cannot go together with --include or --exclude: files that they leave out would be deleted on the machine.",
+            "\u{200e}--delete با \u{200e}--include یا \u{200e}--exclude نمی‌شود: فایل‌هایی که کنار گذاشته می‌شوند روی دستگاه پاک می‌شدند."),
         "find.nothing": Sentence(
             "Nothing was found for {text}[ ({type})].",
             "برای {text}[ ({type})] چیزی پیدا نشد."),

@@ -14,6 +14,14 @@ package struct TransferOutput: Encodable, Sendable {
         let deleted: UInt64
     }
 
+    /// Bytes that did not travel.
+    package struct Saved: Encodable, Sendable {
+        let compression: UInt64
+        let olderVersions: UInt64
+        let repetition: UInt64
+        let held: UInt64
+    }
+
     package struct LeftOut: Encodable, Sendable {
         let path: String
         let reason: String
@@ -38,8 +46,12 @@ package struct TransferOutput: Encodable, Sendable {
     let backup: String?
     /// Of a push.
     let files: Files?
-    /// Raw bytes that travelled in this run; fewer than the size where the receiver held some.
+    /// Bytes of content that travelled in this run, over all attempts, before compression; fewer than the size where the receiver
+    /// held some.
     let bytesSent: UInt64
+    /// Bytes of the frames of all attempts, records included.
+    let wireBytes: UInt64
+    let saved: Saved
     /// Blocks of 1 MiB that need not travel: held from an earlier attempt, equal in an older version, zeros, repetitions.
     let blocksReused: Int
     let leftOut: [LeftOut]
@@ -51,7 +63,7 @@ package struct TransferOutput: Encodable, Sendable {
 
     init(
         direction: String, number: String, file: String, path: String, machine: MachineID, outcome: Outcome, manifest: Manifest,
-        isTree: Bool, bytesSent: UInt64, reused: Int = 0, leftOut: [TreeNote] = [], leftOutCount: Int = 0,
+        isTree: Bool, traffic: CarriedTraffic.Totals, reused: Int = 0, leftOut: [TreeNote] = [], leftOutCount: Int = 0,
         preview: WireTransferPreview? = nil, elapsed: Duration
     ) {
         self.direction = direction
@@ -63,7 +75,10 @@ package struct TransferOutput: Encodable, Sendable {
         entries = manifest.entries.count
         sha256 = isTree ? nil : manifest.entries.first?.digest.description
         size = UInt64(clamping: manifest.totalSize)
-        self.bytesSent = bytesSent
+        bytesSent = traffic.content
+        wireBytes = traffic.wire
+        saved = Saved(
+            compression: traffic.compressed, olderVersions: traffic.copied, repetition: traffic.repeated, held: traffic.held)
         blocksReused = reused
         self.leftOut = leftOut.map { LeftOut(path: DisplayText.stripped($0.path, limit: .max), reason: $0.reason.rawValue) }
         self.leftOutCount = leftOutCount
@@ -75,7 +90,7 @@ package struct TransferOutput: Encodable, Sendable {
             Files(written: $0.written, unchanged: $0.unchanged, skipped: $0.skipped, deleted: $0.deleted)
         }
         milliseconds = elapsed.wholeMilliseconds
-        bytesPerSecond = Rate.perSecond(bytesSent, in: elapsed)
+        bytesPerSecond = Rate.perSecond(traffic.content, in: elapsed)
         self.outcome = OutcomeOutput(outcome)
     }
 
@@ -96,7 +111,20 @@ package struct TransferOutput: Encodable, Sendable {
             for (word, count) in counts where count > 0 { page.composed(word, language.digits(String(count))) }
         }
         if leftOutCount > 0 { page.composed(.leftOut, language.digits(String(leftOutCount)), .warning) }
+        if size > 0 { page.composed(.travelled, travelled(language)) }
         if bytesSent > 0 { page.composed(.speed, language.bytes(bytesPerSecond) + "/s") }
+    }
+
+    /// What went over the wire, and why it was not more.
+    private func travelled(_ language: Language) -> String {
+        let reasons: [(Word, UInt64)] = [
+            (.savedByCompression, saved.compression), (.savedByOlderVersions, saved.olderVersions),
+            (.savedByRepetition, saved.repetition), (.savedByHeld, saved.held),
+        ]
+        let facts = reasons.filter { $0.1 > 0 }.map { language.word($0.0) + " " + language.bytes($0.1) }
+        let whole = language.bytes(wireBytes)
+        guard !facts.isEmpty else { return whole }
+        return whole + " (" + language.word(.saved) + ": " + facts.joined(separator: language.word(.comma)) + ")"
     }
 }
 
@@ -111,7 +139,7 @@ package struct TransfersOutput: Report {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case direction, transfers, size, bytesSent
+        case direction, transfers, size, bytesSent, wireBytes
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -121,6 +149,7 @@ package struct TransfersOutput: Report {
         try container.encode(transfers, forKey: .transfers)
         try container.encode(Self.sum(transfers.map(\.size)), forKey: .size)
         try container.encode(Self.sum(transfers.map(\.bytesSent)), forKey: .bytesSent)
+        try container.encode(Self.sum(transfers.map(\.wireBytes)), forKey: .wireBytes)
     }
 
     package func write(to page: inout Page) {
@@ -131,15 +160,18 @@ package struct TransfersOutput: Report {
     }
 
     private static func sum(_ numbers: [UInt64]) -> UInt64 {
-        numbers.reduce(0) { sum, number in
-            let (total, overflow) = sum.addingReportingOverflow(number)
-            return overflow ? .max : total
-        }
+        numbers.reduce(0, Rate.sum)
     }
 }
 
 /// Bytes over time.
 package enum Rate {
+    /// As much as a number holds at most.
+    static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let (total, overflow) = left.addingReportingOverflow(right)
+        return overflow ? .max : total
+    }
+
     /// Whole bytes per second; 0 for no time.
     package static func perSecond(_ bytes: UInt64, in elapsed: Duration) -> UInt64 {
         let milliseconds = UInt64(clamping: elapsed.wholeMilliseconds)

@@ -61,6 +61,7 @@ extension Word {
     package static let mode = Word("Mode", "دسترسی")
     package static let changed = Word("Changed", "آخرین تغییر")
     package static let filesOfProgress = Word("files", "فایل")
+    package static let compressedAway = Word("compressed away", "با فشرده‌سازی کم شد")
     package static let filesWritten = Word("Written", "نوشته شد")
     package static let filesUnchanged = Word("Unchanged", "بدون تغییر")
     package static let filesSkipped = Word("Left as they were", "دست‌نخورده ماند")

@@ -12,6 +12,17 @@ extension Word {
         "refuse": Word("refused", "پذیرفته نمی‌شود"),
     ]
 
+    /// What went over the wire.
+    static let travelled = Word("Travelled", "جابه‌جا شد")
+    /// Before the reasons.
+    static let saved = Word("saved", "صرفه‌جویی")
+    static let savedByCompression = Word("compression", "فشرده‌سازی")
+    static let savedByOlderVersions = Word("older versions", "نسخه‌های پیشین")
+    static let savedByRepetition = Word("repetition", "تکرار")
+    static let savedByHeld = Word("there already", "از پیش آنجا")
+    /// Between the facts of a line.
+    static let comma = Word(", ", "، ")
+
     /// `{path}`: there is another file; what shall become of it?
     package static let askOverwrite = Word(
         "is there with other content. backup, replace, skip or keep-both? A capital letter means all that follow",
