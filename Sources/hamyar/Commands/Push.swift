@@ -55,7 +55,7 @@ struct Push: AsyncParsableCommand {
                 return try await common.waiting(paths[0], waiting, carrier: carrier, asks: !self.waiting.yes)
             }
             let target = try MachinePath(paths[paths.count - 1])
-            if options.session != nil, sources.count == 1, !dryRun, let waiting = try waiting.choices(for: target, choices),
+            if sources.count == 1, !dryRun, let waiting = try waiting.choices(for: target, choices),
                 try await WaitingPush(carrier).isAway(target.machine)
             {
                 return try await common.waiting(paths[0], waiting, carrier: carrier, asks: !self.waiting.yes)
