@@ -43,6 +43,9 @@ package final class Database: Sendable {
         var configuration = Configuration()
         configuration.label = "database.\(schema.name)"
         configuration.foreignKeysEnabled = true
+        // The driver would ask SQLite after each access whether a transaction was left open, also about a connection that was closed
+        // meanwhile, which SQLite does not survive. `WriteTransaction.end` sees to it here.
+        configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(Double(limits.busyTimeout.wholeMilliseconds) / 1000)
         configuration.maximumReaderCount = limits.readers
         let (walLimit, cache) = (limits.writeAheadLog, limits.writerCache)

@@ -31,6 +31,12 @@ import Testing
         statements.clear()
     }
 
+    @Test func `a database that was closed refuses writes of either kind`() async throws {
+        try database.close()
+        await #expect(throws: Failure.self) { try await database.write { _ in } }
+        #expect(throws: Failure.self) { try database.write { _ in } }
+    }
+
     /// Starts writes while the writer is busy, so that they wait together; lets them go when as many as may wait do so.
     private func together<Value: Sendable>(
         _ count: Int, _ write: @escaping @Sendable (Int, Transaction) throws -> Value
