@@ -3,13 +3,23 @@
 /// A value without clock. What compressing costs comes in through `compressed`, how fast the way is through `waited` (frames that
 /// left while more waited), and what was queued through `queued`. It begins by compressing, so that a slow link never carries text as
 /// it is. While content is compressed, a slow reader at the other end looks like a slow link; where the two could be taken for each
-/// other, and where nobody waits at all, some content goes as it is and shows what the way is worth.
+/// other, and where nobody waits at all, some content goes as it is and shows what the way is worth; and where both modes were seen and
+/// the link is not slow beyond doubt, the one that was faster stays.
 package struct CompressionChoice: Sendable {
     /// The way must need so many times as long for a byte as compressing does: what is saved must also pay for decompressing, and for
     /// the processors that both ends would have had for something else.
     package static let worth = 2.0
     /// Once chosen, compression is given up when the way needs less than this many times as long, so that it does not flap.
     package static let stillWorth = 1.5
+    /// A way that needs so many times as long as compressing is slow whatever else is going on.
+    package static let beyondDoubt = 4.0
+    /// Content whose pace counts: shorter pieces show the queue.
+    package static let pacedContent = 4 << 20
+    /// Compressed content must get on by one part in so many faster than content as it is.
+    package static let leastGain = 10.0
+    /// Content that goes as it is, at least, after compressing it turned out to be no faster. Doubles.
+    package static let firstBan = 64 << 20
+    package static let longestBan = 1 << 30
     /// Bytes on the wire after which doubt is settled by sending content as it is: more than a queue takes at once. Doubles whenever
     /// compression turns out to have been right.
     package static let firstPatience = 1 << 20
@@ -35,6 +45,11 @@ package struct CompressionChoice: Sendable {
     private var unhindered = 0
     private var doubted = 0
     private var patience = Self.firstPatience
+    /// Nanoseconds for a byte of content from its reading to its queueing, over the last content of each mode.
+    private var pace = Pace()
+    private var plainPace: Double?
+    private var banned = 0
+    private var ban = Self.firstBan
     private var rested = 0
     private var rest = Self.firstRest
 
@@ -74,7 +89,11 @@ package struct CompressionChoice: Sendable {
     }
 
     /// Content was queued; waiting for that is told by `waited`.
-    package mutating func queued(_ raw: Int, as wire: Int) {
+    ///
+    /// - Parameter time: since the content before was queued.
+    package mutating func queued(_ raw: Int, as wire: Int, in time: Duration) {
+        if settling == 0 { pace.add(raw, time) }
+        banned -= min(banned, raw)
         settling -= min(settling, wire)
         unhindered += wire
         if unhindered >= Self.memory {
@@ -84,22 +103,37 @@ package struct CompressionChoice: Sendable {
         }
         guard isOn else {
             rested = min(rested + raw, rest)
+            plainPace = pace.average ?? plainPace
             return
         }
         doubted = isCertain ? 0 : doubted + wire
-        if doubted >= patience { stop() }
+        if isInVain {
+            banned = ban
+            ban = min(ban * 2, Self.longestBan)
+            stop()
+        } else if doubted >= patience {
+            stop()
+        }
+    }
+
+    /// Both modes were seen, compressing was no faster, and this is no link for which that could not be.
+    private var isInVain: Bool {
+        guard let plainPace, let paced = pace.average, let way, let compressing else { return false }
+        return paced > plainPace * (1 - 1 / Self.leastGain) && way < compressing * Self.beyondDoubt / remainder
     }
 
     /// Whether the way is slow whatever holds it up: even a reader that is the slowest of all needs longer than compressing.
     private var isCertain: Bool {
         guard let way, let compressing else { return false }
-        return way * remainder >= compressing * Self.worth
+        return way * remainder >= compressing * Self.beyondDoubt
     }
 
     private mutating func decide() {
         guard let way, let compressing else { return }
         if isOn, way < compressing * Self.stillWorth { return stop() }
-        guard !isOn, way > compressing * Self.worth else { return }
+        // Before the pace of content as it is was seen, only what is beyond doubt changes anything.
+        let isDoubtful = banned > 0 || pace.average == nil
+        guard !isOn, way > compressing * (isDoubtful ? Self.beyondDoubt : Self.worth) else { return }
         isOn = true
         change()
         rest = Self.firstRest
@@ -117,10 +151,29 @@ package struct CompressionChoice: Sendable {
         unhindered = 0
         doubted = 0
         rested = 0
+        pace = Pace()
     }
 
     private static func blend(_ old: Double?, _ new: Double) -> Double {
         old.map { $0 + (new - $0) * weight } ?? new
+    }
+}
+
+/// How content gets on, forgetting what was long ago.
+private struct Pace: Sendable {
+    private var bytes = 0.0
+    private var nanoseconds = 0.0
+
+    /// Nil before there was enough to tell.
+    var average: Double? { bytes >= Double(CompressionChoice.pacedContent) ? nanoseconds / bytes : nil }
+
+    mutating func add(_ count: Int, _ time: Duration) {
+        if bytes > Double(4 * CompressionChoice.pacedContent) {
+            bytes /= 2
+            nanoseconds /= 2
+        }
+        bytes += Double(count)
+        nanoseconds += time.nanoseconds
     }
 }
 

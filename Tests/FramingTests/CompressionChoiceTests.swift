@@ -30,7 +30,7 @@ private struct Journey {
             let ours = (source + (isCompressed ? compressing : 0)) * Double(raw)
             let theirs = max(carrying * Double(wire), reading * Double(raw))
             if theirs > ours { choice.waited(wire / 2, for: .nanoseconds(Int64(theirs / 2))) }
-            choice.queued(raw, as: wire)
+            choice.queued(raw, as: wire, in: .nanoseconds(Int64(max(ours, theirs))))
             sent += 1
             compressed += isCompressed ? 1 : 0
         }
@@ -66,6 +66,18 @@ struct CompressionChoiceTests {
         #expect(journey.compressed < 20)
     }
 
+    @Test func `where everything shares busy processors, what is faster stays`() {
+        // The reader is slow, and slower still while its processors compress: no link is to blame.
+        var journey = Journey(compressing: 2, carrying: 0.1, reading: 5)
+        var compressed = 0
+        for _ in 0..<2000 {
+            journey.reading = journey.choice.compresses ? 6 : 5
+            journey.go(mebibytes: 1)
+            compressed += journey.compressed
+        }
+        #expect(compressed < 300)
+    }
+
     @Test func `a link of a gigabit is compressed for where processors are fast, in spite of some trials`() {
         var journey = Journey(compressing: 1.8, carrying: 8)
         journey.go(mebibytes: 1000)
@@ -90,7 +102,7 @@ struct CompressionChoiceTests {
         journey.go(mebibytes: 10)
         #expect(!journey.choice.compresses)
         journey.compressing = 2
-        journey.go(mebibytes: 40)
+        journey.go(mebibytes: 60)
         #expect(journey.choice.compresses)
         // Where they stay busy, ever fewer batches are spent on it.
         var busy = Journey(compressing: 40, carrying: 8)

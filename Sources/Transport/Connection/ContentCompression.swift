@@ -18,6 +18,8 @@ struct ContentCompression: Sendable {
     static let framesPerTask = 2
 
     private var choice = CompressionChoice()
+    /// When the content before was queued.
+    private var last: NIODeadline?
     /// One for each task; each leaves content alone for a while that did not shrink.
     private var compressors: [FrameCompressor] = []
 
@@ -37,7 +39,9 @@ struct ContentCompression: Sendable {
     /// Content was queued, and the queue drained as it says while there was more than room for.
     mutating func queued(_ raw: Int, as wire: Int, _ drained: OutboxDrain) {
         if drained.bytes > 0 { choice.waited(drained.bytes, for: drained.time) }
-        choice.queued(raw, as: wire)
+        let now = NIODeadline.now()
+        choice.queued(raw, as: wire, in: .nanoseconds((now - (last ?? now)).nanoseconds))
+        last = now
     }
 
     /// Task `n` of `width` has every `width`th frame from the `n`th.

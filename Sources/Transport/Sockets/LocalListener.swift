@@ -30,15 +30,19 @@ package final class LocalListener: Sendable {
         limits.connections = connectionLimit
         let accepted = AcceptedChannels(limits: limits, logger: logger)
         let descriptor = try LocalSocket.listen(path: path, mode: mode, group: owningGroup)
-        let bootstrap = ServerBootstrap(group: group).childChannelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture { try accepted.enter(channel, from: nil) }.flatMap {
-                LocalPeer.read(from: channel)
-            }.flatMapThrowing { peer in
-                let connection = try PeerConnection.install(
-                    on: channel, dialler: false, peer: peer.peer, limits: .local, logger: logger)
-                accepted.handOut(connection)
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(AcceptPause()) }
             }
-        }
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try accepted.enter(channel, from: nil) }.flatMap {
+                    LocalPeer.read(from: channel)
+                }.flatMapThrowing { peer in
+                    let connection = try PeerConnection.install(
+                        on: channel, dialler: false, peer: peer.peer, limits: .local, logger: logger)
+                    accepted.handOut(connection)
+                }
+            }
         do {
             let server = try await bootstrap.withBoundSocket(descriptor).get()
             return LocalListener(path: path, server: server, accepted: accepted)
