@@ -11,6 +11,7 @@ package final class Database: Sendable {
     private let pool: DatabasePool
     private let limits: DatabaseLimits
     private let group: GroupCommit
+    private let gate = AccessGate()
 
     /// Opens an existing file and brings it to the schema's version.
     ///
@@ -43,9 +44,6 @@ package final class Database: Sendable {
         var configuration = Configuration()
         configuration.label = "database.\(schema.name)"
         configuration.foreignKeysEnabled = true
-        // The driver would ask SQLite after each access whether a transaction was left open, also about a connection that was closed
-        // meanwhile, which SQLite does not survive. `WriteTransaction.end` sees to it here.
-        configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(Double(limits.busyTimeout.wholeMilliseconds) / 1000)
         configuration.maximumReaderCount = limits.readers
         let (walLimit, cache) = (limits.writeAheadLog, limits.writerCache)
@@ -81,18 +79,24 @@ package final class Database: Sendable {
 
     /// Runs the body on a snapshot, on the calling thread: for start-up and tools.
     package func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-        try translatingErrors { try pool.read { try body(Transaction($0)) } }
+        try gate.enter()
+        defer { gate.leave() }
+        return try translatingErrors { try pool.read { try body(Transaction($0)) } }
     }
 
     /// Runs the body on a snapshot.
     package func read<Value: Sendable>(_ body: @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await translatingErrors { try await pool.read { try body(Transaction($0)) } }
+        try gate.enter()
+        defer { gate.leave() }
+        return try await translatingErrors { try await pool.read { try body(Transaction($0)) } }
     }
 
     /// Runs the body as one transaction; when it throws, nothing of it is kept.
     @discardableResult
     package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-        try translatingErrors {
+        try gate.enter()
+        defer { gate.leave() }
+        return try translatingErrors {
             try pool.writeWithoutTransaction { database in
                 try WriteTransaction.begin(database, limits)
                 defer { WriteTransaction.end(database) }
@@ -114,6 +118,8 @@ package final class Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try Task.checkCancellation()
+        try gate.enter()
+        defer { gate.leave() }
         await group.queue.place()
         let call = WriteCall(body)
         return try await withTaskCancellationHandler {
@@ -137,8 +143,9 @@ package final class Database: Sendable {
     /// Writes that wait for their turn now.
     var waitingWrites: Int { group.queue.depth }
 
-    /// Closes the file; every later access fails. For orderly shutdown; letting go of the last reference does the same.
+    /// Lets no later access in (`storage.failed`) and closes the file, as soon as those under way have ended. For orderly shutdown; letting
+    /// go of the last reference does the same.
     package func close() throws {
-        try translatingErrors { try pool.close() }
+        try gate.close { [pool] in try translatingErrors { try pool.close() } }
     }
 }

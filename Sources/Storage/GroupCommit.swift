@@ -61,7 +61,7 @@ struct GroupCommit {
             try write.run(Transaction(database))
             return .done
         } catch {
-            guard WriteTransaction.isOpen(database) else { return .lost(error) }
+            guard database.isInsideTransaction else { return .lost(error) }
             WriteTransaction.end(database)
             return .refused(error)
         }
@@ -98,7 +98,7 @@ struct GroupCommit {
             try WriteTransaction.run("RELEASE one", database)
             return .done
         } catch {
-            guard WriteTransaction.isOpen(database),
+            guard database.isInsideTransaction,
                 (try? WriteTransaction.run("ROLLBACK TO one", database)) != nil,
                 (try? WriteTransaction.run("RELEASE one", database)) != nil
             else { return .lost(error) }

@@ -28,14 +28,9 @@ enum WriteTransaction {
 
     /// Leaves a transaction that neither committed nor rolled back by itself.
     static func end(_ database: GRDB.Database) {
-        guard isOpen(database) else { return }
+        guard database.isInsideTransaction else { return }
         // It fails only where SQLite has rolled back already.
         try? database.rollback()
-    }
-
-    /// Whether a transaction is under way. SQLite may not be asked about a connection that was closed meanwhile.
-    static func isOpen(_ database: GRDB.Database) -> Bool {
-        database.sqliteConnection != nil && database.isInsideTransaction
     }
 
     static func run(_ sql: String, _ database: GRDB.Database) throws {

@@ -37,6 +37,39 @@ import Testing
         #expect(throws: Failure.self) { try database.write { _ in } }
     }
 
+    @Test func `closing under reads and writes lets them end and refuses the rest`() async throws {
+        for round in 0..<100 {
+            let database = try Database.open(path: path, schema: .shelf)
+            await withTaskGroup { group in
+                for index in 0..<12 {
+                    group.addTask {
+                        do {
+                            switch index % 4 {
+                            case 0: try await database.write { _ in }
+                            case 1: _ = try await database.read { try $0.query("SELECT * FROM sqlite_schema") }
+                            default:
+                                try await Self.onThreadOfItsOwn {
+                                    try database.write { _ in }
+                                    _ = try database.read { try $0.query("SELECT * FROM sqlite_schema") }
+                                }
+                            }
+                        } catch {
+                            #expect((error as? Failure)?.code == .storageFailed, "round \(round): \(error)")
+                        }
+                    }
+                }
+                group.addTask { #expect(throws: Never.self) { try database.close() } }
+            }
+        }
+        #expect(try await database.read { try $0.value("SELECT 1", as: Int.self) } == 1)
+    }
+
+    private static func onThreadOfItsOwn(_ body: @escaping @Sendable () throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
+        }
+    }
+
     /// Starts writes while the writer is busy, so that they wait together; lets them go when as many as may wait do so.
     private func together<Value: Sendable>(
         _ count: Int, _ write: @escaping @Sendable (Int, Transaction) throws -> Value
