@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CXxHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The words that every layer uses.
@@ -87,6 +88,9 @@ let package = Package(
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
+
+        // Releases: what is signed offline and installed.
+        layer("Payloads", ["CLinux", "CZstd", "Cryptography", "Primitives"]),
 
         // What is kept.
         layer("Storage", ["Primitives", grdb, sqlite]),
@@ -226,6 +230,7 @@ let package = Package(
                 "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
+        tests("Payloads", ["Payloads", "CZstd", "Cryptography", "Primitives"]),
         tests(
             "Relay",
             [

@@ -119,6 +119,9 @@ extension Catalogue {
         "path": Sentence(
             "The path was refused ({code}).",
             "مسیر پذیرفته نشد ({code})."),
+        "payload": Sentence(
+            "The payload was refused ({code}).",
+            "بسته پذیرفته نشد ({code})."),
         "audit": Sentence(
             "The log is not sound ({code}).",
             "دفتر رویداد درست نیست ({code})."),
