@@ -87,6 +87,7 @@ let package = Package(
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
+        layer("Updates", ["Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // Releases: what is signed offline and installed.
@@ -229,6 +230,7 @@ let package = Package(
                 "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "Entitlement", "FileTransfer", "Messages",
                 "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
+        tests("Updates", ["Updates", "Primitives"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Payloads", ["Payloads", "CZstd", "Cryptography", "Primitives"]),
         tests(

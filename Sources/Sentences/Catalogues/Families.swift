@@ -2,6 +2,12 @@ extension Catalogue {
     /// What is said of a code that a newer peer sent: its family is known, the code is not.
     // swift-format-ignore
     static let families: [String: Sentence] = [
+        "install": Sentence(
+            "The install did not work ({code}).",
+            "نصب انجام نشد ({code})."),
+        "installer": Sentence(
+            "The installer refused ({code}).",
+            "نصاب نپذیرفت ({code})."),
         "frame": Sentence(
             "The other side broke the protocol ({code}); the connection was closed.",
             "طرف مقابل پروتکل را شکست ({code})؛ اتصال بسته شد."),
