@@ -1,10 +1,13 @@
 """The vectors, in both directions."""
 
+import hashlib
 import os
+import tempfile
 import unittest
 
 import enrolment
 import envelopes
+import files
 import frames
 import messages
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -110,6 +113,108 @@ class Vectors(unittest.TestCase):
                 self.assertEqual(enrolment.encode_code(secret, root), case["code"])
                 for text in [case["code"]] + [value for key, value in pairs if key == "also"]:
                     self.assertEqual(enrolment.decode_code(text), (secret, bytes.fromhex(case["root-prefix"])))
+
+
+def content(length):
+    digests = (hashlib.sha256(b"hamyar chunks " + number.to_bytes(4, "big")).digest() for number in range(length // 32 + 1))
+    return b"".join(digests)[:length]
+
+
+class Transfers(unittest.TestCase):
+    def test_chunks(self):
+        count = 0
+        for pairs in cases("chunks.txt"):
+            case = dict(pairs)
+            with self.subTest(case["name"]):
+                count += 1
+                for key, value in pairs:
+                    if key.startswith("gear-"):
+                        self.assertEqual(f"{files.GEAR[int(key[5:])]:016x}", value)
+                if "cuts" not in case:
+                    continue
+                data = bytes(int(case.get("zeros", 0))) + content(int(case["length"]))
+                lengths = files.cuts(data, int(case["scale"]))
+                self.assertEqual(lengths, [] if case["cuts"] == "none" else [int(one) for one in case["cuts"].split()])
+                if lengths:
+                    self.assertEqual(files.chunk_hash(data[: lengths[0]]).hex(), case["first"])
+                    self.assertEqual(files.chunk_hash(data[-lengths[-1] :]).hex(), case["last"])
+        self.assertEqual(count, 8)
+
+    def test_manifests(self):
+        count = 0
+        for pairs in cases("transfers.txt"):
+            case = dict(pairs)
+            if "manifest" not in case:
+                continue
+            with self.subTest(case["name"]):
+                count += 1
+                data = files.encoded(files.manifest([self.entry(value) for key, value in pairs if key == "entry"]))
+                self.assertEqual(data.hex(), case["manifest"])
+                self.assertEqual(hashlib.sha256(data).hexdigest(), case["digest"])
+                record = files.manifest_record(data)
+                self.assertTrue(record.hex().startswith(case["record"]))
+                found, rest = files.read_record(record + b"content")
+                self.assertEqual((files.encoded(found.manifest), rest), (data, b"content"))
+        self.assertEqual(count, 5)
+
+    def entry(self, line):
+        kind, path, mode, modified, *more = line.split(" ")
+        if kind == "file":
+            return files.file_entry(path, content(int(more[0])), int(mode, 8), int(modified))
+        if kind == "directory":
+            return files.directory_entry(path, int(mode, 8), int(modified))
+        return files.link_entry(path, more[0], int(modified))
+
+    def test_instructions(self):
+        count = 0
+        for pairs in cases("transfers.txt"):
+            case = dict(pairs)
+            if "instructions" not in case:
+                continue
+            with self.subTest(case["name"]):
+                count += 1
+                data, old = bytes.fromhex(case["instructions"]), content(int(case["old"]))
+                if "refused" in case:
+                    with self.assertRaises(frames.ProtocolError) as caught:
+                        files.apply(data, old, int(case["size"]))
+                    self.assertEqual(caught.exception.code, case["refused"])
+                else:
+                    new = files.apply(data, old, int(case["size"]))
+                    self.assertEqual(hashlib.sha256(new).hexdigest(), case["result"])
+        self.assertEqual(count, 12)
+
+    def test_a_push_of_a_tree_from_record_to_record(self):
+        """Both ends of a push, over what a receiver holds and an older version."""
+        with tempfile.TemporaryDirectory() as root:
+            os.makedirs(os.path.join(root, "a", "empty"))
+            old = content(1_500_000)
+            new = old[:400_000] + b"inserted" + old[400_000:]
+            for name, data in [("a/new.bin", new), ("a/held.bin", content(10)), ("small", b"small")]:
+                with open(os.path.join(root, name), "wb") as file:
+                    file.write(data)
+            os.symlink("../small", os.path.join(root, "a", "inside"))
+            os.symlink("../../etc/passwd", os.path.join(root, "a", "outside"))
+            signed = files.encoded(files.tree(root))
+        # The machine: an older version of one file, all of another.
+        record, rest = files.read_record(files.manifest_record(signed))
+        names = [entry.path for entry in record.manifest.entries]
+        self.assertEqual((names, rest), (["a", "a/empty", "a/held.bin", "a/inside", "a/new.bin", "small"], b""))
+        described = files.signature(old, names.index("a/new.bin"), 0)
+        held = messages.calls.TransferState(held=[messages.calls.BlockRange(entry=names.index("a/held.bin"), first=0, count=1)])
+        answer = files.record(signature=described) + files.record(state=held)
+        # The technician.
+        first, answer = files.read_record(answer)
+        state, answer = files.read_record(answer)
+        self.assertEqual(answer, b"")
+        wanted = list(files.missing(record.manifest, state.state))
+        self.assertEqual(wanted, [(names.index("a/new.bin"), 0), (names.index("a/new.bin"), 1), (names.index("small"), 0)])
+        travels = files.instructions(new, first.signature)
+        self.assertLess(len(travels), 40_000)
+        # The machine again.
+        built = files.apply(travels, old, len(new))
+        self.assertTrue(files.is_content(record.manifest.entries[names.index("a/new.bin")], built))
+        self.assertFalse(files.is_content(record.manifest.entries[names.index("a/new.bin")], old))
+        self.assertTrue(files.is_content(record.manifest.entries[names.index("small")], b"small"))
 
 
 class CheckWords(unittest.TestCase):
