@@ -139,6 +139,10 @@ let package = Package(
                 "DurableFiles", "Sentences", logging, protobuf, nioCore, nioPosix,
             ]),
 
+        layer(
+            "Installer",
+            ["CLinux", "Primitives", "Cryptography", "DurableFiles", "Payloads", "Updates"]),
+
         // Argument parsing and wiring.
         program(
             "hamyar-relay",
@@ -170,6 +174,12 @@ let package = Package(
             name: "hamyar-ledger-worker",
             dependencies: ["Cryptography", "Entitlement", "Primitives", "RelayStorage", "Sessions", "Storage"],
             path: "Tests/LedgerWorker", swiftSettings: settings),
+
+        // Walks one install as a process of its own, which tests kill at every system call; not a product.
+        .executableTarget(
+            name: "hamyar-installer-worker",
+            dependencies: ["Cryptography", "Installer", "Payloads", "Primitives", "Updates"],
+            path: "Tests/InstallerWorker", swiftSettings: settings),
 
         // Many machines at one relay, measured (Benchmarks/README.md); not a product.
         .executableTarget(
@@ -231,6 +241,9 @@ let package = Package(
                 "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
         tests("Updates", ["Updates", "Primitives"]),
+        tests(
+            "Installer",
+            ["Installer", "hamyar-installer-worker", "Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Payloads", ["Payloads", "CZstd", "Cryptography", "Primitives"]),
         tests(

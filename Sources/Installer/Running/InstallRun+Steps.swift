@@ -1,0 +1,102 @@
+import CLinux
+import Glibc
+import Payloads
+import Primitives
+import Updates
+
+/// What each step does. Each may have been begun before by a process that is no more, but for those before the switch, whose
+/// leavings are cleared away and never gone on with.
+extension InstallRun {
+    mutating func perform(_ record: InstallRecord) throws -> InstallEvent {
+        if record.step.isBeforeSwitch, surroundings.notices.isDropped(product.product, record.to) {
+            throw Failure(.installDropped, ["product": product.product, "version": record.to])
+        }
+        switch record.step {
+        case .verified: return try verify(record)
+        case .staged: try stage(record)
+        case .prechecked: try run(.precheck, of: record.to, record)
+        case .backedUp: try backUp(record, into: places.liveBackup(record.id))
+        case .stopped: try runOld(.stop, record)
+        case .backedUpAtRest:
+            try backUp(record, into: places.backup(record.id))
+            try TreeRemoval.remove(places.liveBackup(record.id))
+        case .switched: try places.switchCurrent(to: record.to, as: record.id)
+        case .started:
+            surroundings.notices.forget(product.product)
+            try run(.start, of: record.to, record)
+        case .healthy: try probe(record)
+        case .opened: try run(.open, of: record.to, record)
+        case .committed: try places.removeStaging(record.id)
+        case .backStopped: try run(.stop, of: record.to, record)
+        case .backRestored: try run(.restore, of: record.to, record)
+        case .backSwitched:
+            if let from = record.from {
+                try places.switchCurrent(to: from, as: record.id)
+            } else {
+                try places.removeCurrent()
+            }
+        case .backStarted: try runOld(.start, record)
+        case .rolledBack: try clear(record)
+        case .fetched, .undecided, .ended: break
+        }
+        return .done
+    }
+
+    /// Makes the tree beside the versions, compares it with its signed digest, and gives it its name when it is on the disk.
+    private func stage(_ record: InstallRecord) throws {
+        guard let release else { throw Failure(.installInterrupted, ["product": product.product, "version": record.to]) }
+        let payload = places.staging(record.id) + "/payload"
+        let tree = places.staging(record.id) + "/tree"
+        try places.makeNew(tree, mode: 0o755)
+        if let from = release.payload.from {
+            try surroundings.releases.apply(patch: payload, to: places.tree(from), into: tree)
+            let digest = try SourceTree(tree).listing().digest
+            guard digest == release.treeDigest else {
+                let words = ["product": product.product, "version": record.to, "reason": "the patched tree has another digest"]
+                throw Failure(.installPayloadMismatch, words)
+            }
+        } else {
+            let archive = try OpenFile(payload, O_RDONLY)
+            let directory = try OpenFile(tree, O_RDONLY | O_DIRECTORY)
+            let allowance = PayloadReader.Allowance(bytes: release.bytes)
+            _ = try PayloadExtractor.extract(
+                archive.number, into: directory.number, allowing: allowance, expecting: release.treeDigest)
+        }
+        try HookSet.check(release.description, in: tree, product: product.product)
+        try synchronise(tree)
+        // A tree of that name is of an install that was cut off: this version is not installed (ProductState.begin).
+        try places.remove(version: record.to, as: record.id)
+        try places.write(release.description)
+        try SystemCall.rename(tree, places.tree(record.to))
+        try SystemCall.synchronise(directory: places.versions)
+        try SystemCall.check("unlink", payload) { unlink(payload) }
+    }
+
+    private func backUp(_ record: InstallRecord, into backup: String) throws {
+        try places.makeNew(backup, mode: 0o700)
+        if geteuid() == 0 {
+            try SystemCall.check("chown", backup) { chown(backup, product.user, product.group) }
+        }
+        try run(.backup, of: record.to, record, backup: backup)
+        try synchronise(backup)
+        try SystemCall.synchronise(directory: places.own)
+    }
+
+    private func synchronise(_ path: String) throws {
+        let directory = try OpenFile(path, O_RDONLY | O_DIRECTORY)
+        let number = directory.number
+        try SystemCall.check("syncfs", path) { hamyar_synchronise_file_system(number) }
+    }
+
+    private func runOld(_ hook: VersionDescription.Hook, _ record: InstallRecord) throws {
+        if let from = record.from { try run(hook, of: from, record) }
+    }
+
+    /// Removes the new version and everything that was made for it. The backup stays where data were touched: it goes when no
+    /// kept version needs it.
+    private func clear(_ record: InstallRecord) throws {
+        if try places.readCurrent() != .version(record.to) { try places.remove(version: record.to, as: record.id) }
+        try places.removeStaging(record.id)
+        if !record.isOpened || record.data == .untouched { try TreeRemoval.remove(places.backup(record.id)) }
+    }
+}

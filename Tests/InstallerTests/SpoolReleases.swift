@@ -1,0 +1,1 @@
+../InstallerWorker/SpoolReleases.swift
