@@ -6,21 +6,21 @@ enum HookDescendants {
     /// So often at most, for those that start others meanwhile.
     private static let rounds = 16
 
-    static func kill(session: pid_t, mark: String) {
-        kill { $1 == session || has("HAMYAR_RUN=" + mark, $0) }
+    static func kill(session: pid_t, mark: String, user: UInt32) {
+        kill(of: user) { $1 == session || has("HAMYAR_RUN=" + mark, $0) }
     }
 
     /// What hooks of an install left running when the installer went down; the product itself stays.
-    static func kill(ofInstall id: String) {
-        kill { process, _ in has(variable(id), process) }
+    static func kill(ofInstall id: String, user: UInt32) {
+        kill(of: user) { process, _ in has(variable(id), process) }
     }
 
     /// In the environment of every hook that may leave nothing behind.
     static func variable(_ id: String) -> String { "HAMYAR_HOOK_OF=" + id }
 
-    private static func kill(where condition: (pid_t, pid_t) -> Bool) {
+    private static func kill(of user: UInt32, where condition: (pid_t, pid_t) -> Bool) {
         for _ in 0..<rounds {
-            let found = processes(where: condition)
+            let found = processes(of: user, where: condition)
             guard !found.isEmpty else { return }
             for process in found { Glibc.kill(process, SIGKILL) }
             usleep(2000)
@@ -28,11 +28,16 @@ enum HookDescendants {
     }
 
     /// - Parameter condition: of a process and its session.
-    private static func processes(where condition: (pid_t, pid_t) -> Bool) -> [pid_t] {
+    private static func processes(of user: UInt32, where condition: (pid_t, pid_t) -> Bool) -> [pid_t] {
         let own = getpid()
+        // Hooks have no way to become another user.
+        let expected = geteuid() == 0 ? user : geteuid()
+        var owner = stat()
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { pid_t($0) }.filter { process in
-            guard process != own, process > 1, let fields = status(process), fields.state != "Z" else { return false }
+            guard process != own, process > 1, stat("/proc/\(process)", &owner) == 0, owner.st_uid == expected,
+                let fields = status(process), fields.state != "Z"
+            else { return false }
             return condition(process, fields.session)
         }
     }

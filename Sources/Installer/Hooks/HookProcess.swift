@@ -25,7 +25,9 @@ package struct HookProcess: HookRunner {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         output.drain(ends[0])
-        if !isEnded || status != 0 || !call.leavesProcesses { HookDescendants.kill(session: child, mark: mark) }
+        if !isEnded || status != 0 || !call.leavesProcesses {
+            HookDescendants.kill(session: child, mark: mark, user: call.user)
+        }
         guard isEnded else {
             throw Failure(.installHookTimeout, call.words.merging(["seconds": "\(call.timeout / 1000)"]) { $1 })
         }

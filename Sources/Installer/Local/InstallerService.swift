@@ -90,6 +90,9 @@ package final class InstallerService: Sendable {
         let clock = SystemInstallClock()
         do {
             guard let user = socket.peer, user == 0 || user == geteuid() || settings.clients.contains(user) else {
+                // It hears why, once it has asked; it does not hold a place that others need.
+                _ = try LocalMessage.read(
+                    InstallerRequest.self, from: socket, limit: InstallerLimits.request, until: clock.steady() + .seconds(1))
                 throw Failure(.installerNotAllowed, ["user": socket.peer.map { "\($0)" } ?? "?"])
             }
             while let request = try LocalMessage.read(

@@ -83,7 +83,7 @@ package struct InstallRun: Sendable {
     /// Goes on with what a crash left. Before anything else is done.
     package mutating func recover() throws {
         guard let record = state.install else { return try sweep() }
-        HookDescendants.kill(ofInstall: record.id)
+        HookDescendants.kill(ofInstall: record.id, user: product.user)
         guard record.step != .undecided else { return }
         try handle(.found(try link(record)), record)
         try walk()
