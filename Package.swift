@@ -14,6 +14,7 @@ let settings: [SwiftSetting] = [
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioTest = Target.Dependency.product(name: "NIOTestUtils", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -87,11 +88,12 @@ let package = Package(
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
-        layer("Updates", ["Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // Releases: what is signed offline and installed.
         layer("Payloads", ["CLinux", "CZstd", "Cryptography", "Primitives"]),
+        layer("Updates", ["Cryptography", "DurableFiles", "Primitives"]),
+        layer("Releases", ["Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
 
         // What is kept.
         layer("Storage", ["Primitives", grdb, sqlite]),
@@ -154,6 +156,9 @@ let package = Package(
                 arguments, logging, lifecycle, signals, protobuf,
             ]),
         program("hamyar", ["Console", "Documents", "Sentences", "Sessions", "Primitives", arguments, logging]),
+
+        // Drives the client of Updates, for suites that test such clients; not installed.
+        program("hamyar-tuf", ["Updates", "Cryptography", "DurableFiles", "Primitives", arguments, nioCore, nioPosix, nioHTTP]),
 
         // Measures the channel (Benchmarks/README.md); not a product.
         .executableTarget(
@@ -240,11 +245,14 @@ let package = Package(
                 "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "Entitlement", "FileTransfer", "Messages",
                 "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
-        tests("Updates", ["Updates", "Primitives"]),
         tests(
             "Installer",
             ["Installer", "hamyar-installer-worker", "Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
+        tests("Updates", ["Updates", "Cryptography", "Primitives"]),
+        .testTarget(
+            name: "ReleasesTests", dependencies: ["Releases", "Updates", "Payloads", "Cryptography", "Primitives"],
+            exclude: ["foreign_client.py"], swiftSettings: settings),
         tests("Payloads", ["Payloads", "CZstd", "Cryptography", "Primitives"]),
         tests(
             "Relay",

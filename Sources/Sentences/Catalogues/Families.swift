@@ -125,6 +125,15 @@ extension Catalogue {
         "path": Sentence(
             "The path was refused ({code}).",
             "مسیر پذیرفته نشد ({code})."),
+        "metadata": Sentence(
+            "The vendor's release list was refused ({code}).",
+            "فهرست انتشار فروشنده پذیرفته نشد ({code})."),
+        "target": Sentence(
+            "The release cannot be used ({code}).",
+            "انتشار به کار نمی‌آید ({code})."),
+        "release": Sentence(
+            "The release cannot be made ({code}).",
+            "انتشار ساخته نمی‌شود ({code})."),
         "payload": Sentence(
             "The payload was refused ({code}).",
             "بسته پذیرفته نشد ({code})."),

@@ -14,5 +14,62 @@ extension Catalogue {
         "payload.file": Sentence(
             "{path} cannot be read or written[ ({call}: {reason})]; check the disk and try again.",
             "{path} خوانده یا نوشته نمی‌شود[ ({call}: {reason})]؛ دیسک را وارسی کنید و دوباره تلاش کنید."),
+        "metadata.malformed": Sentence(
+            "The vendor's release list is damaged[ ({role}: {reason})]; nothing was fetched.",
+            "فهرست انتشار فروشنده خراب است[ ({role}: {reason})]؛ چیزی دریافت نشد."),
+        "metadata.too-large": Sentence(
+            "The vendor's release list is larger than it may be[ ({role}, at most {limit} bytes)]; nothing was fetched.",
+            "فهرست انتشار فروشنده بزرگ‌تر از اندازهٔ مجاز است[ ({role}، حداکثر {limit} بایت)]؛ چیزی دریافت نشد."),
+        "metadata.unsigned": Sentence(
+            "The release list {role} has {found} of {threshold} signatures that it needs; nothing was fetched.",
+            "فهرست انتشار {role} از {threshold} امضای لازم {found} امضا دارد؛ چیزی دریافت نشد."),
+        "metadata.version": Sentence(
+            "The release list {role} has version {found}, and {expected} was expected: it is old or forged; nothing was fetched.",
+            "نسخهٔ فهرست انتشار {role} برابر {found} است، نه {expected}: کهنه یا جعلی است؛ چیزی دریافت نشد."),
+        "metadata.expired": Sentence(
+            "The release list {role} is out of time; nothing is installed until the vendor publishes a new one. If that lasts, tell the vendor.",
+            "مهلت فهرست انتشار {role} گذشته است؛ تا فروشنده فهرست تازه‌ای منتشر نکند چیزی نصب نمی‌شود. اگر چنین ماند به فروشنده بگویید."),
+        "metadata.mismatch": Sentence(
+            "The release list {role} is not the one that was announced[ ({reason})]; nothing was fetched.",
+            "فهرست انتشار {role} همان نیست که اعلام شده است[ ({reason})]؛ چیزی دریافت نشد."),
+        "metadata.dropped": Sentence(
+            "The release list {role} was there before and is missing now; nothing was fetched.",
+            "فهرست انتشار {role} پیش‌تر بود و اکنون نیست؛ چیزی دریافت نشد."),
+        "metadata.absent": Sentence(
+            "The vendor's releases lack {name}.",
+            "{name} در انتشارهای فروشنده نیست."),
+        "metadata.unreachable": Sentence(
+            "{name} cannot be fetched[ ({reason})]; try again.",
+            "{name} دریافت نمی‌شود[ ({reason})]؛ دوباره تلاش کنید."),
+        "metadata.storage": Sentence(
+            "{path} cannot be read or written[ ({reason})]; check the disk and try again.",
+            "{path} خوانده یا نوشته نمی‌شود[ ({reason})]؛ دیسک را وارسی کنید و دوباره تلاش کنید."),
+        "target.unknown": Sentence(
+            "There is no release {target}.",
+            "انتشاری به نام {target} نیست."),
+        "target.mismatch": Sentence(
+            "What was fetched for {target} is not what was signed[ ({reason})]; it was thrown away.",
+            "آنچه برای {target} دریافت شد همان نیست که امضا شده است[ ({reason})]؛ دور انداخته شد."),
+        "target.malformed": Sentence(
+            "The description of {target} is wrong[ ({reason})].",
+            "توصیف {target} نادرست است[ ({reason})]."),
+        "target.foreign": Sentence(
+            "{target} is of {found}, not of {expected}; it was refused.",
+            "{target} از {found} است، نه از {expected}؛ پذیرفته نشد."),
+        "target.unavailable": Sentence(
+            "{product} {version} cannot be installed over {installed}[ ({reason})][; install {first} first].",
+            "{product} {version} روی {installed} نصب نمی‌شود[ ({reason})][؛ نخست {first} را نصب کنید]."),
+        "release.absent": Sentence(
+            "There is no {name} among the releases.",
+            "{name} در میان انتشارها نیست."),
+        "release.exists": Sentence(
+            "There is {name} already, with other content; give it another version.",
+            "{name} پیش‌تر با محتوای دیگری منتشر شده است؛ نسخهٔ دیگری به آن بدهید."),
+        "release.unsigned": Sentence(
+            "{role} has {found} of {threshold} signatures that it needs; nothing was published.",
+            "{role} از {threshold} امضای لازم {found} امضا دارد؛ چیزی منتشر نشد."),
+        "release.storage": Sentence(
+            "{path} cannot be read or written[ ({reason})].",
+            "{path} خوانده یا نوشته نمی‌شود[ ({reason})]."),
     ]
 }

@@ -1,0 +1,151 @@
+import Cryptography
+import Glibc
+import Payloads
+package import Primitives
+package import Updates
+
+extension ReleaseWorkspace {
+    /// What is known of a release before its tree was read.
+    package struct Order: Sendable {
+        package var product: String
+        package var version: ReleaseVersion
+        package var platform: String
+        package var kind: ReleaseDescription.Kind
+        /// YYYY-MM-DD.
+        package var released: String
+        package var minimum: ReleaseVersion?
+        package var floors: [ReleaseVersion] = []
+        package var hooks: [ReleaseHook.Step: ReleaseHook] = [:]
+        package var data: ReleaseDescription.DataChange = .untouched
+
+        package init(
+            product: String, version: ReleaseVersion, platform: String, kind: ReleaseDescription.Kind, released: String
+        ) {
+            self.product = product
+            self.version = version
+            self.platform = platform
+            self.kind = kind
+            self.released = released
+        }
+    }
+
+    /// What was made: the payload, then patches that are smaller than it.
+    package struct Built: Sendable {
+        package let path: String
+        package let description: ReleaseDescription
+        package let file: FileDescription
+    }
+
+    /// Makes the payload of a directory and patches to it, and stages them in the product's role. The same build, repeated, changes nothing.
+    ///
+    /// Throws release.absent (no such product), release.exists (this version is there with another tree), target.malformed (a hook that is
+    /// not in the tree, a migration without a way back), the codes of `payload`.
+    package func build(
+        _ directory: String, _ order: Order, patchesFrom older: [OlderTree] = [], by maker: (any PatchMaker)? = nil,
+        now: Timestamp
+    ) throws -> [Built] {
+        guard let role = try targets(order.product) else { throw Failure(.releaseAbsent, ["name": order.product]) }
+        let temporary = targets + "/build.new"
+        try Places.makeDirectory(targets)
+        defer { unlink(temporary) }
+        let (listing, file) = try pack(directory, to: temporary)
+        let description = try describe(order, listing)
+        if let known = role.targets[description.path], known.custom != description.json {
+            throw Failure(.releaseExists, ["name": description.path])
+        }
+        var built = [try keep(temporary, Built(path: description.path, description: description, file: file))]
+        for old in older {
+            guard let maker, try maker.make(oldDirectory: old.directory, newDirectory: directory, to: temporary) else { continue }
+            var patch = description
+            patch.kind = .patch(from: old.version)
+            let file = try describe(temporary)
+            guard let length = file.length, length < built[0].file.length ?? 0 else { continue }
+            built.append(try keep(temporary, Built(path: patch.path, description: patch, file: file)))
+        }
+        let added = built.map { ($0.path, TargetsMetadata.Target(file: $0.file, custom: $0.description.json)) }
+        let merged = role.targets.merging(added) { _, new in new }
+        if merged != role.targets { try stage(order.product, merged, now) }
+        return built
+    }
+
+    /// Takes a version out of the product's role: machines that fetched it drop it at their next refresh; those that installed it are listed by
+    /// the relay.
+    ///
+    /// - Returns: the paths that were taken out; none where it was done before.
+    package func withdraw(_ product: String, _ version: ReleaseVersion, now: Timestamp) throws -> [String] {
+        guard let role = try targets(product) else { throw Failure(.releaseAbsent, ["name": product]) }
+        let gone = try role.targets.filter { path, target in try ReleaseDescription(target.custom, of: path).version == version }
+            .keys
+        if !gone.isEmpty { try stage(product, role.targets.filter { !gone.contains($0.key) }, now) }
+        return gone.sorted()
+    }
+
+    private func pack(_ directory: String, to path: String) throws -> (TreeListing, FileDescription) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Places.failure(path) }
+        defer { close(descriptor) }
+        let listing = try PayloadWriter.write(SourceTree(directory)) { bytes in
+            var done = 0
+            while done < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw Places.failure(path) }
+                done += count
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw Places.failure(path) }
+        return (listing, try describe(path))
+    }
+
+    private func describe(_ order: Order, _ listing: TreeListing) throws -> ReleaseDescription {
+        let tree = ReleaseDescription.Tree(digest: listing.digest, files: Int64(listing.fileCount), bytes: listing.byteCount)
+        var description = ReleaseDescription(
+            product: order.product, version: order.version, platform: order.platform, kind: order.kind, released: order.released,
+            data: order.data, tree: tree, sizeInstalled: listing.byteCount)
+        description.minimum = order.minimum
+        description.floors = order.floors
+        description.hooks = order.hooks
+        let programs = Set(
+            listing.entries.compactMap { entry -> String? in
+                guard case .file(_, true) = entry.kind else { return nil }
+                return entry.path.description
+            })
+        for (step, hook) in order.hooks where !programs.contains(hook.run.first ?? "") {
+            throw Failure(
+                .targetMalformed, ["target": description.path, "reason": "\(step.rawValue): no program \(hook.run.first ?? "")"])
+        }
+        try description.requireWayBack(description.path)
+        return description
+    }
+
+    private func describe(_ path: String) throws -> FileDescription {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw Places.failure(path) }
+        defer { close(descriptor) }
+        var stream = DigestStream()
+        var length: Int64 = 0
+        var room = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = room.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Places.failure(path) }
+            if count == 0 { return FileDescription(length: length, sha256: stream.finish()) }
+            length += Int64(count)
+            room.withUnsafeBytes { stream.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        }
+    }
+
+    /// Under the name that it is served by: its digest before its own name.
+    private func keep(_ temporary: String, _ built: Built) throws -> Built {
+        let place = targets + "/" + Self.servedPath(built.path, built.file)
+        try Places.makeDirectory(String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)]))
+        guard rename(temporary, place) == 0 else { throw Places.failure(place) }
+        return built
+    }
+
+    /// Consistent snapshots: a target's content never changes under one name.
+    package static func servedPath(_ path: String, _ file: FileDescription) -> String {
+        guard let slash = path.lastIndex(of: "/"), let digest = file.sha256 else { return path }
+        return path[...slash] + "\(digest)." + path[path.index(after: slash)...]
+    }
+}

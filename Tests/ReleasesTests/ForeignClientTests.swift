@@ -1,0 +1,47 @@
+import Cryptography
+import Foundation
+import Primitives
+import Testing
+import Updates
+
+@testable import Releases
+
+/// Python's `tuf` reads what we publish. Scripts/setup installs it; without it this test fails and says so.
+struct ForeignClientTests {
+    @Test func `python-tuf refreshes from a published repository and downloads a release`() throws {
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let python = package.appending(path: ".build/foreign-client/bin/python").path
+        try #require(FileManager.default.isExecutableFile(atPath: python), "run Scripts/setup: no \(python)")
+        let path = NSTemporaryDirectory() + "/hamyar-foreign-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try FileManager.default.createDirectory(atPath: path + "/tree", withIntermediateDirectories: true)
+        try Data("content".utf8).write(to: URL(filePath: path + "/tree/file"))
+        let workspace = ReleaseWorkspace(path + "/releases")
+        let keys = ReleaseKeys(path + "/keys")
+        // The foreign client asks the clock itself.
+        let now = SystemWallClock().now()
+        try workspace.begin(keys: keys, now: now)
+        try workspace.delegate(
+            "ledger", to: RoleKeys([try keys.make("ledger-1"), try keys.make("ledger-2")], threshold: 2), now: now)
+        let version = try #require(ReleaseVersion("1.0"))
+        let order = ReleaseWorkspace.Order(
+            product: "ledger", version: version, platform: "linux-x86_64", kind: .release, released: "2026-11-21")
+        let built = try #require(try workspace.build(path + "/tree", order, now: now).first)
+        _ = try workspace.sign(with: keys)
+        try workspace.publish(keys: keys, now: now)
+        try workspace.rotate("timestamp", to: RoleKeys([try keys.make("timestamp-2")], threshold: 1), now: now)
+        _ = try workspace.sign(with: keys)
+        try workspace.publish(keys: keys, now: now)
+        let process = Process()
+        process.executableURL = URL(filePath: python)
+        let script = package.appending(path: "Tests/ReleasesTests/foreign_client.py").path
+        process.arguments = [script, path + "/releases/metadata", path + "/releases/targets", built.path]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(text == "\(built.file.sha256?.description ?? "") ledger\n")
+    }
+}
