@@ -78,8 +78,8 @@ struct FaultMatrix {
     func judge(_ fault: Fault, at point: Point) throws -> String? {
         try reset()
         let injection = "inject=\(point.call):\(fault.rawValue):when=\(point.number)"
-        let words = [Self.strace, "-qq", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e", injection]
-        let first = try Command(words + [worker, fixture.path, "install", "2.0"])
+        let tracer = [Self.strace, "-qq", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e", injection]
+        let first = try Command(tracer + [worker, fixture.path, "install", "2.0"])
         if let wrong = wrong(link: true) { return "before recovery: \(wrong)" }
         let second = try Command([worker, fixture.path, "recover"])
         guard second.status == 0 else { return "recovery ended with \(second.status): \(second.output) after \(first.output)" }
