@@ -60,6 +60,8 @@ let package = Package(
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CXxHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CDivSufSort", providers: [.apt(["libdivsufsort-dev"])]),
+        .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The words that every layer uses.
@@ -88,6 +90,7 @@ let package = Package(
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
+        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "Cryptography", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // Releases: what is signed offline and installed.
@@ -174,6 +177,10 @@ let package = Package(
             ],
             path: "Benchmarks/Ledger", swiftSettings: settings),
 
+        // Makes and applies patches, measured (Benchmarks/README.md); not a product.
+        .executableTarget(
+            name: "hamyar-delta-bench", dependencies: ["Delta", "Primitives"], path: "Benchmarks/Delta", swiftSettings: settings),
+
         // Writes to a ledger as a process of its own, which tests kill; not a product.
         .executableTarget(
             name: "hamyar-ledger-worker",
@@ -248,6 +255,7 @@ let package = Package(
         tests(
             "Installer",
             ["Installer", "hamyar-installer-worker", "Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
+        tests("Delta", ["Delta", "Cryptography", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),
         .testTarget(

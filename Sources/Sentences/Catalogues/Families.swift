@@ -119,6 +119,9 @@ extension Catalogue {
         "file": Sentence(
             "The file cannot be used ({code}).",
             "فایل به کار نمی‌آید ({code})."),
+        "delta": Sentence(
+            "The patch cannot be used ({code}); the full release is.",
+            "وصله به کار نمی‌آید ({code})؛ انتشار کامل به کار می‌رود."),
         "transfer": Sentence(
             "The transfer did not work ({code}); run the same command again.",
             "انتقال انجام نشد ({code})؛ همان فرمان را دوباره اجرا کنید."),

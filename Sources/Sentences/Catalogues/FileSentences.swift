@@ -107,6 +107,30 @@ extension Catalogue {
         "file.too-many": Sentence(
             "{path} holds too many names; at most {limit} are walked at once.",
             "{path} نام‌های بیش از اندازه دارد؛ هر بار حداکثر {limit} نام پیموده می‌شود."),
+        "delta.memory": Sentence(
+            "There is not enough memory for the patch.",
+            "حافظه برای وصله بس نیست."),
+        "delta.malformed": Sentence(
+            "The patch is damaged[ ({reason})]; nothing of it is used.",
+            "وصله خراب است[ ({reason})]؛ چیزی از آن به کار نمی‌رود."),
+        "delta.version": Sentence(
+            "The patch has format {version}, which this program does not know; the full release is needed.",
+            "قالب وصله {version} است و این برنامه آن را نمی‌شناسد؛ انتشار کامل لازم است."),
+        "delta.wrong-old": Sentence(
+            "What is installed[ in {path}] is not what the patch was made for; nothing was changed, and the full release is needed.",
+            "آنچه نصب است[ در {path}] آن نیست که وصله برایش ساخته شده؛ چیزی تغییر نکرد و انتشار کامل لازم است."),
+        "delta.wrong-new": Sentence(
+            "What the patch gave[ for {path}] is not what was signed; it is not used, and the full release is needed.",
+            "آنچه از وصله به دست آمد[ برای {path}] آن نیست که امضا شده است؛ به کار نمی‌رود و انتشار کامل لازم است."),
+        "delta.too-large": Sentence(
+            "{size:bytes} is too large for a patch; at most {limit:bytes}.",
+            "{size:bytes} برای وصله بزرگ است؛ حداکثر {limit:bytes}."),
+        "delta.listing": Sentence(
+            "The list of the release's files is wrong at {path}[ ({reason})]; nothing was touched.",
+            "فهرست فایل‌های انتشار در {path} نادرست است[ ({reason})]؛ به چیزی دست زده نشد."),
+        "delta.file": Sentence(
+            "{path} could not be read or written[ ({reason})].",
+            "{path} خوانده یا نوشته نشد[ ({reason})]."),
         "relay.exists": Sentence(
             "There is already a relay in {path}; nothing was changed.",
             "در {path} پیش‌تر رله‌ای هست؛ چیزی تغییر نکرد."),

@@ -1,0 +1,66 @@
+package import Cryptography
+import Glibc
+package import Primitives
+
+/// Patches between two trees: Protocol/patch.md, "Trees".
+///
+/// A tree's patch is the new tree's listing and one patch of all contents, so that what moved, and what is alike in several files,
+/// is taken from wherever it is in the old tree.
+package enum TreePatch {
+    /// A patch between two directories. Throws delta.file, delta.listing, delta.too-large, delta.memory.
+    ///
+    /// - Parameter spool: a directory with room for both trees' contents.
+    package static func make(oldDirectory: String, newDirectory: String, spool: String) throws(Failure) -> [UInt8] {
+        let old = try TreeContent(oldDirectory, spool: spool)
+        let new = try TreeContent(newDirectory, spool: spool)
+        let listing = new.listing.text
+        let packed = try LzmaEncoder.pack(listing, window: DeltaLimits.literalWindow)
+        let header = TreePatchHeader(
+            oldListing: old.listing.digest, newListing: new.listing.digest,
+            listing: PatchStream(
+                contexts: packed?.contexts, packedSize: packed?.packed.count ?? listing.count, size: listing.count))
+        let contents = try old.content.withBytes { old throws(Failure) in
+            try new.content.withBytes { new throws(Failure) in try Delta.make(old: old, new: new) }
+        }
+        return header.encoded + (packed?.packed ?? listing) + contents
+    }
+
+    /// The listing of a directory as it is. Throws delta.file, delta.listing, delta.too-large.
+    package static func listing(of directory: String, spool: String) throws(Failure) -> TreeListing {
+        try TreeContent(directory, spool: spool).listing
+    }
+
+    /// The digests of the listings of the old and the new tree. Throws delta.malformed, delta.version.
+    package static func summary(of patch: UnsafeRawBufferPointer) throws(Failure) -> (oldListing: Digest, newListing: Digest) {
+        let header = try TreePatchHeader(reading: patch)
+        return (header.oldListing, header.newListing)
+    }
+
+    /// Makes the new tree beside the old one, which is only read: under its name when it is whole, verified and on the disk.
+    ///
+    /// - Parameters:
+    ///   - newDirectory: must be free; its parent has room for both trees.
+    ///   - expected: what the signed metadata says of the new tree, where there is any: `tree.sha256`.
+    ///
+    /// Returns the new tree's listing. Throws delta.wrong-old before anything is written to the new tree, delta.malformed,
+    /// delta.version, delta.listing, delta.wrong-new, delta.file, delta.memory.
+    @discardableResult
+    package static func apply(
+        oldDirectory: String, patch: UnsafeRawBufferPointer, newDirectory: String, expected: Digest? = nil
+    ) throws(Failure) -> TreeListing {
+        let header = try TreePatchHeader(reading: patch)
+        guard expected == nil || expected == header.newListing else { throw Failure(.deltaWrongNew) }
+        let listing = try header.readListing(patch)
+        let parent = newDirectory.lastIndex(of: "/").map { String(newDirectory[...$0]) } ?? "."
+        let old = try TreeContent(oldDirectory, spool: parent)
+        guard old.listing.digest == header.oldListing else { throw Failure(.deltaWrongOld, ["path": oldDirectory]) }
+        let inner = UnsafeRawBufferPointer(rebasing: patch[header.length...])
+        guard try Delta.summary(of: inner).newSize == listing.size else { throw PatchHeader.malformed("size of the tree") }
+        let tree = try NewTree(newDirectory, listing)
+        try old.content.withBytes { old throws(Failure) in
+            try Delta.apply(old: old, patch: inner) { bytes throws(Failure) in try tree.write(bytes) }
+        }
+        try tree.place()
+        return listing
+    }
+}

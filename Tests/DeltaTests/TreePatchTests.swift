@@ -1,0 +1,91 @@
+import Cryptography
+import Glibc
+import Primitives
+import Testing
+
+@testable import Delta
+
+/// Patches between two trees.
+@Suite struct TreePatchTests {
+    private let scratch: Scratch
+    private let patch: [UInt8]
+
+    init() throws {
+        scratch = try Scratch()
+        var chance = Seeded(3)
+        let (one, two, three) = (Samples.noise(9000, &chance), Samples.noise(5000, &chance), Samples.noise(100, &chance))
+        for name in ["old", "old/bin", "old/gone", "new", "new/bin", "new/lib", "new/empty"] { try scratch.directory(name) }
+        try scratch.write("old/bin/program", one, mode: 0o755)
+        try scratch.write("old/bin/tool", two)
+        try scratch.write("old/gone/file", three)
+        try scratch.write("old/same", three)
+        try scratch.link("old/current", to: "bin/program")
+        try scratch.write("new/bin/program", Samples.edited(one, edits: 5, &chance), mode: 0o755)
+        // Moved, and executable now.
+        try scratch.write("new/lib/tool", two, mode: 0o755)
+        try scratch.write("new/same", three)
+        try scratch.write("new/nothing", [])
+        try scratch.link("new/lib/program", to: "../bin/program")
+        patch = try TreePatch.make(
+            oldDirectory: scratch.place("old"), newDirectory: scratch.place("new"), spool: scratch.path)
+    }
+
+    private func apply(_ bytes: [UInt8], to name: String = "made") -> Failure.Code? {
+        bytes.withUnsafeBytes { raw in
+            do throws(Failure) {
+                try TreePatch.apply(oldDirectory: scratch.place("old"), patch: raw, newDirectory: scratch.place(name))
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+    }
+
+    @Test func `added, removed, moved, changed modes and links come out`() throws {
+        let before = try TreePatch.listing(of: scratch.place("old"), spool: scratch.path)
+        #expect(apply(patch) == nil)
+        let made = try TreePatch.listing(of: scratch.place("made"), spool: scratch.path)
+        #expect(try made == TreePatch.listing(of: scratch.place("new"), spool: scratch.path))
+        #expect(try before == TreePatch.listing(of: scratch.place("old"), spool: scratch.path))
+        #expect(scratch.names() == ["made", "new", "old"])
+        // What moved is not in the patch.
+        #expect(patch.count < 4000, "\(patch.count)")
+    }
+
+    @Test func `a tree that is not the old one is refused before anything is made`() throws {
+        try scratch.write("old/same", [1, 2, 3])
+        #expect(apply(patch) == .deltaWrongOld)
+        #expect(scratch.names() == ["new", "old"])
+    }
+
+    @Test func `H53 damage anywhere leaves no tree`() throws {
+        for at in stride(from: 0, to: patch.count, by: 13) {
+            var damaged = patch
+            damaged[at] ^= 64
+            #expect(apply(damaged) != nil, "byte \(at)")
+        }
+        for count in stride(from: 0, to: patch.count, by: 17) { #expect(apply(Array(patch.prefix(count))) != nil) }
+        #expect(scratch.names() == ["new", "old"])
+    }
+
+    @Test func `a name that is taken stays what it is`() throws {
+        try scratch.directory("made")
+        #expect(apply(patch) == .deltaFile)
+        #expect(scratch.names("made") == [])
+    }
+
+    @Test func `a digest that the metadata does not say is refused`() throws {
+        #expect(throws: Failure.self) {
+            try patch.withUnsafeBytes { raw in
+                try TreePatch.apply(
+                    oldDirectory: scratch.place("old"), patch: raw, newDirectory: scratch.place("made"),
+                    expected: .of([UInt8]()))
+            }
+        }
+    }
+
+    @Test func `H52 what is no plain file is refused`() throws {
+        try #require(mkfifo(scratch.place("old/pipe"), 0o600) == 0)
+        #expect(apply(patch) == .deltaListing)
+    }
+}
