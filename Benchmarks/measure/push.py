@@ -2,6 +2,7 @@
 import filecmp
 import os
 import random
+import resource
 import shutil
 import subprocess
 import time
@@ -34,11 +35,13 @@ def run(programs, runs, size):
         say(f"push {case}: {runs} runs")
         series = {name: [] for name in contestants.commands}
         for _ in range(runs):
-            for name, seconds in contestants.once().items():
-                series[name].append(seconds)
-        for name, theirs in series.items():
-            if name != "hamyar":
-                figure("push", case, "seconds", series["hamyar"], name, theirs)
+            for name, cost in contestants.once().items():
+                series[name].append(cost)
+        for column, metric in enumerate(("seconds", "processor-seconds")):
+            ours = [cost[column] for cost in series["hamyar"]]
+            for name, theirs in series.items():
+                if name != "hamyar":
+                    figure("push", case, metric, ours, name, [cost[column] for cost in theirs])
     changed(programs, vendor, shell, source, size, runs)
     with Programs(programs.root, DISK, programs.built) as disk:
         small_files(disk, runs)
@@ -121,11 +124,22 @@ def timed(words, vendor, name):
     return time.monotonic() - start
 
 
+def processor_seconds(services):
+    """User and system time of the services with the children that they had, and of all commands that were run."""
+    total = 0.0
+    for service in services:
+        with open(f"/proc/{service.pid}/stat") as file:
+            total += sum(map(int, file.read().rsplit(")", 1)[1].split()[11:15])) / os.sysconf("SC_CLK_TCK")
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return total + usage.ru_utime + usage.ru_stime
+
+
 class Contestants:
     """Each sends the source to a name that does not exist yet."""
 
     def __init__(self, programs, vendor, shell, source):
         self.programs, self.vendor, self.source = programs, vendor, source
+        self.services = [vendor.relay_process, vendor.agent_process, shell.process]
         self.target = os.path.join(vendor.target, "arrived")
         self.commands = {
             "hamyar": [programs.program("hamyar"), "push", source, f"{vendor.machine}:{self.target}"],
@@ -136,17 +150,20 @@ class Contestants:
 
     def once(self):
         session = self.vendor.session()
-        seconds = {name: self.timed(name, words) for name, words in self.commands.items()}
+        costs = {name: self.cost(name, words) for name, words in self.commands.items()}
         self.vendor.end(session)
-        return seconds
+        return costs
 
-    def timed(self, name, words):
+    def cost(self, name, words):
+        """Seconds, and the processor's of all who took part."""
+        before = processor_seconds(self.services)
         seconds = timed(words, self.vendor, name)
+        processor = processor_seconds(self.services) - before
         if not filecmp.cmp(self.source, self.target, shallow=False):
             raise Failed(f"{name} did not deliver the file")
         filecmp.clear_cache()
         os.unlink(self.target)
-        return seconds
+        return seconds, processor
 
 
 def write_random(path, size):

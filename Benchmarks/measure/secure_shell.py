@@ -56,7 +56,7 @@ class SecureShell:
         say(f"sshd on port {self.port} of loopback")
         sshd = shutil.which("sshd", path="/usr/sbin:/sbin:" + os.environ.get("PATH", ""))
         log = open(self.path("log"), "w")
-        self.programs.start([sshd, "-D", "-e", "-f", self.path("sshd_config")], stderr=log, stdin=subprocess.DEVNULL)
+        self.process = self.programs.start([sshd, "-D", "-e", "-f", self.path("sshd_config")], stderr=log, stdin=subprocess.DEVNULL)
         end = time.monotonic() + 10
         while time.monotonic() < end:
             if subprocess.run(["ssh", "-F", self.path("ssh_config"), "behind", "true"], stderr=subprocess.DEVNULL).returncode == 0:
