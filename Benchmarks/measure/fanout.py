@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from .push import named, write_random
+from .push import named, use_pages, write_random
 from .secure_shell import SecureShell
 from .vendor import Vendor
 from .words import Failed, figure, say
@@ -74,6 +74,7 @@ def online(vendor):
 def ours(vendor, machines, source, name):
     """From the command's start until the last machine's outcome is at the relay, all customers' answers included."""
     target = os.path.join(vendor.target, name)
+    use_pages(target, MACHINES * os.path.getsize(source))
     start = time.monotonic()
     failures = []
 
@@ -105,6 +106,7 @@ def ours(vendor, machines, source, name):
 
 def theirs(vendor, shell, host, source):
     targets = [os.path.join(vendor.target, f"loop-{number}") for number in range(MACHINES)]
+    use_pages(targets[0], MACHINES * os.path.getsize(source))
     start = time.monotonic()
     for target in targets:
         vendor.programs.run(shell.rsync(host, source, target))
