@@ -186,6 +186,16 @@ package final class IncomingTree {
         }
     }
 
+    /// The bytes of all files that are not there as they shall be, however much of them travels.
+    package var changingSize: Int64 {
+        zip(manifest.entries, examination.findings).reduce(0) { sum, pair in
+            switch pair.1 {
+            case .new, .over, .beside: sum + pair.0.size
+            case .directory, .link, .unchanged, .skipped: sum
+            }
+        }
+    }
+
     /// Whether no more content is awaited, so that `finish` may be called.
     package var isComplete: Bool { cursor == nil }
 

@@ -8,13 +8,27 @@ package struct Manifest: Hashable, Sendable {
     package static let maximumEntries = 50_000
     /// Over all entries: what fits a record of 8 MiB (Protocol/README.md, "Streams") at 34 bytes each; about 195 GiB.
     package static let maximumBlocks = 200_000
+    /// Names of what the sender left out; further ones are counted only. Ours: what a person reads of them, and 400 KB at worst.
+    package static let maximumLeftOut = 100
 
     package var blockSize: Int
     package var entries: [ManifestEntry]
+    /// What the machine left out of a pull (H52), the first ones; never of a push.
+    package private(set) var leftOut: [TreeNote] = []
+    /// How many there were.
+    package private(set) var leftOutCount = 0
 
     package init(entries: [ManifestEntry], blockSize: Int = blockSize) {
         self.blockSize = blockSize
         self.entries = entries
+    }
+
+    /// Says what was left out: of more than fit, those first that no pattern chose. A path that is too long to be told is only counted.
+    package mutating func leaveOut(_ notes: [TreeNote], count: Int) {
+        let told = notes.filter { $0.path.utf8.count <= RelativePath.longestPath }
+        let ordered = told.filter { $0.reason != .excluded } + told.filter { $0.reason == .excluded }
+        leftOut = Array(ordered.prefix(Self.maximumLeftOut))
+        leftOutCount = max(count, leftOut.count)
     }
 
     /// The bytes of all entries. Call `validate()` first: sizes of a valid manifest cannot overflow.
@@ -24,6 +38,9 @@ package struct Manifest: Hashable, Sendable {
     package func validate() throws(Failure) {
         guard blockSize == Self.blockSize else { throw malformed("block size") }
         guard entries.count <= Self.maximumEntries else { throw malformed("number of entries") }
+        guard leftOut.count <= Self.maximumLeftOut, leftOutCount >= leftOut.count,
+            leftOut.allSatisfy({ $0.path.utf8.count <= RelativePath.longestPath })
+        else { throw malformed("left out") }
         var blocks = 0
         for entry in entries {
             try entry.validate()

@@ -55,6 +55,16 @@ package struct FinishedTree: Hashable, Sendable {
     package let counts: TreeCounts
     /// What could not be deleted, or was left because it is not ours to delete.
     package let notes: [TreeNote]
+
+    /// Bytes of the files that were written.
+    package var changedSize: UInt64 {
+        effects.reduce(0) { sum, effect in
+            switch effect.kind {
+            case .created, .replaced: effect.entryKind == .file ? sum &+ UInt64(clamping: effect.size) : sum
+            case .unchanged, .skipped, .deleted: sum
+            }
+        }
+    }
 }
 
 /// What a transfer would do, with nothing changed (dry run).

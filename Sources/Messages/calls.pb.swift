@@ -1170,6 +1170,9 @@ package nonisolated struct WireTransferOpen: Sendable {
   /// every block that the state does not name comes as raw bytes. Set by a relay that sends what was stored.
   package var noSignature: Bool = false
 
+  /// The opener reads Manifest.left_out: only then the machine of a pull may send it.
+  package var readsLeftOut: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1215,6 +1218,27 @@ package nonisolated struct WireManifest: Sendable {
   package var blockSize: UInt32 = 0
 
   package var entries: [WireManifestEntry] = []
+
+  /// Of a pull whose opening says reads_left_out: what the machine left out. At most 100, and how many there were.
+  package var leftOut: [WireLeftOut] = []
+
+  package var leftOutCount: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireLeftOut: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// relative, at most 4,095 bytes
+  package var path: String = String()
+
+  /// excluded, link, link-outside, special, hard-link, name, denied, forbidden or vanished
+  package var reason: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4030,7 +4054,7 @@ nonisolated extension WireSessionEndedReply: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TransferOpen"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}operation\0\u{3}no_signature\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}operation\0\u{3}no_signature\0\u{3}reads_left_out\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4041,6 +4065,7 @@ nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularStringField(value: &self.session) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._operation) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.noSignature) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.readsLeftOut) }()
       default: break
       }
     }
@@ -4060,6 +4085,9 @@ nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.noSignature != false {
       try visitor.visitSingularBoolField(value: self.noSignature, fieldNumber: 3)
     }
+    if self.readsLeftOut != false {
+      try visitor.visitSingularBoolField(value: self.readsLeftOut, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4067,6 +4095,7 @@ nonisolated extension WireTransferOpen: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.session != rhs.session {return false}
     if lhs._operation != rhs._operation {return false}
     if lhs.noSignature != rhs.noSignature {return false}
+    if lhs.readsLeftOut != rhs.readsLeftOut {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4139,7 +4168,7 @@ nonisolated extension WireManifestEntry: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireManifest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Manifest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}block_size\0\u{1}entries\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}block_size\0\u{1}entries\0\u{3}left_out\0\u{3}left_out_count\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4149,6 +4178,8 @@ nonisolated extension WireManifest: SwiftProtobuf.Message, SwiftProtobuf._Messag
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.blockSize) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.leftOut) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.leftOutCount) }()
       default: break
       }
     }
@@ -4161,12 +4192,55 @@ nonisolated extension WireManifest: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.entries.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.entries, fieldNumber: 2)
     }
+    if !self.leftOut.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.leftOut, fieldNumber: 3)
+    }
+    if self.leftOutCount != 0 {
+      try visitor.visitSingularUInt64Field(value: self.leftOutCount, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireManifest, rhs: WireManifest) -> Bool {
     if lhs.blockSize != rhs.blockSize {return false}
     if lhs.entries != rhs.entries {return false}
+    if lhs.leftOut != rhs.leftOut {return false}
+    if lhs.leftOutCount != rhs.leftOutCount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLeftOut: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".LeftOut"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}path\0\u{1}reason\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.path) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.path.isEmpty {
+      try visitor.visitSingularStringField(value: self.path, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireLeftOut, rhs: WireLeftOut) -> Bool {
+    if lhs.path != rhs.path {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -28,6 +28,7 @@ package struct ActivatedGrant: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - size: raw bytes that the operation will move: of the manifest's entries, or of the files to be pulled.
+    ///   - counted: of these what counts against the grant's bytes; nil: all of them. A tree counts the files that change.
     ///   - session: the present state; it must be active under this very grant.
     ///   - standing: of the grant's clock, just advanced.
     ///   - allowed: the machine's own rules, which may have become narrower since the grant.
@@ -35,7 +36,8 @@ package struct ActivatedGrant: Hashable, Sendable {
     ///   `session.mismatch`, `session.conflict`, `operation.expired`, `operation.done`, `operation.unknown-line`,
     ///   `operation.outside-scope`, `operation.too-many-bytes`, `operation.too-many`.
     package func authorize(
-        _ operation: Verified<Operation>, size: UInt64, in session: Session, standing: GrantClock.Standing, allowed: AllowedScope
+        _ operation: Verified<Operation>, size: UInt64, counted: UInt64? = nil, in session: Session,
+        standing: GrantClock.Standing, allowed: AllowedScope
     ) throws(Failure) -> AuthorizedOperation {
         let body = operation.body
         switch standing {
@@ -55,13 +57,13 @@ package struct ActivatedGrant: Hashable, Sendable {
             throw Failure(
                 .operationOutsideScope, ["operation": body.operation.description, "path": word.path?.description ?? ""])
         }
-        let (total, overflow) = session.bytesUsed(without: body.operation).addingReportingOverflow(size)
+        let (total, overflow) = session.bytesUsed(without: body.operation).addingReportingOverflow(min(counted ?? size, size))
         if let limit = grant.body.scope.byteLimit, overflow || total > limit {
             throw Failure(
                 .operationTooManyBytes,
                 ["operation": body.operation.description, "bytes": overflow ? "" : String(total), "limit": String(limit)])
         }
-        return AuthorizedOperation(operation: operation, grant: grant.digest, size: size)
+        return AuthorizedOperation(operation: operation, grant: grant.digest, size: min(counted ?? size, size))
     }
 }
 

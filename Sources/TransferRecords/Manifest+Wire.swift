@@ -17,6 +17,14 @@ extension Manifest {
         }
         for entry in wire.entries { entries.append(try ManifestEntry(wire: entry)) }
         self.init(entries: entries, blockSize: Int(wire.blockSize))
+        guard wire.leftOut.count <= Self.maximumLeftOut, wire.leftOutCount >= UInt64(wire.leftOut.count),
+            wire.leftOut.allSatisfy({ $0.path.utf8.count <= RelativePath.longestPath })
+        else { throw Failure(.manifestMalformed, ["entry": "", "reason": "left out"]) }
+        // A reason that a newer machine knows is counted.
+        leaveOut(
+            wire.leftOut.compactMap { note in TreeNote.Reason(rawValue: note.reason).map { TreeNote(path: note.path, reason: $0) }
+            },
+            count: Int(clamping: wire.leftOutCount))
         try validate()
     }
 
@@ -24,6 +32,13 @@ extension Manifest {
         WireManifest.with {
             $0.blockSize = UInt32(clamping: blockSize)
             $0.entries = entries.map(\.wire)
+            $0.leftOut = leftOut.map { note in
+                WireLeftOut.with {
+                    $0.path = note.path
+                    $0.reason = note.reason.rawValue
+                }
+            }
+            $0.leftOutCount = UInt64(clamping: leftOutCount)
         }
     }
 }

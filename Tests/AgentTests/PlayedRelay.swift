@@ -115,9 +115,9 @@ final class PlayedRelay: Sendable {
     }
 
     /// Offers a request over the wire, has it approved at the machine, and waits for the activation.
-    func activeSession(scope: [String]? = nil) async throws -> SignedObject<Request> {
+    func activeSession(scope: [String]? = nil, bytes: UInt64? = nil) async throws -> SignedObject<Request> {
         let request = try machine.technician.request(
-            machine: machine.id, scope: scope ?? ["push:\(machine.root)", "pull:\(machine.root)"])
+            machine: machine.id, scope: scope ?? ["push:\(machine.root)", "pull:\(machine.root)"], bytes: bytes)
         _ = try await connection.call(.sessionOffer, machine.offer(request))
         _ = try await machine.desk.approve("S-1001", choice: ConsentChoice(), by: machine.person)
         while await machine.desk.open[request.body.session]?.activated == nil {

@@ -185,7 +185,24 @@ import Transport
         let (stream, _, manifest) = try await pull(path, isTree: true, machine, relay, in: request)
         #expect(manifest.entries.map(\.path) == ["tool"])
         #expect(manifest.entries.map(\.mode) == [0o755])
+        // Who does not say that they read it is not told.
+        #expect(manifest.leftOut.isEmpty && manifest.leftOutCount == 0)
         stream.reset(.cancelled)
+        let again = try machine.technician.operation(.pull(FilePull(source: ScopePath(path), isTree: true)), in: request)
+        var opening = machine.opening(again)
+        opening.readsLeftOut = true
+        let told = try await relay.open(BulkCalls.transferPull, opening)
+        var reader = RecordReader(told)
+        guard case .manifest(let bytes) = try await reader.transferRecord() else { throw Failure(.messageInvalid) }
+        let full = try Manifest(wire: WireManifest(serializedBytes: bytes))
+        #expect(full.entries == manifest.entries)
+        #expect(Set(full.leftOut.map(\.path)).isSuperset(of: ["fifo", "socket"]))
+        #expect(full.leftOut.allSatisfy { $0.reason == .special } && full.leftOutCount == full.leftOut.count)
+        try await told.send(.state(WireTransferState([])), end: true)
+        var content: [UInt8] = []
+        while content.isEmpty, let piece = try await reader.content(upTo: 1) { content += piece.readableBytesView }
+        #expect(content == [1])
+        #expect(try await reader.outcome().manifest == Digest.of(bytes))
         await relay.close()
     }
 

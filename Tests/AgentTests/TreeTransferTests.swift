@@ -320,6 +320,29 @@ import Transport
         await relay.close()
     }
 
+    @Test func `a tree counts the files that change against the grant's bytes, not those that are there already`() async throws {
+        let machine = try await TestMachine()
+        let relay = try await PlayedRelay(machine)
+        let request = try await relay.activeSession(bytes: 5 << 20)
+        var source = try fourBlocks(machine)
+        let first = try await push(source, operation(source, to: "app", machine, in: request), machine, relay).0
+        #expect(first.result == .succeeded && first.bytes == 4 << 20)
+        try Data("small".utf8).write(to: URL(fileURLWithPath: source.path + "/small"))
+        source = try Source(source.path)
+        let second = try await push(source, operation(source, to: "app", machine, in: request), machine, relay).0
+        #expect(second.result == .succeeded && second.bytes == 5)
+        // The whole of a file that changes counts, however little of it travels.
+        try Self.content(4 << 20, seed: 3).write(to: URL(fileURLWithPath: source.path + "/big"))
+        source = try Source(source.path)
+        let third = source
+        #expect(
+            await code { _ = try await push(third, operation(third, to: "app", machine, in: request), machine, relay) }
+                == "operation.too-many-bytes")
+        #expect(FileManager.default.contents(atPath: machine.root + "/app/big") == Self.content(4 << 20))
+        #expect(machine.files() == ["app", "app/big", "app/small"])
+        await relay.close()
+    }
+
     @Test func `H44 a tree whose grant is taken back in the middle leaves nothing behind`() async throws {
         let machine = try await TestMachine()
         let relay = try await PlayedRelay(machine)
@@ -329,7 +352,26 @@ import Transport
         _ = try await machine.desk.revoke("S-1001", reason: "enough", by: machine.person)
         var reader = RecordReader(stream)
         #expect(try await reader.outcome().code == "session.revoked")
-        #expect(machine.files() == ["app"])
+        #expect(machine.files() == [])
+        await relay.close()
+    }
+
+    @Test(arguments: [false, true])
+    func `H44 the directory that a push made goes with a revocation after a kill, one that was there stays`(
+        isThere: Bool
+    ) async throws {
+        let machine = try await TestMachine()
+        let relay = try await PlayedRelay(machine)
+        let request = try await relay.activeSession()
+        if isThere { try FileManager.default.createDirectory(atPath: machine.root + "/app", withIntermediateDirectories: true) }
+        let source = try fourBlocks(machine)
+        let (stream, part) = try await broken(source, machine, relay, in: request)
+        stream.reset(.cancelled)
+        while machine.desk.parked.count == 0 { await Task.yield() }
+        machine.desk.parked.dropAll()
+        #expect(FileManager.default.fileExists(atPath: part))
+        _ = try await machine.desk.revoke("S-1001", reason: "enough", by: machine.person)
+        while machine.files() != (isThere ? ["app"] : []) { await Task.yield() }
         await relay.close()
     }
 

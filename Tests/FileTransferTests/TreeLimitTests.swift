@@ -60,6 +60,60 @@ struct TreeLimitTests {
         }
     }
 
+    @Test(arguments: [63, 64, 65]) func `the bytes of a batch, below the limit, at it and one file above`(count: Int) throws {
+        let scratch = try Scratch()
+        let contents = Dictionary(uniqueKeysWithValues: (0..<count).map { ("f\($0)", pattern(1 << 20, seed: UInt64($0))) })
+        let systems = Mutex(0)
+        let calls = FileCalls(synchroniseFileSystem: { _ in
+            systems.withLock { $0 += 1 }
+            return 0
+        })
+        let tree = try IncomingTree(.of(contents), at: .directory(scratch.directory), .init(), calls: calls)
+        try tree.writeMissing(of: contents)
+        #expect(systems.withLock { $0 } == (count << 20 >= TreeLimits.batchBytes ? 1 : 0))
+        tree.abandon()
+    }
+
+    @Test(arguments: [ChunkSignature.smallestFile - 1, ChunkSignature.smallestFile])
+    func `the smallest old file that is described, and one byte below`(size: Int) throws {
+        let scratch = try Scratch()
+        try scratch.write(pattern(size), to: "file")
+        let contents = ["file": pattern(200_000)]
+        let tree = try IncomingTree(.of(contents), at: .directory(scratch.directory))
+        #expect(tree.signatureCandidates == (size < ChunkSignature.smallestFile ? [] : [0]))
+        tree.abandon()
+    }
+
+    @Test(arguments: [OtherName.highest - 1, OtherName.highest])
+    func `other names that are tried, to the highest and no further`(taken: Int) throws {
+        let scratch = try Scratch()
+        try scratch.write([1], to: "f.txt")
+        for number in 2...taken { try scratch.write([2, 2], to: OtherName.of("f.txt", number: number)) }
+        let contents: [String: [UInt8]] = ["f.txt": [3, 3, 3]]
+        let tree = try IncomingTree(.of(contents), at: .directory(scratch.directory), .init(overwrite: .keepBoth))
+        try tree.writeMissing(of: contents)
+        if taken < OtherName.highest {
+            #expect(try tree.finish(at: noon).effects.first?.otherName == "f (999).txt")
+        } else {
+            #expect(code { _ = try tree.finish(at: noon) } == .fileExists)
+            #expect(scratch.read("f.txt") == [1])
+        }
+    }
+
+    @Test func `directories above a destination that are not there are counted, and go where they are empty`() throws {
+        let scratch = try Scratch()
+        let roots = try AllowedRoots([scratch.path])
+        try scratch.makeDirectory("a")
+        #expect(try roots.missingDirectories(of: scratch.path) == 0)
+        #expect(try roots.missingDirectories(of: scratch.path + "/a") == 0)
+        #expect(try roots.missingDirectories(of: scratch.path + "/a/b/c") == 2)
+        _ = try roots.directory(of: scratch.path + "/a/b/c", creating: true)
+        try scratch.write([1], to: "a/b/other")
+        roots.removeEmptyDirectories(of: scratch.path + "/a/b/c", last: 2)
+        #expect(try roots.missingDirectories(of: scratch.path + "/a/b/c") == 1)
+        #expect(scratch.read("a/b/other") == [1])
+    }
+
     @Test func `H57 a batch that does not reach the disk is not used`() throws {
         let scratch = try Scratch()
         try scratch.write([9], to: "f1")

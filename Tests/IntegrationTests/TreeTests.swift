@@ -75,6 +75,27 @@ extension IntegrationTests {
             try await bed.verifyLogs()
         }
 
+        @Test func `H52 a pull says what the machine left out`() async throws {
+            let bed = try await TestBed.ready("left-out")
+            let session = try await session(bed)
+            let there = bed.customerFiles + "/app"
+            try FileManager.default.createDirectory(atPath: there, withIntermediateDirectories: true)
+            try Data("program".utf8).write(to: URL(fileURLWithPath: there + "/program"))
+            #expect(mkfifo(there + "/pipe", 0o600) == 0 && symlink("/etc/passwd", there + "/outside") == 0)
+            let words = ["pull", "\(bed.machine):\(there)", "--session", session]
+            let pulled = try await bed.run(ProgramPaths.console, words + [bed.place("back"), "--json"]).json
+            #expect(pulled["left_out_count"].int == 2)
+            let told = Dictionary(
+                uniqueKeysWithValues: pulled["left_out"].array.map { ($0["path"].string, $0["reason"].string) })
+            #expect(told == ["pipe": "special", "outside": "link-outside"])
+            for (language, word) in [("en", "Left out"), ("fa", "کنار گذاشته شد")] {
+                let text = try await bed.run(
+                    ProgramPaths.console, words + [bed.place("back-" + language), "--language", language]
+                ).output
+                #expect(text.contains(word) && text.contains("pipe") && text.contains("outside"), "\(text)")
+            }
+        }
+
         @Test func `delete is not done without the word, and an answer is asked for where it is to be`() async throws {
             let bed = try await TestBed.ready("words")
             let source = try source(bed, files: 2)
@@ -126,7 +147,8 @@ extension IntegrationTests {
             let begun = ContinuousClock.now
             try await bed.push(source, to: bed.customerFiles + "/undisturbed", session: session)
             let length = ContinuousClock.now - begun
-            for point in 0..<max(3, KillTests.points / 4) {
+            var resumed = 0
+            for point in 0..<(victim == .technician ? max(3, KillTests.points / 4) : max(12, KillTests.points / 2)) {
                 let there = bed.customerFiles + "/\(point)"
                 let pushing = try bed.start(ProgramPaths.console, bed.pushing(source, to: there, session: session))
                 try await Deadlines.pass(length * Double.random(in: 0...1, using: &random))
@@ -139,15 +161,20 @@ extension IntegrationTests {
                 let early = try await differences(bed, source, there)
                 #expect(!early.contains("Binary files") && !early.contains("\n> "), "\(early.prefix(500))")
                 await pushing.kill()
+                let arrived = try ArrivedContent(of: source, at: there)
                 switch victim {
                 case .technician: break
                 case .agent: try await bed.startAgent()
                 case .relay: try await bed.startRelay()
                 }
                 try await bed.untilOnline()
-                try await bed.push(source, to: there, session: session)
+                let again = try await bed.push(source, to: there, session: session).json
                 #expect(try await differences(bed, source, there) == "")
+                // What had reached the disk does not travel a second time.
+                #expect(again["bytes_sent"].int <= arrived.total - arrived.bytes, "\(arrived): \(again)")
+                if arrived.bytes > 0, arrived.bytes < arrived.total { resumed += 1 }
             }
+            print("kill -9 of the \(victim.rawValue) in the push of a directory: \(resumed) went on from what had arrived")
             try await bed.end(session)
             try await bed.verifyLogs()
         }

@@ -49,6 +49,29 @@ extension IntegrationTests {
             try await bed.verifyLogs()
         }
 
+        @Test func `serve's quotas are what it was told, in bytes, at the limit and one byte above; other words are refused`()
+            async throws
+        {
+            let bed = try await TestBed.ready(
+                "waiting-quota", relayOptions: ["--technician-quota", "1m", "--organisation-quota", "2M", "--disk-reserve", "0"])
+            // 2^23 TiB are 2^63 bytes: one more than there can be.
+            for word in ["1.5G", "G", "", "1GB", "8388608T", "9223372036854775808", "۲G"] {
+                try await bed.relay("serve", "--listen", "127.0.0.1:0", "--blob-quota", word, expecting: 64)
+            }
+            let session = try await bed.activeSession()
+            await bed.kill(.agent)
+            try await Deadlines.wait("the machine away") { try await !bed.machineIsOnline() }
+            for (size, status) in [((1 << 20) + 1, Int32(75)), (1 << 20, 0)] {
+                let file = try SampleFile(bed.place("fix-\(size)"), size: size)
+                let words = [
+                    "push", file.path, "\(bed.machine):\(bed.customerFiles)/\(size)", "--kind", "error-fixing", "--reason",
+                    "Totals",
+                    "--yes", "--session", session, "--json",
+                ]
+                try await bed.run(ProgramPaths.console, words, expecting: status)
+            }
+        }
+
         @Test func `to a machine that is away nothing is sent without a yes; with a session it waits under that one`()
             async throws
         {

@@ -32,6 +32,36 @@ import Testing
         #expect(throws: Failure.self) { try TransferRecord(bytes: bytes) }
     }
 
+    @Test func `what was left out, at the limit of names and one above`() throws {
+        let limit = Manifest.maximumLeftOut
+        let notes = (0...limit).map { TreeNote(path: "pipe \($0)", reason: $0 == 0 ? .excluded : .special) }
+        var manifest = Manifest(entries: [])
+        manifest.leaveOut(notes, count: 70_000)
+        // A pattern's choice gives way first.
+        #expect(manifest.leftOut == Array(notes.dropFirst()) && manifest.leftOutCount == 70_000)
+        #expect(try Manifest(wire: manifest.wire) == manifest)
+        var wire = manifest.wire
+        wire.leftOut.append(.with { $0.path = "one more" })
+        #expect(throws: Failure.self) { try Manifest(wire: wire) }
+        wire = manifest.wire
+        wire.leftOutCount = UInt64(limit) - 1
+        #expect(throws: Failure.self) { try Manifest(wire: wire) }
+        wire = manifest.wire
+        wire.leftOut[0].reason = "of a later version"
+        #expect(try Manifest(wire: wire).leftOut.count == limit - 1)
+        wire.leftOut[0].path = String(repeating: "n", count: 4096)
+        #expect(throws: Failure.self) { try Manifest(wire: wire) }
+    }
+
+    @Test(arguments: [0, 1]) func `items of a preview, at the limit and one above`(above: Int) {
+        let entries = (0..<WireTransferPreview.maximumItems + above).map { number in
+            ManifestEntry(
+                path: "\(number)", size: 0, mode: 0o644, modified: 0, digest: Digest.of([]), blockDigests: [])
+        }
+        let preview = WireTransferPreview(newIn: Manifest(entries: entries))
+        #expect(preview.items.count == WireTransferPreview.maximumItems && preview.more == UInt64(above))
+    }
+
     @Test func `H37 ranges that cannot be`() throws {
         let entry = ManifestEntry(
             path: "f", size: 3 << 20, mode: 0o644, modified: 0, digest: Digest.of([1]),

@@ -67,9 +67,12 @@ extension SessionDesk {
             }
             return .answered(operation, outcome: outcome)
         }
-        let signedSize: UInt64
-        if case .push(let push) = body.work { signedSize = push.size } else { signedSize = 0 }
-        _ = try authorize(operation, size: signedSize)
+        // What a tree counts is known when its manifest is.
+        if case .push(let push) = body.work {
+            _ = try authorize(operation, size: push.size, counted: push.isTree ? 0 : nil)
+        } else {
+            _ = try authorize(operation, size: 0)
+        }
         return .new(operation)
     }
 
@@ -87,7 +90,9 @@ extension SessionDesk {
     }
 
     /// Asks the activated grant. The grant's clock is advanced first.
-    private func authorize(_ operation: SignedObject<Operation>, size: UInt64) throws -> AuthorizedOperation {
+    private func authorize(
+        _ operation: SignedObject<Operation>, size: UInt64, counted: UInt64? = nil
+    ) throws -> AuthorizedOperation {
         let session = try require(operation.body.session)
         guard !withdrawn.contains(session.id) else { throw Failure(.sessionRevoked, ["session": session.number]) }
         guard let activated = session.activated, var grantClock = session.clock else {
@@ -97,19 +102,20 @@ extension SessionDesk {
         let standing = grantClock.advance(to: clock.reading())
         open[session.id]?.clock = grantClock
         return try activated.authorize(
-            operation.verified, size: size, in: session.session, standing: standing, allowed: roots.scope)
+            operation.verified, size: size, counted: counted, in: session.session, standing: standing, allowed: roots.scope)
     }
 
     /// Logs the intent; after this the operation may have its effect, as long as its permit holds.
     ///
     /// - Parameters:
     ///   - size: raw bytes of what will be moved, as the manifest or the opened file says.
+    ///   - counted: of these what counts against the grant's bytes; nil: all of them.
     ///   - unfinished: what a push leaves that is cut off; kept until it is done.
     func begin(
-        _ operation: SignedObject<Operation>, size: UInt64, leaving unfinished: UnfinishedPush? = nil
+        _ operation: SignedObject<Operation>, size: UInt64, counted: UInt64? = nil, leaving unfinished: UnfinishedPush? = nil
     ) throws -> RunningOperation {
         do {
-            return try start(operation, size: size, unfinished)
+            return try start(operation, size: size, counted, unfinished)
         } catch let failure as Failure where failure.code != .operationRunning {
             refused(failure, ids: Self.ids(operation))
             throw failure
@@ -117,16 +123,16 @@ extension SessionDesk {
     }
 
     private func start(
-        _ operation: SignedObject<Operation>, size: UInt64, _ unfinished: UnfinishedPush?
+        _ operation: SignedObject<Operation>, size: UInt64, _ counted: UInt64?, _ unfinished: UnfinishedPush?
     ) throws -> RunningOperation {
         let body = operation.body
         guard permits[body.operation] == nil else { throw Failure(.operationRunning, ["operation": body.operation.description]) }
-        let authorized = try authorize(operation, size: size)
+        let authorized = try authorize(operation, size: size, counted: counted)
         var session = try require(body.session)
         guard case .running(let remaining, let now)? = session.clock?.standing else {
             throw Failure(.sessionExpired, ["session": session.number])
         }
-        let effects = try apply(.started(operation.verified, bytes: size), to: &session, at: now)
+        let effects = try apply(.started(operation.verified, bytes: authorized.size), to: &session, at: now)
         let bytes = try StoredSigned(operation.message)
         let time = trust.time()
         var isNew = true
@@ -142,6 +148,18 @@ extension SessionDesk {
             session: session.number, deadline: clock.reading().boottime + min(remaining, wallLeft), clock: clock)
         permits[body.operation] = permit
         return RunningOperation(authorized: authorized, permit: permit, started: started, isResumed: !isNew)
+    }
+
+    /// Whether so many bytes would be more than the grant has left.
+    func exceeds(_ operation: Operation, size: UInt64) -> Bool {
+        guard let session = open[operation.session], let limit = session.grant?.body.scope.byteLimit else { return false }
+        let (total, overflow) = session.session.bytesUsed(without: operation.operation).addingReportingOverflow(size)
+        return overflow || total > limit
+    }
+
+    /// How many directories above its content the push found missing.
+    func madeDirectories(by operation: OperationID) throws -> Int {
+        try journal.database.read { try $0.unfinished.find(operation)?.madeDirectories ?? 0 }
     }
 
     /// The next step cannot be undone: said to the disk before it is done (H78).

@@ -51,7 +51,9 @@ actor LeftoverSweep {
         do {
             for push in try journal.database.read(which) {
                 if let manifest = try? Manifest(wire: WireManifest(serializedBytes: push.manifest)) {
-                    LeftoverParts.remove(of: manifest, at: push.destination, isTree: push.isTree, roots: roots.files)
+                    LeftoverParts.remove(
+                        of: manifest, at: push.destination, isTree: push.isTree, madeDirectories: push.madeDirectories,
+                        roots: roots.files)
                 }
                 try journal.database.write { try $0.unfinished.remove(push.operation) }
             }

@@ -20,7 +20,7 @@ struct PullSender: Sendable {
     func send(_ stream: PeerStream) async throws {
         let call = try TransferCall(stream)
         switch try await desk.admit(call.open) {
-        case .answered(let operation, let outcome): try await repeatAnswer(operation, outcome, on: stream)
+        case .answered(let operation, let outcome): try await repeatAnswer(operation, outcome, on: stream, call)
         case .new(let operation):
             let order = try Self.order(operation)
             let reader = TreeReader()
@@ -28,7 +28,7 @@ struct PullSender: Sendable {
             let running = try await TransferStart.begin(operation, size: UInt64(clamping: size), desk: desk)
             let outcome: SignedObject<Outcome>
             do {
-                outcome = try await perform(running, order, reader, stream)
+                outcome = try await perform(running, order, reader, stream, call)
             } catch {
                 await desk.park(running)
                 throw error
@@ -39,10 +39,10 @@ struct PullSender: Sendable {
     }
 
     private func perform(
-        _ running: RunningOperation, _ order: FilePull, _ reader: TreeReader, _ stream: PeerStream
+        _ running: RunningOperation, _ order: FilePull, _ reader: TreeReader, _ stream: PeerStream, _ call: TransferCall
     ) async throws -> SignedObject<Outcome> {
         let work = Task { () async throws -> SentManifest in
-            let sent = try await Self.manifest(reader, stream, permit: running.permit)
+            let sent = try await Self.manifest(reader, stream, call, permit: running.permit)
             try await content(of: sent, reader, stream, permit: running.permit, moved: running.moved)
             return sent
         }
@@ -65,9 +65,11 @@ struct PullSender: Sendable {
     }
 
     /// Digests take long: what has come so far is said meanwhile, so that nobody takes the silence for an end.
-    private static func manifest(_ reader: TreeReader, _ stream: PeerStream, permit: WorkPermit) async throws -> SentManifest {
+    private static func manifest(
+        _ reader: TreeReader, _ stream: PeerStream, _ call: TransferCall, permit: WorkPermit
+    ) async throws -> SentManifest {
         let manifest = try await withThrowingTaskGroup(of: Manifest?.self) { group in
-            group.addTask { try await reader.manifest(permit: permit) }
+            group.addTask { try await reader.manifest(permit: permit, tellsLeftOut: call.open.readsLeftOut) }
             group.addTask {
                 while !Task.isCancelled {
                     try await Task.sleep(for: PushReceiver.progressInterval)
@@ -112,7 +114,8 @@ struct PullSender: Sendable {
 
     /// Reading again has no effect on the machine: the content is sent once more as long as it is what the outcome says.
     private func repeatAnswer(
-        _ operation: SignedObject<Sessions.Operation>, _ outcome: SignedObject<Outcome>, on stream: PeerStream
+        _ operation: SignedObject<Sessions.Operation>, _ outcome: SignedObject<Outcome>, on stream: PeerStream,
+        _ call: TransferCall
     ) async throws {
         let order = try Self.order(operation)
         guard outcome.body.result == .succeeded else {
@@ -122,7 +125,7 @@ struct PullSender: Sendable {
         _ = try await reader.open(order, roots: roots.files)
         let permit = try await desk.repeating(operation)
         let work = Task {
-            let sent = try await Self.manifest(reader, stream, permit: permit)
+            let sent = try await Self.manifest(reader, stream, call, permit: permit)
             guard try Self.isSame(sent, outcome.body, order) else {
                 throw Failure(.fileChanged, ["path": order.source.description])
             }

@@ -36,14 +36,30 @@ struct PushReceiver: Sendable {
         case .new(let operation):
             let order = try Self.order(operation)
             let manifest = try await noting(operation) { try Self.manifest(bytes, order) }
+            let size = UInt64(clamping: manifest.totalSize)
+            let looking = TreeWriter()
+            let made = await looking.missingDirectories(order, roots: roots.files)
             let running = try await TransferStart.begin(
-                operation, size: UInt64(clamping: manifest.totalSize), desk: desk,
-                leaving: order.isDryRun ? nil : UnfinishedPush(operation.body, order, manifest: bytes))
+                operation, size: size, counted: await counted(operation, order, manifest, size, looking), desk: desk,
+                leaving: order.isDryRun ? nil : UnfinishedPush(operation.body, order, manifest: bytes, madeDirectories: made))
             let push = RunningPush(
                 running: running, manifest: manifest, order: order, stream: stream, reader: reader,
+                madeDirectories: try await desk.madeDirectories(by: operation.body.operation),
                 describesOldFiles: !call.open.noSignature, desk: desk, roots: roots, logger: logger)
             try await conclude(push, operation)
         }
+    }
+
+    /// What a tree counts against the grant's bytes: the files that change. Looked for only where it matters, because old files are
+    /// read for it (Docs/decisions/bytes-of-a-grant.md).
+    private func counted(
+        _ operation: SignedObject<Sessions.Operation>, _ order: FilePush, _ manifest: Manifest, _ size: UInt64,
+        _ looking: TreeWriter
+    ) async -> UInt64? {
+        guard order.isTree, await desk.exceeds(operation.body, size: size) else { return nil }
+        guard !order.isDryRun else { return 0 }
+        // What cannot be looked at is whole: the push itself says what is wrong with it.
+        return (try? await looking.preview(manifest, order, roots: roots.files).size).map { UInt64(clamping: $0) }
     }
 
     /// A manifest that was not signed over comes from between the technician and here: it is noted.

@@ -15,6 +15,8 @@ struct RunningPush: Sendable {
     let order: FilePush
     let stream: PeerStream
     let reader: RecordReader
+    /// How many of the last directories above the content it found missing: they go with it when it comes to nothing.
+    let madeDirectories: Int
     /// Whether old versions are described to the sender (Protocol/README.md, "Older versions").
     let describesOldFiles: Bool
     let desk: SessionDesk
@@ -57,7 +59,7 @@ struct RunningPush: Sendable {
     private func succeeded(_ tree: FinishedTree) async throws -> SignedObject<Outcome> {
         try await desk.finish(
             running, .succeeded, files: PushEffects.of(tree.effects, order), counts: FileCounts(tree.counts),
-            manifest: order.manifest, bytes: UInt64(clamping: manifest.totalSize))
+            manifest: order.manifest, bytes: order.isTree ? tree.changedSize : UInt64(clamping: manifest.totalSize))
     }
 
     private func failed(_ failure: Failure, _ writer: TreeWriter) async throws -> SignedObject<Outcome> {
@@ -65,7 +67,12 @@ struct RunningPush: Sendable {
         let files = try await PushEffects.of(writer.effects, order)
         // Out of time, or closed by the technician: what has arrived waits for the same push under another session.
         let leavesParts = [.sessionEnded, .sessionExpired].contains(failure.code)
-        if leavesParts { await writer.release() } else { await writer.abandon() }
+        if leavesParts {
+            await writer.release()
+        } else {
+            await writer.abandon()
+            await writer.removeDirectories(order, last: madeDirectories, roots: roots.files)
+        }
         return try await desk.fail(running, failure, files: files, leavesParts: leavesParts)
     }
 
@@ -91,6 +98,13 @@ struct RunningPush: Sendable {
     private func receive(_ writer: TreeWriter) async throws -> FinishedTree {
         try running.permit.check()
         let held = try await open(writer)
+        let allowed = running.authorized.size
+        guard !order.isTree || UInt64(clamping: held.changing) <= allowed else {
+            // A file changed here since it was counted.
+            throw Failure(
+                .operationTooManyBytes,
+                ["operation": operation.description, "bytes": String(held.changing), "limit": String(allowed)])
+        }
         if describesOldFiles { try await describeOldFiles(writer) }
         try await stream.send(.state(WireTransferState(held.blocks)))
         var content = reader

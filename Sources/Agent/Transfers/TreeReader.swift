@@ -41,7 +41,9 @@ actor TreeReader {
     /// Reads every file once.
     ///
     /// Throws file.too-many where the tree does not fit one manifest: patterns make it smaller; file.absent where they choose nothing.
-    func manifest(permit: WorkPermit) throws -> Manifest {
+    ///
+    /// - Parameter tellsLeftOut: whether the manifest says what is not in it.
+    func manifest(permit: WorkPermit, tellsLeftOut: Bool) throws -> Manifest {
         guard let tree else { throw Failure(.fileEnded) }
         let digested = digested
         let manifests = try tree.manifests { progress throws(Failure) in
@@ -51,9 +53,10 @@ actor TreeReader {
         guard manifests.count <= 1 else {
             throw Failure(.fileTooMany, ["path": tree.path, "limit": String(Manifest.maximumEntries)])
         }
-        if let manifest = manifests.first { return manifest }
-        guard mayBeEmpty else { throw Failure(.fileAbsent, ["path": tree.path]) }
-        return Manifest(entries: [])
+        guard !manifests.isEmpty || mayBeEmpty else { throw Failure(.fileAbsent, ["path": tree.path]) }
+        var manifest = manifests.first ?? Manifest(entries: [])
+        if tellsLeftOut { manifest.leaveOut(tree.notes, count: tree.noteCount) }
+        return manifest
     }
 
     /// Begins the content that the receiver misses, less what it has in older versions.

@@ -15,6 +15,8 @@ actor TreeWriter {
     struct Held: Sendable {
         let blocks: [(entry: Int, blocks: BlockSet)]
         let missing: Int64
+        /// Bytes of the files that are not as they shall be.
+        let changing: Int64
     }
 
     /// Looks at what is there, and makes or continues the parts. After a lost connection the same writer goes on with what it has, and
@@ -34,7 +36,7 @@ actor TreeWriter {
                     overwrite: FileTransfer.OverwriteRule(order.overwrite), deletesExtraneous: order.deletesExtraneous))
             self.tree = tree
         }
-        return Held(blocks: tree.held, missing: tree.missingSize)
+        return Held(blocks: tree.held, missing: tree.missingSize, changing: tree.changingSize)
     }
 
     /// Entries whose old files could lend more than whole blocks.
@@ -85,6 +87,18 @@ actor TreeWriter {
     func abandon() {
         tree?.abandon()
         tree = nil
+    }
+
+    /// How many of the last directories above the content are not there.
+    func missingDirectories(_ order: FilePush, roots: AllowedRoots) -> Int {
+        let path = LeftoverParts.directory(of: order.destination.description, isTree: order.isTree)
+        return (try? roots.missingDirectories(of: path)) ?? 0
+    }
+
+    /// Removes those that were made, as far as they are empty.
+    func removeDirectories(_ order: FilePush, last count: Int, roots: AllowedRoots) {
+        roots.removeEmptyDirectories(
+            of: LeftoverParts.directory(of: order.destination.description, isTree: order.isTree), last: count)
     }
 
     /// Lets go of the parts; they stay for a later attempt.

@@ -20,6 +20,12 @@ enum AgentUnfinishedMigrations {
                 ) STRICT;
                 CREATE INDEX unfinished_by_time ON unfinished (touched);
                 CREATE INDEX unfinished_of_session ON unfinished (session);
-                """)
+                """),
+        Migration(
+            version: 5, name: "unfinished-directories",
+            sql: """
+                -- Owner: Unfinished. Directories above the content that the push made: they go with its parts.
+                ALTER TABLE unfinished ADD COLUMN made_directories INTEGER NOT NULL DEFAULT 0;
+                """),
     ]
 }

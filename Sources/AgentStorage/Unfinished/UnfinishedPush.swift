@@ -13,10 +13,12 @@ package struct UnfinishedPush: Hashable, Sendable {
     /// The manifest's bytes, as they were signed over.
     package let manifest: [UInt8]
     package let manifestDigest: Digest
+    /// How many of the last directories above its content were not there when it began.
+    package let madeDirectories: Int
 
     package init(
         operation: OperationID, session: SessionID, destination: String, isTree: Bool, size: UInt64, manifest: [UInt8],
-        manifestDigest: Digest
+        manifestDigest: Digest, madeDirectories: Int = 0
     ) {
         self.operation = operation
         self.session = session
@@ -25,5 +27,6 @@ package struct UnfinishedPush: Hashable, Sendable {
         self.size = size
         self.manifest = manifest
         self.manifestDigest = manifestDigest
+        self.madeDirectories = madeDirectories
     }
 }

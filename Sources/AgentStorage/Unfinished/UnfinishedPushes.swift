@@ -9,13 +9,19 @@ package struct UnfinishedPushes {
     /// Adds the push, or says that it was touched again. One of the same content at the same place takes over from earlier ones:
     /// their parts are its own.
     package func store(_ push: UnfinishedPush, at time: Timestamp) throws {
+        // What an earlier attempt made is there by now, and still goes with the parts.
+        let made: Int =
+            try transaction.value(
+                "SELECT max(made_directories) FROM unfinished WHERE destination = ? AND is_tree = ? AND manifest_digest = ?",
+                [push.destination, push.isTree, push.manifestDigest]) ?? 0
         try transaction.execute(
             "DELETE FROM unfinished WHERE destination = ? AND is_tree = ? AND manifest_digest = ? AND operation <> ?",
             [push.destination, push.isTree, push.manifestDigest, push.operation])
         try transaction.execute(
-            "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 push.operation, push.session, push.destination, push.isTree, push.size, push.manifest, push.manifestDigest, time,
+                max(made, push.madeDirectories),
             ])
     }
 
@@ -53,7 +59,7 @@ package struct UnfinishedPushes {
             UnfinishedPush(
                 operation: try $0.value("operation"), session: try $0.value("session"), destination: try $0.value("destination"),
                 isTree: try $0.value("is_tree"), size: try $0.value("size"), manifest: try $0.value("manifest"),
-                manifestDigest: try $0.value("manifest_digest"))
+                manifestDigest: try $0.value("manifest_digest"), madeDirectories: try $0.value("made_directories"))
         }
     }
 }

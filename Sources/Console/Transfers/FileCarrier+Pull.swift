@@ -106,7 +106,8 @@ extension FileCarrier {
         return TransferOutput(
             direction: "pull", number: session.number, file: target, path: order.source.description,
             machine: session.request.body.machine, outcome: result.outcome, manifest: result.manifest, isTree: order.isTree,
-            traffic: transfer.traffic.totals, reused: result.reused, elapsed: ContinuousClock.now - started)
+            traffic: transfer.traffic.totals, reused: result.reused, leftOut: result.manifest.leftOut,
+            leftOutCount: result.manifest.leftOutCount, elapsed: ContinuousClock.now - started)
     }
 
     private static func isDirectory(_ path: String) -> Bool {

@@ -21,6 +21,7 @@ struct TransferStream: Sendable {
             $0.session = operation.body.session.description
             $0.operation = operation.message.wire
             $0.noSignature = !describingOldFiles
+            $0.readsLeftOut = true
         }
         let parameters: [UInt8] = try opening.serializedBytes()
         stream = try await connection.open(method, bulk: true, parameters: ByteBuffer(bytes: parameters))

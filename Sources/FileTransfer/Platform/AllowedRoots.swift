@@ -42,7 +42,7 @@ package struct AllowedRoots: Sendable {
     /// The innermost root that contains the path, and the names beneath it.
     ///
     /// - Parameter orRoot: whether the path may be the root's own.
-    private func openRoot(
+    func openRoot(
         of wanted: RelativePath, _ path: String, orRoot: Bool = false
     ) throws(Failure) -> (ConfinedDirectory, [String]) {
         let candidates = try roots.map { root throws(Failure) in (root, try Self.relative(root.path).names) }
@@ -72,7 +72,7 @@ package struct AllowedRoots: Sendable {
         }
     }
 
-    private static func relative(_ path: String) throws(Failure) -> RelativePath {
+    static func relative(_ path: String) throws(Failure) -> RelativePath {
         guard path.hasPrefix("/") else { throw Failure(.pathMalformed, ["path": path, "reason": "relative"]) }
         return try RelativePath(String(path.dropFirst()))
     }

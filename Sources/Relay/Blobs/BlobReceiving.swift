@@ -108,7 +108,7 @@ struct BlobReceiving: Sendable {
             guard gathered.readableBytes >= Self.batch else { continue }
             let batch = gathered
             gathered = ByteBuffer()
-            try await BlobDisk.run { try incoming.write(batch) }
+            try await write(batch, incoming)
             sinceDurable += Int64(batch.readableBytes)
             guard sinceDurable >= Self.durableStep else { continue }
             sinceDurable = 0
@@ -118,8 +118,16 @@ struct BlobReceiving: Sendable {
                     $0.progress = .with { $0.durableBytes = UInt64(clamping: incoming.layout.offsets[held]) }
                 })
         }
-        let batch = gathered
-        try await BlobDisk.run { try incoming.write(batch) }
+        try await write(gathered, incoming)
+    }
+
+    /// Others fill the disk too, meanwhile: what is kept for logs and ledger is looked after before each batch (H56).
+    private func write(_ batch: ByteBuffer, _ incoming: IncomingBlob) async throws {
+        let (directory, reserve) = (context.blobs.directory, context.blobs.limits.diskReserve)
+        try await BlobDisk.run {
+            try directory.requireRoom(for: Int64(batch.readableBytes), reserve: reserve)
+            try incoming.write(batch)
+        }
     }
 
     /// Where the way is lost, what had come before counts.

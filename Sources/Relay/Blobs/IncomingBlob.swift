@@ -35,8 +35,7 @@ final class IncomingBlob: Sendable {
         state = Mutex(State())
         try state.withLock { state in
             try resume(&state)
-            try file.synchronise()
-            state.durable = state.next
+            try makeDurable(&state)
         }
     }
 
@@ -67,8 +66,7 @@ final class IncomingBlob: Sendable {
     func synchronise() throws -> Int {
         try state.withLock { state in
             guard state.durable < state.next else { return state.durable }
-            try file.synchronise()
-            state.durable = state.next
+            try makeDurable(&state)
             return state.durable
         }
     }
@@ -79,8 +77,7 @@ final class IncomingBlob: Sendable {
             guard state.next == layout.count else {
                 throw Failure(.recordTruncated, ["bytes": String(layout.offsets[state.next]), "wanted": String(layout.size)])
             }
-            try file.synchronise()
-            state.durable = state.next
+            try makeDurable(&state)
             var whole = DigestStream()
             Swift.swap(&whole, &state.whole)
             return whole.finish()
@@ -92,9 +89,24 @@ final class IncomingBlob: Sendable {
         state.withLock { $0.filled = 0 }
     }
 
-    /// The disk is full: what is not durable gives its room back.
+    /// The disk is full or broken: what is not durable gives its room back.
     func release() {
-        state.withLock { file.release(from: layout.offsets[$0.durable], size: layout.size) }
+        state.withLock { release($0) }
+    }
+
+    private func release(_ state: borrowing State) {
+        file.release(from: layout.offsets[state.durable], size: layout.size)
+    }
+
+    /// What the disk did not take is clean for the kernel afterwards: who reads the part again must not find it there (H57).
+    private func makeDurable(_ state: inout State) throws {
+        do {
+            try file.synchronise()
+        } catch {
+            release(state)
+            throw error
+        }
+        state.durable = state.next
     }
 
     private func complete(_ state: inout State) throws {

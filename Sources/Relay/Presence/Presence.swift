@@ -48,6 +48,11 @@ final class Presence: Sendable {
         state.withLock { $0.machines[machine]?.connection }
     }
 
+    /// Those that are here.
+    var machines: [MachineID] {
+        state.withLock { Array($0.machines.keys) }
+    }
+
     func isOnline(_ machine: MachineID) -> Bool {
         connection(of: machine) != nil
     }

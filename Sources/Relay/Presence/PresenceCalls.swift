@@ -49,7 +49,7 @@ struct PresenceCalls: Sendable {
                 platform: Self.short(call.platform), program: Self.short(call.program), at: now)
         }
         context.presence.arrive(machine.id, epoch: epoch, connection: connection)
-        context.storedChanges.changed()
+        context.storedChanges.changed(machine.id)
         Task { await offers.arrived(machine.id, openThere: open) }
         return reply
     }

@@ -140,7 +140,7 @@ struct OfferDelivery: Sendable {
             try record.seal()
             return !ending.isEmpty
         }
-        announce(outcome.body.session, hasEnded: hasEnded)
+        announce(outcome.body.session, of: machine.id, hasEnded: hasEnded)
     }
 
     /// A stored operation is over without an outcome; with the last one its session may end.
@@ -155,12 +155,12 @@ struct OfferDelivery: Sendable {
             try record.seal()
             return !ending.isEmpty
         }
-        announce(stored.session, hasEnded: hasEnded)
+        announce(stored.session, of: stored.machine, hasEnded: hasEnded)
     }
 
-    private func announce(_ session: SessionID, hasEnded: Bool) {
+    private func announce(_ session: SessionID, of machine: MachineID, hasEnded: Bool) {
         context.changes.changed(session)
-        context.storedChanges.changed()
+        context.storedChanges.changed(machine)
         // Not within the machine's own call: it waits for the answer.
         if hasEnded { Task { await tellEnded(session) } }
     }

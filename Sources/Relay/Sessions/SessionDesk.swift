@@ -109,7 +109,7 @@ struct SessionDesk: Sendable {
             return try Granting(grant: grant, signed: signed).perform(on: &record)
         }
         context.changes.changed(grant.body.session)
-        context.storedChanges.changed()
+        context.storedChanges.changed(machine.id)
         return reply
     }
 

@@ -45,7 +45,7 @@ struct StoredCalls: Sendable {
         try FieldChecks.require(
             body.notAfter <= now + SessionLimits.storedRequestLife + SessionLimits.clockTolerance, "not_after")
         let limits = context.blobs.limits
-        try await context.database.write { transaction in
+        let machine = try await context.database.write { transaction in
             let record = try self.record(of: operation, technician, transaction, now)
             let session = record.session
             if try transaction.storedOperations.find(body.operation) == nil {
@@ -63,15 +63,16 @@ struct StoredCalls: Sendable {
                     id: body.operation, session: record.row, technician: technician.id, operation: signed,
                     manifest: push.manifest, blob: blob, size: size, endsSession: call.endsItself, keepUntil: body.notAfter),
                 limits: limits, at: now)
-            guard isNew else { return }
+            guard isNew else { return session.machine }
             try transaction.manifests.record(push.manifest, of: body.operation, in: body.session, at: now)
             try record.log(
                 .operationStored, payload: signed.bytes,
                 ["operation": body.operation.description, "blob": blob.description])
             try record.seal()
+            return session.machine
         }
         context.changes.changed(body.session)
-        context.storedChanges.changed()
+        context.storedChanges.changed(machine)
         return try await view(body.operation)
     }
 
@@ -132,7 +133,6 @@ struct StoredCalls: Sendable {
             return stored.session
         }
         context.changes.changed(session)
-        context.storedChanges.changed()
         if end != nil { await offers.tellEnded(session) }
         return try await view(id)
     }

@@ -23,6 +23,8 @@ struct StoredRunner: Sendable {
 
     private final class Running: Sendable {
         let sessions = Mutex<Set<SessionID>>([])
+        /// Machines that are here and have more to do than began at once.
+        let heldBack = Mutex<Set<MachineID>>([])
     }
 
     init(context: RelayContext, offers: OfferDelivery) {
@@ -33,34 +35,46 @@ struct StoredRunner: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             // Woken by arrivals, grants, what is stored and attempts that end; else by the next retry.
+            var looksEverywhere = true
             while !Task.isCancelled {
-                let seen = context.storedChanges.version
+                let changed = context.storedChanges.take().union(running.heldBack.withLock { $0 })
+                let machines = looksEverywhere ? context.presence.machines : changed.filter(context.presence.isOnline)
                 let now = context.clock.now()
                 var pause = Self.afterFailure
                 do {
-                    for stored in try await ready(at: now) {
+                    for stored in try await ready(at: now, on: machines) {
                         group.addTask { await perform(stored) }
                     }
                     pause = try await untilRetry(after: now)
+                    looksEverywhere = false
                 } catch {
+                    looksEverywhere = true
                     context.logger.error("waiting operations not read", metadata: ["failure": "\(error)"])
                 }
-                await context.storedChanges.wait(after: seen, atMost: pause)
+                let end = ContinuousClock.now + pause
+                await context.storedChanges.wait(atMost: pause)
+                if ContinuousClock.now >= end { looksEverywhere = true }
             }
             group.cancelAll()
         }
     }
 
     /// What begins now; its session is taken.
-    private func ready(at now: Timestamp) async throws -> [StoredOperation] {
-        let all = try await context.database.read { try $0.storedOperations.ready(at: now) }
+    private func ready(at now: Timestamp, on machines: [MachineID]) async throws -> [StoredOperation] {
+        guard !machines.isEmpty else { return [] }
+        let all = try await context.database.read { try $0.storedOperations.ready(at: now, on: machines) }
         return running.sessions.withLock { sessions in
-            all.filter { stored in
-                guard sessions.count < context.blobs.limits.atOnce, context.presence.isOnline(stored.machine) else {
-                    return false
+            var (taken, heldBack): ([StoredOperation], Set<MachineID>) = ([], [])
+            for stored in all where context.presence.isOnline(stored.machine) && !sessions.contains(stored.session) {
+                guard sessions.count < context.blobs.limits.atOnce else {
+                    heldBack.insert(stored.machine)
+                    continue
                 }
-                return sessions.insert(stored.session).inserted
+                sessions.insert(stored.session)
+                taken.append(stored)
             }
+            running.heldBack.withLock { [heldBack] in $0 = $0.subtracting(machines).union(heldBack) }
+            return taken
         }
     }
 
@@ -75,6 +89,6 @@ struct StoredRunner: Sendable {
     private func perform(_ stored: StoredOperation) async {
         await StoredDelivery(context: context, offers: offers, stored: stored).perform()
         running.sessions.withLock { _ = $0.remove(stored.session) }
-        context.storedChanges.changed()
+        context.storedChanges.changed(stored.machine)
     }
 }

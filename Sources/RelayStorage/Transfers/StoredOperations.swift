@@ -64,26 +64,34 @@ package struct StoredOperations {
         return try (waiting + over).map { try StoredOperation($0) }
     }
 
-    /// What could be performed now, were its machine here: the session is active. Longest waiting first.
-    package func ready(at time: Timestamp) throws -> [StoredOperation] {
-        try transaction.query(
-            """
-            SELECT stored_operations.* FROM sessions JOIN stored_operations ON stored_operations.session = sessions.id
-            WHERE sessions.is_open = 1 AND sessions.phase = 'active' AND stored_operations.state = 'waiting' AND retry_at <= ?
-            ORDER BY stored_operations.attempts, stored_operations.stored, stored_operations.id
-            """, [time]
-        ).map { try StoredOperation($0) }
+    /// What can be performed now on these machines, which are here: the session is active. Longest waiting first. Rows of other
+    /// machines are not read: most of what waits is for those that are away.
+    package func ready(at time: Timestamp, on machines: [MachineID]) throws -> [StoredOperation] {
+        let ids = "[" + machines.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        return try transaction.query(Self.readySelection, [ids, time]).map { try StoredOperation($0) }
     }
+
+    /// CROSS JOIN keeps SQLite to this order of tables.
+    static let readySelection = """
+        SELECT stored_operations.* FROM json_each(?1) AS here
+        CROSS JOIN stored_operations ON stored_operations.machine = here.value
+        CROSS JOIN sessions ON sessions.id = stored_operations.session
+        WHERE stored_operations.state = 'waiting' AND stored_operations.retry_at <= ?2
+            AND sessions.is_open = 1 AND sessions.phase = 'active'
+        ORDER BY stored_operations.attempts, stored_operations.stored, stored_operations.id
+        """
+
+    static let retrySelection = """
+        SELECT stored_operations.retry_at FROM stored_operations INDEXED BY stored_operations_put_off
+        CROSS JOIN sessions ON sessions.id = stored_operations.session
+        WHERE stored_operations.state = 'waiting' AND stored_operations.retry_at > ?1
+            AND sessions.is_open = 1 AND sessions.phase = 'active'
+        ORDER BY stored_operations.retry_at LIMIT 1
+        """
 
     /// When the next attempt that was put off is due, of a session that is active; nil: none was.
     package func nextRetry(after time: Timestamp) throws -> Timestamp? {
-        try transaction.first(
-            """
-            SELECT stored_operations.retry_at FROM sessions JOIN stored_operations ON stored_operations.session = sessions.id
-            WHERE sessions.is_open = 1 AND sessions.phase = 'active' AND stored_operations.state = 'waiting' AND retry_at > ?
-            ORDER BY retry_at LIMIT 1
-            """, [time]
-        ).map { try $0.value("retry_at") }
+        try transaction.first(Self.retrySelection, [time]).map { try $0.value("retry_at") }
     }
 
     /// Those whose waiting is over though their session goes on.

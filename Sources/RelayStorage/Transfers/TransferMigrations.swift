@@ -78,6 +78,13 @@ enum TransferMigrations {
                     machine TEXT NOT NULL REFERENCES machines (id), name TEXT NOT NULL, version TEXT NOT NULL,
                     PRIMARY KEY (machine, name)
                 ) STRICT, WITHOUT ROWID;
-                """)
+                """),
+        Migration(
+            version: 13, name: "waiting-by-machine",
+            sql: """
+                -- Owner: Transfers. What waits is looked for machine by machine, as they come; and what was put off, by its time.
+                CREATE INDEX stored_operations_of_machine ON stored_operations (machine) WHERE state = 'waiting';
+                CREATE INDEX stored_operations_put_off ON stored_operations (retry_at) WHERE state = 'waiting';
+                """),
     ]
 }

@@ -2,9 +2,15 @@
 extension TestBed {
     /// Relay, admin technician, customer with a padra contract, machine, running agent.
     ///
-    /// - Parameter extra: products of further contracts, any of which could pay.
-    static func ready(_ name: String = "bed", extra: [String] = []) async throws -> TestBed {
-        let bed = try TestBed(name)
+    /// - Parameters:
+    ///   - extra: products of further contracts, any of which could pay.
+    ///   - relayOptions: words for `hamyar-relay serve`.
+    ///   - prepare: what is done before there is anything but empty directories.
+    static func ready(
+        _ name: String = "bed", extra: [String] = [], relayOptions: [String] = [], prepare: (TestBed) throws -> Void = { _ in }
+    ) async throws -> TestBed {
+        let bed = try TestBed(name, relayOptions: relayOptions)
+        try prepare(bed)
         try await bed.initialise()
         try await bed.startRelay()
         try await bed.enrolAdmin()

@@ -11,8 +11,12 @@ final class TestBed: Sendable {
 
     enum Role: Hashable { case relay, agent }
 
-    init(_ name: String = "bed") throws {
+    /// Words for `hamyar-relay serve`.
+    private let relayOptions: [String]
+
+    init(_ name: String = "bed", relayOptions: [String] = []) throws {
         place = try TemporaryDirectory(name)
+        self.relayOptions = relayOptions
         try FileManager.default.createDirectory(atPath: customerFiles, withIntermediateDirectories: true)
     }
 
@@ -92,17 +96,19 @@ final class TestBed: Sendable {
     }
 
     /// Starts the relay, on the same port as before.
-    func startRelay() async throws {
+    func startRelay(environment: [String: String] = [:]) async throws {
         let listen = relayAddress.isEmpty ? "127.0.0.1:0" : relayAddress
-        let serving = try start(ProgramPaths.relay, ["serve", "--data", data, "--listen", listen, "--log-level", "info"])
+        let serving = try start(
+            ProgramPaths.relay, ["serve", "--data", data, "--listen", listen, "--log-level", "info"] + relayOptions,
+            environment: environment)
         processes.withLock { $0[.relay] = serving }
         let found = try await listening(serving)
         address.withLock { $0 = found }
     }
 
     /// Starts the agent; returns when its control socket listens.
-    func startAgent(_ arguments: String...) async throws {
-        let running = try start(ProgramPaths.agent, ["run"] + arguments)
+    func startAgent(_ arguments: String..., environment: [String: String] = [:]) async throws {
+        let running = try start(ProgramPaths.agent, ["run"] + arguments, environment: environment)
         processes.withLock { $0[.agent] = running }
         _ = try await listening(running)
     }

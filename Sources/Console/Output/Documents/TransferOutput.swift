@@ -110,10 +110,20 @@ package struct TransferOutput: Encodable, Sendable {
             ]
             for (word, count) in counts where count > 0 { page.composed(word, language.digits(String(count))) }
         }
-        if leftOutCount > 0 { page.composed(.leftOut, language.digits(String(leftOutCount)), .warning) }
+        if leftOutCount > 0 { page.composed(.leftOut, leftOutNames(language), .warning) }
         if size > 0 { page.composed(.travelled, travelled(language)) }
         if bytesSent > 0 { page.composed(.speed, language.bytes(bytesPerSecond) + "/s") }
     }
+
+    /// How many, and the first names.
+    private func leftOutNames(_ language: Language) -> String {
+        let names = leftOut.prefix(Self.shownLeftOut).map(\.path).joined(separator: language.word(.comma))
+        let count = language.digits(String(leftOutCount))
+        return names.isEmpty ? count : "\(count) (\(names)\(leftOutCount > Self.shownLeftOut ? "…" : ""))"
+    }
+
+    /// Names in a text; --json has them all.
+    private static let shownLeftOut = 3
 
     /// What went over the wire, and why it was not more.
     private func travelled(_ language: Language) -> String {
