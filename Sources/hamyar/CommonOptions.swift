@@ -79,13 +79,16 @@ struct CommonOptions: ParsableArguments {
         try await answering(work)
     }
 
-    /// A line that the person at the terminal types. Throws `console.argument` where nobody sits at one.
+    /// A line that the person at the terminal types.
+    ///
+    /// - Throws: `console.argument` where nobody sits at one, `console.declined` where they end the input instead.
     func ask(_ word: Word, of name: String, option: String) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Failure(.consoleArgument, ["option": option, "value": "", "reason": "nobody to ask"])
         }
         FileHandle.standardError.write(Data("\(speech.word(word)) (\(name)): ".utf8))
-        return readLine() ?? ""
+        guard let line = readLine() else { throw Failure(.consoleDeclined) }
+        return line
     }
 
     /// For people while a command waits; documents come at the end.

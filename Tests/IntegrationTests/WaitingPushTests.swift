@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Glibc
 import Testing
 
 extension IntegrationTests {
@@ -112,6 +113,84 @@ extension IntegrationTests {
             #expect(try await bed.state(of: session) == "active")
             try await bed.end(session)
             try await bed.verifyLogs()
+        }
+
+        @Test(arguments: [[String](), ["a/b", "ج"]])
+        func `H52 an empty directory, and one with empty directories alone, wait and arrive as they are`(_ inside: [String])
+            async throws
+        {
+            let bed = try await TestBed.ready("waiting-empty")
+            let (source, there) = (bed.place("empty"), bed.customerFiles + "/app")
+            for path in [""] + inside {
+                try FileManager.default.createDirectory(atPath: source + "/" + path, withIntermediateDirectories: true)
+            }
+            await bed.kill(.agent)
+            try await Deadlines.wait("the machine away") { try await !bed.machineIsOnline() }
+            let words = ["--kind", "remote-install", "--reason", "Directories for the new version", "--yes", "--json"]
+            let stored = try await bed.run(
+                ProgramPaths.console, ["push", source, "\(bed.machine):\(there)"] + words, within: .seconds(90)
+            ).json
+            // Patterns that choose nothing mean nothing.
+            try await bed.run(
+                ProgramPaths.console,
+                ["push", source, "\(bed.machine):\(there)", "--include", "*.nothing"] + words, expecting: 66)
+            let session = stored["machines"][0]["session"].string
+            try await bed.startAgent()
+            try await bed.approve(session)
+            try await Deadlines.wait("the end") { try await bed.state(of: session) == "ended" }
+            #expect(try await bed.run("/usr/bin/diff", ["-r", source, there], expecting: nil).output == "")
+            #expect(FileManager.default.fileExists(atPath: there))
+            let transfer = try await bed.hamyar("transfers", "--all", "--json").json["transfers"][0]
+            #expect(transfer["state"].string == "done" && transfer["size"].int == 0)
+            try await bed.verifyLogs()
+        }
+
+        @Test func `a delivery that runs is stopped by cancel; its part serves the next push of the same file`() async throws {
+            let bed = try await TestBed.ready("waiting-cancel")
+            let file = try SampleFile(bed.place("fix.bin"), size: 400_000_000)
+            let target = bed.customerFiles + "/fix.bin"
+            let session = try await bed.activeSession("error-fixing")
+            await bed.kill(.agent)
+            try await Deadlines.wait("the machine away") { try await !bed.machineIsOnline() }
+            let words = ["--kind", "error-fixing", "--reason", "The totals are wrong", "--yes", "--session", session, "--json"]
+            try await bed.run(
+                ProgramPaths.console, ["push", file.path, "\(bed.machine):\(target)"] + words, within: .seconds(90))
+            try await bed.startAgent()
+            // Stopped in the middle: what is on its way stays on its way.
+            try await Deadlines.wait("a part of the file") { Self.bytesOfParts(in: bed.customerFiles) > 20_000_000 }
+            bed.process(.agent)?.signal(SIGSTOP)
+            let running = try await bed.hamyar("transfers", "--json").json["transfers"][0]
+            #expect(running["state"].string == "running" && running["size"].int == file.size)
+            let cancelled = try await bed.hamyar("transfers", "cancel", running["id"].string, "--json").json
+            #expect(cancelled["state"].string == "cancelled")
+            #expect(try await bed.hamyar("transfers", "--json").json["transfers"].array.isEmpty)
+            bed.process(.agent)?.signal(SIGCONT)
+            // Again and again: it does not begin anew by itself.
+            try await bed.hamyar("transfers", "cancel", running["id"].string)
+            try await bed.untilOnline()
+            #expect(!FileManager.default.fileExists(atPath: target))
+            let arrived = Self.bytesOfParts(in: bed.customerFiles)
+            #expect(arrived > 0 && arrived < file.size)
+
+            // The session goes on, and so does what has arrived.
+            #expect(try await bed.state(of: session) == "active")
+            let pushed = try await bed.push(file.path, to: target, session: session).json
+            #expect(try file.stands(at: target))
+            #expect(pushed["bytes_sent"].int < file.size - 10_000_000)
+            #expect(Self.bytesOfParts(in: bed.customerFiles) == 0)
+            let all = try await bed.hamyar("transfers", "--all", "--json").json["transfers"].array
+            #expect(all.map(\.["state"].string) == ["cancelled"])
+            try await bed.end(session)
+            try await bed.verifyLogs()
+        }
+
+        /// On the disk; a part has its full length from the beginning.
+        private static func bytesOfParts(in directory: String) -> Int {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+            return names.filter { $0.hasSuffix(".part") }.reduce(0) { sum, name in
+                var status = stat()
+                return stat(directory + "/" + name, &status) == 0 ? sum + Int(status.st_blocks) * 512 : sum
+            }
         }
     }
 }

@@ -86,6 +86,18 @@ package final class ProgressBar: Sendable {
         draw("")
     }
 
+    /// A line for people that stays, whoever watches.
+    func say(_ text: (Language) -> String) {
+        let erasing = terminal.showsProgress ? "\r\u{1b}[K" : ""
+        try? FileHandle.standardError.write(contentsOf: Data((erasing + text(language) + "\n").utf8))
+    }
+
+    /// Something else than a transfer's progress, in its place.
+    func show(_ text: (Language) -> String) {
+        guard terminal.showsProgress else { return }
+        draw(text(language))
+    }
+
     private func draw(_ text: String) {
         // Carriage return, text, erase to the end of the line.
         try? FileHandle.standardError.write(contentsOf: Data("\r\(text)\u{1b}[K".utf8))

@@ -5,7 +5,7 @@ import SignedObjects
 
 extension FileCarrier {
     /// As `push`, after a dry run: a person says of each file that would be replaced what shall become of it. Files with the same
-    /// answer go as one operation.
+    /// answer go as one operation. Everything is asked before anything is done: who stops at a question has changed nothing.
     ///
     /// - Parameter asking: told the path on the machine.
     package func push(
@@ -17,7 +17,7 @@ extension FileCarrier {
         }
         let found = try sources.map { try PushSource($0, rules: choices.rules) }
         return try await TechnicianDesk.sit(at: door) { desk in
-            var outputs: [TransferOutput] = []
+            var answered: [Answered] = []
             for source in found {
                 let place = try source.isDirectory ? target.directory(of: source.name) : target.destination(of: source.name)
                 var dry = choices
@@ -25,16 +25,31 @@ extension FileCarrier {
                 let session = try await session(for: place, target.machine, choices, desk)
                 for manifest in try await manifests(of: source, choices) {
                     let preview = try await perform(manifest, of: source, at: place, dry, in: session, target.machine, desk)
-                    for (rule, part) in try Self.split(manifest, preview, choices.overwrite, place, source, asking) {
-                        var chosen = choices
-                        chosen.overwrite = rule
-                        outputs.append(
-                            try await perform(part, of: source, at: place, chosen, in: session, target.machine, desk))
+                    answered += try Self.split(manifest, preview, choices.overwrite, place, source, asking).map {
+                        Answered(source: source, place: place, session: session, rule: $0, manifest: $1)
                     }
                 }
             }
+            var outputs: [TransferOutput] = []
+            // A person may have thought for long; a connection that was lost meanwhile is opened again.
+            for part in answered {
+                var chosen = choices
+                chosen.overwrite = part.rule
+                outputs.append(
+                    try await perform(
+                        part.manifest, of: part.source, at: part.place, chosen, in: part.session, target.machine, desk))
+            }
             return TransfersOutput("push", outputs)
         }
+    }
+
+    /// Files of one source with the same answer.
+    private struct Answered {
+        let source: PushSource
+        let place: ScopePath
+        let session: SessionFacts
+        let rule: Sessions.OverwriteRule
+        let manifest: Manifest
     }
 
     /// The manifest's entries by the rule that was chosen for them; whatever needs no answer goes by `rule`.
@@ -55,8 +70,8 @@ extension FileCarrier {
             let path = source.isDirectory ? "\(place)/\(entry.path)" : place.description
             chosen[isConflict ? try asking(path) : rule, default: []].append(entry)
         }
-        return Sessions.OverwriteRule.allCases.compactMap { rule in
-            chosen[rule].map { (rule, Manifest(entries: $0)) }
-        }
+        // Directories last, with what needed no answer: their times are set when everything is in them.
+        let rules = Sessions.OverwriteRule.allCases.filter { $0 != rule } + [rule]
+        return rules.compactMap { rule in chosen[rule].map { (rule, Manifest(entries: $0)) } }
     }
 }

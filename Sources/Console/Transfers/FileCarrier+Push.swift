@@ -101,7 +101,10 @@ extension FileCarrier {
         let transfer = PushTransfer(
             tree: source.tree, manifest: manifest, signed: signed, operation: operation, bar: bar, limit: limit)
         let check = OutcomeCheck(machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
-        let (outcome, result) = try await persist(desk) { desk, patience in
+        // What waits at the relay is one source by one rule, and no deletion.
+        let mayWait = !choices.isDryRun && !choices.deletesExtraneous
+        let kind = mayWait ? session.request.body.lines.first?.kind : nil
+        let (outcome, result) = try await persist(desk, leavingAs: kind) { desk, patience in
             let result = try await transfer.attempt(on: desk.connection) {
                 patience.reached($0)
             }

@@ -57,11 +57,17 @@ package struct FileCarrier: Sendable {
             notAfter: min(clock.now() + Self.operationLife, door.identity.certificate.notAfter), work: work)
     }
 
-    /// Attempts until one succeeds or no further one makes sense. Each has a connection of its own.
+    /// Attempts until one succeeds or no further one makes sense. Each has a connection of its own. Where a machine is away, the
+    /// person is told at once, and sees how long it is still waited for.
+    ///
+    /// - Parameter kind: of the session, where the work could be left waiting at the relay instead.
     func persist<Result: Sendable>(
-        _ first: TechnicianDesk, _ attempt: (TechnicianDesk, inout Patience) async throws -> Result
+        _ first: TechnicianDesk, leavingAs kind: String? = nil,
+        _ attempt: (TechnicianDesk, inout Patience) async throws -> Result
     ) async throws -> Result {
         var patience = Patience(limit: patience)
+        let notice = AwayNotice(bar: bar, kind: kind)
+        var isSaid = false
         var desk: TechnicianDesk? = first
         while true {
             do {
@@ -80,7 +86,13 @@ package struct FileCarrier: Sendable {
                     desk?.connection.close()
                     desk = nil
                 }
-                try await Task.sleep(for: delay)
+                guard failure.code == .machineAway, let left = patience.left(at: clock.now()) else {
+                    try await Task.sleep(for: delay)
+                    continue
+                }
+                if !isSaid { notice.say(failure, left: left) }
+                isSaid = true
+                try await notice.count(down: delay, of: left)
             }
         }
     }

@@ -51,6 +51,11 @@ package struct Patience: Sendable {
         return within(chosen ?? (hasAdvanced ? Self.advancedLimit : Self.lostLimit), since: \.lostSince, now)
     }
 
+    /// How long one still waits for a machine that is away; nil: nothing waits for it now.
+    func left(at now: Timestamp) -> Duration? {
+        awaySince.map { max(.zero, (chosen ?? (hasAdvanced ? Self.advancedLimit : Self.awayLimit)) - (now - $0)) }
+    }
+
     private mutating func within(
         _ limit: Duration, since: WritableKeyPath<Patience, Timestamp?>, _ now: Timestamp
     ) -> Duration? {

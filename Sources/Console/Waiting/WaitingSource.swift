@@ -26,8 +26,11 @@ struct WaitingSource: Sendable {
             ? try OutgoingTree(directory: ConfinedDirectory(opening: self.path), rules: rules)
             : try OutgoingTree(
                 file: ConfinedPlace(trusting: path), named: (self.path as NSString).lastPathComponent, allowingHardLinks: true)
-        manifests = try tree.manifests().map { ($0, try SignedManifest($0.wire)) }
-        guard !manifests.isEmpty else { throw Failure(.fileAbsent, ["path": self.path]) }
+        var found = try tree.manifests()
+        // An empty directory is made there as any other; where patterns chose nothing, nothing was meant.
+        if found.isEmpty, self.isDirectory, rules.include.isEmpty { found = [Manifest(entries: [])] }
+        guard !found.isEmpty else { throw Failure(.fileAbsent, ["path": self.path]) }
+        manifests = try found.map { ($0, try SignedManifest($0.wire)) }
     }
 
     var name: String { (path as NSString).lastPathComponent }

@@ -18,6 +18,13 @@ final class LiveTransfer: Sendable {
     let size: UInt64
     let began: Timestamp
     private let bytes = Atomic<UInt64>(0)
+    private let cancellation = Mutex(Cancellation.none)
+
+    private enum Cancellation {
+        case none
+        case by(@Sendable () -> Void)
+        case done
+    }
 
     init(
         _ body: Operation, machine: MachineRecord, technician: TechnicianID, at now: Timestamp
@@ -36,6 +43,26 @@ final class LiveTransfer: Sendable {
     /// Raw bytes that went on; from the event loops, one addition for a frame.
     func moved(_ count: Int) {
         bytes.add(UInt64(clamping: count), ordering: .relaxed)
+    }
+
+    /// What `cancel` does, as soon as there is a stream to reset. At once where it was cancelled before.
+    func onCancel(_ stop: @escaping @Sendable () -> Void) {
+        let isLate = cancellation.withLock { state in
+            if case .done = state { return true }
+            state = .by(stop)
+            return false
+        }
+        if isLate { stop() }
+    }
+
+    /// Nobody wants it any more.
+    func cancel() {
+        let stop: (@Sendable () -> Void)? = cancellation.withLock { state in
+            defer { state = .done }
+            if case .by(let stop) = state { return stop }
+            return nil
+        }
+        stop?()
     }
 
     /// Raw bytes of this attempt.

@@ -96,8 +96,8 @@ struct StoredCalls: Sendable {
         return SessionRecord(row, in: transaction, context: context, at: now)
     }
 
-    /// Takes one back, and ends its session with the technician's signed word where that comes along. What runs is stopped by the
-    /// end of the session alone.
+    /// Takes one back, and ends its session with the technician's signed word where that comes along. What runs is stopped: the
+    /// machine keeps what has arrived for a later push of the same content. An outcome that it had signed already counts more.
     private func cancel(_ technician: Caller.Technician, _ call: WireTransferCancelCall) async throws -> WireTransferView {
         let now = context.clock.now()
         let id = try operation(call.transfer)
@@ -132,6 +132,7 @@ struct StoredCalls: Sendable {
             try record.seal()
             return stored.session
         }
+        context.live.find(id)?.cancel()
         context.changes.changed(session)
         if end != nil { await offers.tellEnded(session) }
         return try await view(id)

@@ -44,18 +44,23 @@ struct StoredDelivery: Sendable {
         guard let connection = context.presence.connection(of: stored.machine) else { return }
         let operation: Verified<Sessions.Operation> = try context.trust.operation(stored.operation.bytes, at: now)
         let intent = OperationIntent(context: context, operation: operation, signed: stored.operation)
-        let (bytes, machine) = try await context.database.write { transaction in
-            guard let bytes = try KeptManifest.bytes(of: stored.manifest, in: transaction) else { throw Failure(.blobAbsent) }
-            try intent.write(in: transaction, at: now)
-            return (bytes, try transaction.machines.require(stored.machine))
-        }
-        context.changes.changed(stored.session)
+        let machine = try await context.database.read { try $0.machines.require(stored.machine) }
+        // Before the table is asked whether it is still wanted: who takes it back meanwhile finds it in one of the two.
         let live = context.live.begin(operation.body, machine: machine, technician: stored.technician, at: now)
         defer { context.live.end(live) }
+        let found: [UInt8]? = try await context.database.write { transaction in
+            guard try transaction.storedOperations.find(stored.id)?.state == .waiting else { return nil }
+            guard let bytes = try KeptManifest.bytes(of: stored.manifest, in: transaction) else { throw Failure(.blobAbsent) }
+            try intent.write(in: transaction, at: now)
+            return bytes
+        }
+        guard let bytes = found else { return }
+        context.changes.changed(stored.session)
         let layout = BlobLayout(try Manifest(wire: SignedManifest(bytes: bytes, expected: stored.manifest).manifest))
         let path = context.blobs.directory.file(of: stored.blob)
         let file = try await BlobDisk.run { try BlobFile(reading: path) }
         let stream = try await connection.open(BulkCalls.transferPush, bulk: true, parameters: try opening())
+        live.onCancel { stream.reset(.cancelled) }
         do {
             let outcome = try await push(layout, file, bytes, on: stream, live)
             try await offers.accept(

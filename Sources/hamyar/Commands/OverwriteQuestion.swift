@@ -14,19 +14,20 @@ final class OverwriteQuestion: Sendable {
         self.common = common
     }
 
-    /// - Throws: `console.argument` where nobody sits at a terminal.
+    /// Asks until the answer is one; an empty line keeps a backup.
+    ///
+    /// - Throws: `console.argument` where nobody sits at a terminal, `console.declined` where they want nothing of it.
     func rule(for path: String) throws -> OverwriteRule {
         if let rest = rest.withLock({ $0 }) { return rest }
         while true {
-            let answer = try common.ask(.askOverwrite, of: path, option: "--overwrite ask")
-            guard let first = answer.first, let rule = Self.rules[Character(first.lowercased())] else {
-                guard !answer.isEmpty else { return .backup }
-                continue
+            let answer = OverwriteAnswer(try common.ask(.askOverwrite, of: path, option: "--overwrite ask"))
+            switch answer {
+            case .rule(let rule, let forAll):
+                if forAll { rest.withLock { $0 = rule } }
+                return rule
+            case .quit: throw Failure(.consoleDeclined)
+            case .unclear: continue
             }
-            if first.isUppercase { rest.withLock { $0 = rule } }
-            return rule
         }
     }
-
-    private static let rules: [Character: OverwriteRule] = ["b": .backup, "r": .replace, "s": .skip, "k": .keepBoth]
 }

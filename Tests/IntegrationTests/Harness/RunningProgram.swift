@@ -15,16 +15,24 @@ final class RunningProgram: Sendable {
         let number: Int32
     }
 
-    /// - Parameter place: prefix of the files that take the two outputs.
-    init(_ program: String, _ arguments: [String], environment: [String: String], place: String) throws {
+    /// - Parameters:
+    ///   - place: prefix of the files that take the two outputs.
+    ///   - terminal: what stands for a person's terminal: input and standard error are it, and its Ctrl-C reaches the program.
+    init(
+        _ program: String, _ arguments: [String], environment: [String: String], place: String, terminal: String? = nil
+    ) throws {
         line = ([(program as NSString).lastPathComponent] + arguments).joined(separator: " ")
         self.place = place
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, terminal ?? "/dev/null", terminal == nil ? O_RDONLY : O_RDWR, 0)
         posix_spawn_file_actions_addopen(&actions, 1, place + ".out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, place + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        if terminal == nil {
+            posix_spawn_file_actions_addopen(&actions, 2, place + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        }
         // The test's own process ignores SIGPIPE; a program must start as from a shell.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -33,7 +41,9 @@ final class RunningProgram: Sendable {
         sigemptyset(&defaults)
         sigaddset(&defaults, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        // A session of its own: the first terminal that it opens becomes the one that controls it.
+        let session: Int32 = terminal == nil ? 0 : 0x80
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | session))
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }

@@ -46,14 +46,17 @@ final class TestBed: Sendable {
         return result
     }
 
-    func start(_ program: String, _ arguments: [String], environment extra: [String: String] = [:]) throws -> RunningProgram {
+    func start(
+        _ program: String, _ arguments: [String], environment extra: [String: String] = [:], terminal: String? = nil
+    ) throws -> RunningProgram {
         let number = numbers.withLock { numbers in
             numbers += 1
             return numbers
         }
         let name = (program as NSString).lastPathComponent
         return try RunningProgram(
-            program, arguments, environment: environment.merging(extra) { $1 }, place: place("\(number)-\(name)"))
+            program, arguments, environment: environment.merging(extra) { $1 }, place: place("\(number)-\(name)"),
+            terminal: terminal)
     }
 
     /// The technician's program.

@@ -25,8 +25,21 @@ extension Word {
 
     /// `{path}`: there is another file; what shall become of it?
     package static let askOverwrite = Word(
-        "is there with other content. backup, replace, skip or keep-both? A capital letter means all that follow",
-        "با محتوای دیگری آنجاست. backup یا replace یا skip یا keep-both؟ حرف بزرگ یعنی همهٔ بعدی‌ها")
+        """
+        is there with other content. yes (a backup is kept), replace, no (it stays), keep-both, all (yes to all), quit? \
+        A capital letter means all that follow
+        """,
+        """
+        با محتوای دیگری آنجاست. بله (نسخهٔ پشتیبان می‌ماند)، replace، نه (همان می‌ماند)، keep-both، همه (بله برای همه)، هیچ؟ \
+        حرف بزرگ یعنی همهٔ بعدی‌ها
+        """)
+    /// Before the machine's name.
+    static let awayMachine = Word("Away:", "دور از دسترس:")
+    /// Before a length of time.
+    static let waitedFor = Word("Waiting for it at most", "حداکثر زمان انتظار")
+    /// Before the options that do it.
+    static let leaveWaiting = Word(
+        "To leave the push waiting at the relay, stop and add", "برای اینکه ارسال در رله منتظر بماند، متوقف کنید و این را بیفزایید")
     package static let interrupted = Word(
         "Stopped. The same command goes on from where it was.", "متوقف شد. همین دستور از همان‌جا ادامه می‌دهد.")
 }
