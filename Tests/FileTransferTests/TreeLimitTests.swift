@@ -74,7 +74,7 @@ struct TreeLimitTests {
         tree.abandon()
     }
 
-    @Test(arguments: [ChunkSignature.smallestFile - 1, ChunkSignature.smallestFile])
+    @Test(arguments: [Int(ChunkSignature.smallestFile) - 1, Int(ChunkSignature.smallestFile)])
     func `the smallest old file that is described, and one byte below`(size: Int) throws {
         let scratch = try Scratch()
         try scratch.write(pattern(size), to: "file")

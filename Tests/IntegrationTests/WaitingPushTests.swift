@@ -136,7 +136,9 @@ extension IntegrationTests {
                 ["push", source, "\(bed.machine):\(there)", "--include", "*.nothing"] + words, expecting: 66)
             let session = stored["machines"][0]["session"].string
             try await bed.startAgent()
-            try await bed.approve(session)
+            // It ends as soon as the directories are there.
+            try await Deadlines.wait("the question") { try await bed.waiting().contains(session) }
+            try await bed.agent("approve", session)
             try await Deadlines.wait("the end") { try await bed.state(of: session) == "ended" }
             #expect(try await bed.run("/usr/bin/diff", ["-r", source, there], expecting: nil).output == "")
             #expect(FileManager.default.fileExists(atPath: there))
@@ -157,7 +159,7 @@ extension IntegrationTests {
                 ProgramPaths.console, ["push", file.path, "\(bed.machine):\(target)"] + words, within: .seconds(90))
             try await bed.startAgent()
             // Stopped in the middle: what is on its way stays on its way.
-            try await Deadlines.wait("a part of the file") { Self.bytesOfParts(in: bed.customerFiles) > 20_000_000 }
+            try await Deadlines.wait("a part of the file") { bed.bytesWrittenByAgent() > 40_000_000 }
             bed.process(.agent)?.signal(SIGSTOP)
             let running = try await bed.hamyar("transfers", "--json").json["transfers"][0]
             #expect(running["state"].string == "running" && running["size"].int == file.size)
@@ -184,12 +186,17 @@ extension IntegrationTests {
             try await bed.verifyLogs()
         }
 
-        /// On the disk; a part has its full length from the beginning.
+        /// Of random content, what is there: a part has its full length, and its room on the disk, from the beginning.
         private static func bytesOfParts(in directory: String) -> Int {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-            return names.filter { $0.hasSuffix(".part") }.reduce(0) { sum, name in
-                var status = stat()
-                return stat(directory + "/" + name, &status) == 0 ? sum + Int(status.st_blocks) * 512 : sum
+            let parts = names.filter { $0.hasSuffix(".part") }.compactMap {
+                FileManager.default.contents(atPath: directory + "/" + $0)
+            }
+            let block = 1 << 20
+            return parts.reduce(0) { sum, part in
+                sum + stride(from: 0, to: part.count, by: block).count {
+                    part[$0..<min($0 + 64, part.count)].contains { $0 != 0 }
+                } * block
             }
         }
     }

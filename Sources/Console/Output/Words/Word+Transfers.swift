@@ -39,7 +39,8 @@ extension Word {
     static let waitedFor = Word("Waiting for it at most", "حداکثر زمان انتظار")
     /// Before the options that do it.
     static let leaveWaiting = Word(
-        "To leave the push waiting at the relay, stop and add", "برای اینکه ارسال در رله منتظر بماند، متوقف کنید و این را بیفزایید")
+        "To leave the push waiting at the relay, stop and add",
+        "برای اینکه ارسال در رله منتظر بماند، متوقف کنید و این را بیفزایید")
     package static let interrupted = Word(
         "Stopped. The same command goes on from where it was.", "متوقف شد. همین دستور از همان‌جا ادامه می‌دهد.")
 }
