@@ -64,6 +64,8 @@ def run(programs, runs, size):
             series[name].append(theirs(vendor, shell, host, source))
     for name in ("rsync-ssh-jump", "rsync-ssh"):
         figure("fanout", case, "seconds", series["hamyar"], name, series[name])
+    for machine in machines:
+        machine.process.terminate()
 
 
 def online(vendor):

@@ -1,9 +1,11 @@
 """A file from a technician through a relay to an agent, beside what people use for that."""
 import filecmp
+import json
 import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import time
 
@@ -20,6 +22,7 @@ TEXT_BYTES = 128 * MIB
 FILES, FILE_BYTES, FILES_PER_FOLDER = 10_000, 4096, 100
 EDITS, EDIT_SHARE = 10_000, 100
 DISK = "/var/tmp"
+TOGETHER_BYTES, TOGETHER_SECONDS = 4 << 30, 10
 
 
 def run(programs, runs, size):
@@ -43,6 +46,7 @@ def run(programs, runs, size):
                 if name != "hamyar":
                     figure("push", case, metric, ours, name, [cost[column] for cost in theirs])
     changed(programs, vendor, shell, source, size, runs)
+    together(programs, vendor, source, runs)
     with Programs(programs.root, DISK, programs.built) as disk:
         small_files(disk, runs)
 
@@ -87,6 +91,49 @@ def changed(programs, vendor, shell, source, size, runs):
     vendor.end(session)
     wire.close()
     os.unlink(older)
+
+
+def together(programs, vendor, source, runs):
+    """Two equal pushes by one relay to one machine: how far apart they are after ten seconds, and how long a command takes meanwhile."""
+    write_random(source, TOGETHER_BYTES)
+    say(f"push two equal pushes: {runs} runs")
+    apart, answers = [], []
+    for number in range(runs):
+        session = vendor.session()
+        targets = [os.path.join(vendor.target, f"equal-{number}-{which}") for which in "ab"]
+        pushes = [
+            subprocess.Popen([programs.program("hamyar"), "push", source, f"{vendor.machine}:{target}"],
+                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             env=vendor.environment)
+            for target in targets
+        ]
+        vendor.until(lambda: min(moved(vendor)) > 0, "the pushes do not begin")
+        before, end = moved(vendor), time.monotonic() + TOGETHER_SECONDS
+        while time.monotonic() < end - 1:
+            start = time.monotonic()
+            vendor.console("services", vendor.machine, "--json")
+            answers.append(time.monotonic() - start)
+            time.sleep(0.2)
+        time.sleep(max(0.0, end - time.monotonic()))
+        gained = [after - first for first, after in zip(before, moved(vendor))]
+        if any(push.poll() is not None for push in pushes) or max(gained) == 0:
+            raise Failed("the pushes ended too early to be compared")
+        apart.append(1 - min(gained) / max(gained))
+        for push in pushes:
+            push.send_signal(signal.SIGINT)
+            push.wait()
+        vendor.end(session)
+        for name in os.listdir(vendor.target):
+            os.unlink(os.path.join(vendor.target, name))
+    figure("push", "two equal pushes", "share apart", [max(0.0001, value) for value in apart], "target", [0.2])
+    figure("push", "a command meanwhile", "seconds", [max(answers)], "target", [1])
+
+
+def moved(vendor):
+    """Bytes of the two pushes that run, by their names; zeros while they do not."""
+    listed = json.loads(vendor.console("transfers", "--json"))["transfers"]
+    running = sorted((item["path"], item["bytes"]) for item in listed if item["state"] == "running")
+    return [count for _, count in running] if len(running) == 2 else [0, 0]
 
 
 def small_files(programs, runs):
