@@ -90,7 +90,7 @@ let package = Package(
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
-        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "Cryptography", "Primitives"]),
+        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "Cryptography", "Payloads", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // Releases: what is signed offline and installed.
@@ -255,7 +255,7 @@ let package = Package(
         tests(
             "Installer",
             ["Installer", "hamyar-installer-worker", "Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
-        tests("Delta", ["Delta", "Cryptography", "Primitives", "hamyar-delta-bench"]),
+        tests("Delta", ["Delta", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),
         .testTarget(

@@ -18,8 +18,6 @@ package enum DeltaLimits {
     static let literalWindow = 4_194_304
     /// What the decoders of the other streams look back on, bytes.
     static let streamWindow = 524_288
-    /// Entries of a tree's listing.
-    package static let maximumEntries = 200_000
     /// A tree's listing as text, bytes.
     package static let maximumListing = 67_108_864
 }

@@ -13,8 +13,6 @@ extension Failure.Code {
     package static let deltaWrongNew = Failure.Code(rawValue: "delta.wrong-new")
     /// Files too large for patches. Parameters: size, limit.
     package static let deltaTooLarge = Failure.Code(rawValue: "delta.too-large")
-    /// A listing that contradicts itself or names what may not be (H50, H53). Parameters: path, reason.
-    package static let deltaListing = Failure.Code(rawValue: "delta.listing")
     /// The disk or the system refused. Parameters: path, call, reason.
     package static let deltaFile = Failure.Code(rawValue: "delta.file")
 }

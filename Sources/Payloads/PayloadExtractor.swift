@@ -26,7 +26,7 @@ package struct PayloadExtractor {
         var reader = try PayloadReader(allowing: allowance) { try OpenedFile.read(payload, "payload", into: $0) }
         while let entry = try reader.next() { try extractor.make(entry, &reader) }
         try OpenedFile.check("syncfs", "payload") { hamyar_synchronise_file_system(directory) }
-        let listing = TreeListing(extractor.entries)
+        let listing = try TreeListing(extractor.entries)
         if let expected, listing.digest != expected {
             throw Failure(.payloadMismatch, ["expected": expected.description, "found": listing.digest.description])
         }

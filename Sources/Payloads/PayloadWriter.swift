@@ -29,6 +29,6 @@ package enum PayloadWriter {
         }
         try zstd.write([UInt8](repeating: 0, count: PayloadLimits.endBytes))
         try zstd.finish()
-        return TreeListing(listed)
+        return try TreeListing(listed)
     }
 }

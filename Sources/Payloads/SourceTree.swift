@@ -18,15 +18,20 @@ package struct SourceTree: ~Copyable {
         return found.sorted { $0.path < $1.path }
     }
 
-    /// With the digest of every file's content. Throws as `entries` does.
-    package func listing() throws -> TreeListing {
-        TreeListing(
+    /// With the digest of every file's content. Throws as `entries` does, and what the closure throws.
+    ///
+    /// - Parameter body: is given all contents, in the order of the listing.
+    package func listing(reading body: (UnsafeRawBufferPointer) throws -> Void = { _ in }) throws -> TreeListing {
+        try TreeListing(
             try entries().map { entry in
                 guard case .file = entry.kind else {
                     return TreeListing.Entry(path: entry.path, kind: entry.kind, digest: nil)
                 }
                 var stream = DigestStream()
-                try read(entry) { stream.update($0) }
+                try read(entry) { bytes in
+                    stream.update(bytes)
+                    try body(bytes)
+                }
                 return TreeListing.Entry(path: entry.path, kind: entry.kind, digest: stream.finish())
             })
     }

@@ -1,5 +1,7 @@
 import Cryptography
+import Foundation
 import Glibc
+import Payloads
 import Primitives
 import Testing
 
@@ -32,21 +34,21 @@ import Testing
 
     private func apply(_ bytes: [UInt8], to name: String = "made") -> Failure.Code? {
         bytes.withUnsafeBytes { raw in
-            do throws(Failure) {
+            do {
                 try TreePatch.apply(oldDirectory: scratch.place("old"), patch: raw, newDirectory: scratch.place(name))
                 return nil
             } catch {
-                return error.code
+                return (error as? Failure)?.code
             }
         }
     }
 
     @Test func `added, removed, moved, changed modes and links come out`() throws {
-        let before = try TreePatch.listing(of: scratch.place("old"), spool: scratch.path)
+        let before = try SourceTree(scratch.place("old")).listing()
         #expect(apply(patch) == nil)
-        let made = try TreePatch.listing(of: scratch.place("made"), spool: scratch.path)
-        #expect(try made == TreePatch.listing(of: scratch.place("new"), spool: scratch.path))
-        #expect(try before == TreePatch.listing(of: scratch.place("old"), spool: scratch.path))
+        let made = try SourceTree(scratch.place("made")).listing()
+        #expect(try made == SourceTree(scratch.place("new")).listing())
+        #expect(try before == SourceTree(scratch.place("old")).listing())
         #expect(scratch.names() == ["made", "new", "old"])
         // What moved is not in the patch.
         #expect(patch.count < 4000, "\(patch.count)")
@@ -58,12 +60,19 @@ import Testing
         #expect(scratch.names() == ["new", "old"])
     }
 
-    @Test func `H53 damage anywhere leaves no tree`() throws {
+    @Test func `H53 damage anywhere leaves no tree, or the very tree`() throws {
+        var harmless = 0
         for at in stride(from: 0, to: patch.count, by: 13) {
             var damaged = patch
             damaged[at] ^= 64
-            #expect(apply(damaged) != nil, "byte \(at)")
+            if apply(damaged) == nil {
+                // The last bits of a range coder need not mean anything.
+                #expect(try SourceTree(scratch.place("made")).listing() == SourceTree(scratch.place("new")).listing())
+                try FileManager.default.removeItem(atPath: scratch.place("made"))
+                harmless += 1
+            }
         }
+        #expect(harmless <= 2)
         for count in stride(from: 0, to: patch.count, by: 17) { #expect(apply(Array(patch.prefix(count))) != nil) }
         #expect(scratch.names() == ["new", "old"])
     }
@@ -86,6 +95,6 @@ import Testing
 
     @Test func `H52 what is no plain file is refused`() throws {
         try #require(mkfifo(scratch.place("old/pipe"), 0o600) == 0)
-        #expect(apply(patch) == .deltaListing)
+        #expect(apply(patch) == .payloadMalformed)
     }
 }

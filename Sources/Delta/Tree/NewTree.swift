@@ -1,6 +1,7 @@
 import CLinux
 import Cryptography
 import Glibc
+import Payloads
 import Primitives
 
 /// A tree that is being written, under a name that nobody looks for; it gets its own when it is whole and on the disk.
@@ -10,9 +11,9 @@ final class NewTree: @unchecked Sendable {
     private let temporary: String
     private let listing: TreeListing
     private let root: OpenFile
-    private var files: ArraySlice<TreeEntry>
+    private var files: ArraySlice<TreeListing.Entry>
     private var current: OpenFile?
-    private var left = 0
+    private var left: Int64 = 0
     private var digest: DigestStream? = DigestStream()
     private var isPlaced = false
 
@@ -27,7 +28,8 @@ final class NewTree: @unchecked Sendable {
         guard root.number >= 0 else { throw DiskFailure.current("open", temporary) }
         for entry in listing.entries {
             guard case .directory = entry.kind else { continue }
-            guard mkdirat(root.number, entry.path, 0o700) == 0 else { throw DiskFailure.current("mkdir", entry.path) }
+            let path = entry.path.description
+            guard mkdirat(root.number, path, 0o700) == 0 else { throw DiskFailure.current("mkdir", path) }
         }
         try next()
     }
@@ -41,10 +43,10 @@ final class NewTree: @unchecked Sendable {
         var rest = bytes
         while !rest.isEmpty {
             guard let current, let entry = files.first else { throw Failure(.deltaWrongNew) }
-            let part = UnsafeRawBufferPointer(rebasing: rest.prefix(left))
+            let part = UnsafeRawBufferPointer(rebasing: rest.prefix(Int(clamping: left)))
             digest?.update(part)
-            try NewFile.write(part, to: current.number, entry.path)
-            left -= part.count
+            try NewFile.write(part, to: current.number, entry.path.description)
+            left -= Int64(part.count)
             rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(part.count))
             if left == 0 { try finish(entry) }
         }
@@ -55,25 +57,27 @@ final class NewTree: @unchecked Sendable {
         while let entry = files.first {
             let flags = UInt64(O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
             let beneath = UInt64(RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS)
-            let file = OpenFile(owning: hamyar_openat2(root.number, entry.path, flags, 0o600, beneath))
-            guard file.number >= 0 else { throw DiskFailure.current("open", entry.path) }
+            let path = entry.path.description
+            let file = OpenFile(owning: hamyar_openat2(root.number, path, flags, 0o600, beneath))
+            guard file.number >= 0 else { throw DiskFailure.current("open", path) }
             current = file
-            left = entry.size
+            if case .file(let size, _) = entry.kind { left = size }
             digest = DigestStream()
             if left > 0 { return }
             try close(entry)
         }
     }
 
-    private func finish(_ entry: TreeEntry) throws(Failure) {
+    private func finish(_ entry: TreeListing.Entry) throws(Failure) {
         try close(entry)
         try next()
     }
 
-    private func close(_ entry: TreeEntry) throws(Failure) {
-        guard case .file(let mode, _, let expected) = entry.kind, let current else { return }
-        guard digest.take()?.finish() == expected else { throw Failure(.deltaWrongNew, ["path": entry.path]) }
-        guard fchmod(current.number, mode) == 0 else { throw DiskFailure.current("fchmod", entry.path) }
+    private func close(_ entry: TreeListing.Entry) throws(Failure) {
+        guard case .file(_, let isExecutable) = entry.kind, let current else { return }
+        let path = entry.path.description
+        guard let found = digest.take()?.finish(), found == entry.digest else { throw Failure(.deltaWrongNew, ["path": path]) }
+        guard fchmod(current.number, isExecutable ? 0o755 : 0o644) == 0 else { throw DiskFailure.current("fchmod", path) }
         self.current = nil
         files = files.dropFirst()
     }
@@ -83,11 +87,13 @@ final class NewTree: @unchecked Sendable {
         guard files.isEmpty else { throw Failure(.deltaWrongNew) }
         for entry in listing.entries {
             guard case .link(let target) = entry.kind else { continue }
-            guard symlinkat(target, root.number, entry.path) == 0 else { throw DiskFailure.current("symlink", entry.path) }
+            let path = entry.path.description
+            guard symlinkat(target, root.number, path) == 0 else { throw DiskFailure.current("symlink", path) }
         }
         for entry in listing.entries.reversed() {
-            guard case .directory(let mode) = entry.kind else { continue }
-            guard fchmodat(root.number, entry.path, mode, 0) == 0 else { throw DiskFailure.current("chmod", entry.path) }
+            guard case .directory = entry.kind else { continue }
+            let path = entry.path.description
+            guard fchmodat(root.number, path, 0o755, 0) == 0 else { throw DiskFailure.current("chmod", path) }
         }
         guard fchmod(root.number, 0o755) == 0 else { throw DiskFailure.current("fchmod", temporary) }
         guard hamyar_synchronise_file_system(root.number) == 0 else { throw DiskFailure.current("syncfs", temporary) }
@@ -97,15 +103,8 @@ final class NewTree: @unchecked Sendable {
     }
 
     private func remove() {
-        for entry in listing.entries {
-            if case .directory = entry.kind { fchmodat(root.number, entry.path, 0o700, 0) }
-        }
         for entry in listing.entries.reversed() {
-            if case .directory = entry.kind {
-                unlinkat(root.number, entry.path, AT_REMOVEDIR)
-            } else {
-                unlinkat(root.number, entry.path, 0)
-            }
+            unlinkat(root.number, entry.path.description, entry.kind == .directory ? AT_REMOVEDIR : 0)
         }
         rmdir(temporary)
     }

@@ -1,5 +1,5 @@
 package import Cryptography
-import Glibc
+package import Payloads
 package import Primitives
 
 /// Patches between two trees: Protocol/patch.md, "Trees".
@@ -7,10 +7,10 @@ package import Primitives
 /// A tree's patch is the new tree's listing and one patch of all contents, so that what moved, and what is alike in several files,
 /// is taken from wherever it is in the old tree.
 package enum TreePatch {
-    /// A patch between two directories. Throws delta.file, delta.listing, delta.too-large, delta.memory.
+    /// A patch between two directories. Throws delta.file, delta.too-large, delta.memory, payload.malformed, payload.too-large, payload.file.
     ///
     /// - Parameter spool: a directory with room for both trees' contents.
-    package static func make(oldDirectory: String, newDirectory: String, spool: String) throws(Failure) -> [UInt8] {
+    package static func make(oldDirectory: String, newDirectory: String, spool: String) throws -> [UInt8] {
         let old = try TreeContent(oldDirectory, spool: spool)
         let new = try TreeContent(newDirectory, spool: spool)
         let listing = new.listing.text
@@ -23,11 +23,6 @@ package enum TreePatch {
             try new.content.withBytes { new throws(Failure) in try Delta.make(old: old, new: new) }
         }
         return header.encoded + (packed?.packed ?? listing) + contents
-    }
-
-    /// The listing of a directory as it is. Throws delta.file, delta.listing, delta.too-large.
-    package static func listing(of directory: String, spool: String) throws(Failure) -> TreeListing {
-        try TreeContent(directory, spool: spool).listing
     }
 
     /// The digests of the listings of the old and the new tree. Throws delta.malformed, delta.version.
@@ -43,11 +38,11 @@ package enum TreePatch {
     ///   - expected: what the signed metadata says of the new tree, where there is any: `tree.sha256`.
     ///
     /// Returns the new tree's listing. Throws delta.wrong-old before anything is written to the new tree, delta.malformed,
-    /// delta.version, delta.listing, delta.wrong-new, delta.file, delta.memory.
+    /// delta.version, delta.wrong-new, delta.file, delta.memory, and the codes of payloads for trees that none can be.
     @discardableResult
     package static func apply(
         oldDirectory: String, patch: UnsafeRawBufferPointer, newDirectory: String, expected: Digest? = nil
-    ) throws(Failure) -> TreeListing {
+    ) throws -> TreeListing {
         let header = try TreePatchHeader(reading: patch)
         guard expected == nil || expected == header.newListing else { throw Failure(.deltaWrongNew) }
         let listing = try header.readListing(patch)
@@ -55,7 +50,7 @@ package enum TreePatch {
         let old = try TreeContent(oldDirectory, spool: parent)
         guard old.listing.digest == header.oldListing else { throw Failure(.deltaWrongOld, ["path": oldDirectory]) }
         let inner = UnsafeRawBufferPointer(rebasing: patch[header.length...])
-        guard try Delta.summary(of: inner).newSize == listing.size else { throw PatchHeader.malformed("size of the tree") }
+        guard try Delta.summary(of: inner).newSize == listing.byteCount else { throw PatchHeader.malformed("size of the tree") }
         let tree = try NewTree(newDirectory, listing)
         try old.content.withBytes { old throws(Failure) in
             try Delta.apply(old: old, patch: inner) { bytes throws(Failure) in try tree.write(bytes) }

@@ -1,4 +1,5 @@
 import Cryptography
+import Payloads
 import Primitives
 
 /// What a tree's patch says before the patch of the contents.
@@ -49,7 +50,7 @@ struct TreePatchHeader {
         listing = PatchStream(contexts: contexts, packedSize: Int(packed), size: Int(size))
     }
 
-    /// The new tree's listing. Throws delta.malformed, delta.listing.
+    /// The new tree's listing. Throws delta.malformed, payload.malformed.
     func readListing(_ patch: UnsafeRawBufferPointer) throws(Failure) -> TreeListing {
         let part = UnsafeRawBufferPointer(rebasing: patch[Self.fixedSize..<length])
         let reader = try StreamReader(listing, part, window: DeltaLimits.literalWindow)

@@ -125,9 +125,6 @@ extension Catalogue {
         "delta.too-large": Sentence(
             "{size:bytes} is too large for a patch; at most {limit:bytes}.",
             "{size:bytes} برای وصله بزرگ است؛ حداکثر {limit:bytes}."),
-        "delta.listing": Sentence(
-            "The list of the release's files is wrong at {path}[ ({reason})]; nothing was touched.",
-            "فهرست فایل‌های انتشار در {path} نادرست است[ ({reason})]؛ به چیزی دست زده نشد."),
         "delta.file": Sentence(
             "{path} could not be read or written[ ({reason})].",
             "{path} خوانده یا نوشته نشد[ ({reason})]."),
