@@ -11,6 +11,10 @@ package final class IncomingFile {
     /// What is left of the disk for logs and databases, bytes (H56).
     package static let spaceReserve: Int64 = 64 << 20
 
+    /// Files of so many blocks have a few looked at, spread over them, before all are read and hashed.
+    private static let worthSampling = 64
+    private static let samples = 16
+
     package let entry: ManifestEntry
     /// Whether the file is there already with this content: then nothing is missing and nothing will be changed.
     package var isAlreadyThere: Bool { alreadyUnder != nil || isThere }
@@ -116,13 +120,15 @@ package final class IncomingFile {
 
     /// The blocks that the part has, and those that the old file lends; each is read and hashed once, as it is taken.
     private func adopted(_ part: Descriptor, _ size: Int64) throws(Failure) -> [Int] {
-        let donor = existing?.descriptor
         let donorSize = existing?.status.size ?? 0
-        guard size > 0 || donor != nil else { return [] }
         let (entry, path, calls) = (entry, place.path, calls)
         let unknown = (0..<map.count).filter {
             map[$0] == .missing && entry.byteRange(ofBlock: $0).upperBound <= max(size, donorSize)
         }
+        let donor = try existing?.descriptor.flatMap { donor throws(Failure) in
+            try isShifted(unknown, in: donor, donorSize) ? nil : donor
+        }
+        guard size > 0 || donor != nil else { return [] }
         return try BlockReading.each(of: unknown) { block, buffer throws(Failure) in
             let start = entry.byteRange(ofBlock: block).lowerBound
             if size > start, part.nextData(from: start, size: size) < start + Int64(Manifest.blockSize),
@@ -136,6 +142,15 @@ package final class IncomingFile {
             try part.write(bytes, at: start, path, calls)
             return true
         }
+    }
+
+    /// Whether an old file has none of a few blocks at their places: after an insertion near its start, all others would be read
+    /// and hashed in vain, and a signature finds what it lends.
+    private func isShifted(_ blocks: [Int], in donor: Descriptor, _ size: Int64) throws(Failure) -> Bool {
+        guard blocks.count >= Self.worthSampling else { return false }
+        let step = blocks.count / Self.samples
+        let sample = (0..<Self.samples).map { blocks[$0 * step + step / 2] }
+        return try BlockReading.matching(sample, of: entry, in: donor, place.path).isEmpty
     }
 
     /// Blocks that need not be sent: zeros, those of an earlier attempt, equal ones of the file that is there now, repetitions.

@@ -55,6 +55,36 @@ struct DeltaTests {
         #expect(result.sent < 100_000, "\(result)")
     }
 
+    /// Content that is cut by itself, and content that only ever is by the greatest length: the second thread's cuts never meet.
+    @Test(arguments: 0..<16) func `two threads cut a file as one does`(seed: Int) throws {
+        var random = SeededNumbers(seed: UInt64(seed))
+        let scratch = try Scratch()
+        let size = Int.random(in: 1...900_000, using: &random)
+        let zeros = [UInt8](repeating: 0, count: seed.isMultiple(of: 2) ? size : 0)
+        let bytes = Array((pattern(size, seed: UInt64(seed)) + zeros).prefix(size + zeros.count / 3 * (seed % 4)))
+        try scratch.write(bytes, to: "old")
+        let file = try scratch.directory.openForReading("old")
+        let cutter = try #require(ChunkCutter(scale: seed % 3))
+        let one = try ChunkRun.of(file, Int64(bytes.count), cutter, "old", worthThreads: .max)
+        let two = try ChunkRun.of(file, Int64(bytes.count), cutter, "old", worthThreads: 0)
+        #expect(one?.packed == two?.packed && one?.end == Int64(bytes.count))
+        #expect(try ChunkRun.of(file, Int64(bytes.count) + 1, cutter, "old", worthThreads: 0) == nil)
+    }
+
+    @Test func `an insertion at the start of a long file is seen by a sample, and edits in place lend their blocks`() throws {
+        let target = try Scratch()
+        let block = pattern(Manifest.blockSize - 1)
+        let old = (0..<70).flatMap { [UInt8($0)] + block }
+        try target.write(old, to: "f")
+        var edited = old
+        edited[40 << 20] ^= 1
+        for (new, held) in [([1] + old, 0), (edited, 69)] {
+            let incoming = try IncomingTree(.of(["f": new]), at: .file(target.place("f")))
+            #expect(incoming.held.reduce(0) { $0 + $1.blocks.ranges.reduce(0) { $0 + $1.count } } == held)
+            incoming.abandon()
+        }
+    }
+
     @Test(arguments: 0..<12) func `seeded edits, inserts and removals arrive right`(seed: Int) throws {
         var random = SeededNumbers(seed: UInt64(seed))
         let old = pattern(Int.random(in: 65_536...3_000_000, using: &random), seed: UInt64(seed) + 100)

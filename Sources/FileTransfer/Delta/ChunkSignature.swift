@@ -50,34 +50,13 @@ package struct ChunkSignature: Sendable {
         var scale = 0
         while scale < ChunkCutter.highestScale, size >> (ChunkCutter.averageBits + scale) > Self.maximumChunks / 2 { scale += 1 }
         while let cutter = ChunkCutter(scale: scale) {
-            guard let packed = try Self.cut(file, size, cutter, path) else { return nil }
-            if packed.count / Self.chunkBytes <= Self.maximumChunks {
-                self.init(unchecked: scale, size, packed)
+            guard let run = try ChunkRun.of(file, size, cutter, path) else { return nil }
+            if run.chunkCount <= Self.maximumChunks {
+                self.init(unchecked: scale, size, run.packed)
                 return
             }
             scale += 1
         }
         return nil
-    }
-
-    /// nil where the file is shorter than it was. Stops behind the most chunks.
-    private static func cut(
-        _ file: Descriptor, _ size: Int64, _ cutter: ChunkCutter, _ path: String
-    ) throws(Failure) -> [UInt8]? {
-        var window = FileWindow(capacity: max(1 << 20, 4 * cutter.maximum))
-        var packed: [UInt8] = []
-        var offset: Int64 = 0
-        while offset < size, packed.count / chunkBytes <= maximumChunks {
-            let wanted = Int(min(Int64(cutter.maximum), size - offset))
-            let bytes = try window.bytes(at: offset, atLeast: wanted, limit: size) { at, buffer throws(Failure) in
-                try file.read(at: at, into: buffer, path)
-            }
-            guard bytes.count >= wanted else { return nil }
-            let length = cutter.cut(bytes)
-            withUnsafeBytes(of: UInt32(length).bigEndian) { packed.append(contentsOf: $0) }
-            ChunkHash(of: UnsafeRawBufferPointer(rebasing: bytes[..<length])).append(to: &packed)
-            offset += Int64(length)
-        }
-        return packed
     }
 }

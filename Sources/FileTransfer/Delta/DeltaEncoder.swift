@@ -28,7 +28,7 @@ final class DeltaEncoder {
         self.file = file
         self.cutter = cutter
         index = ChunkIndex(signature)
-        window = FileWindow(capacity: max(1 << 20, 4 * cutter.maximum))
+        window = cutter.window
     }
 
     /// Begins with a run of bytes: whole blocks, but for the file's last one.

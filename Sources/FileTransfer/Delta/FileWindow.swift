@@ -38,3 +38,8 @@ struct FileWindow: ~Copyable {
         return UnsafeRawBufferPointer(rebasing: memory[skipped..<count])
     }
 }
+
+extension ChunkCutter {
+    /// What a file is cut through: a few chunks at once.
+    var window: FileWindow { FileWindow(capacity: max(1 << 20, 4 * maximum)) }
+}
