@@ -66,20 +66,22 @@ class Agents:
         figure("agents", case, "resident-bytes/agent", [(idle - empty) / self.count], "target", [RESIDENT_TARGET])
         figure("agents", case, "resident-bytes/agent", [(idle - empty) / self.count], "raw-openssl", [theirs["resident"]])
         figure("agents", case, "relay-processor-percent-of-heartbeats", [beating], "target", [100.0])
-        seconds, handshakes, peaks = [], [], []
+        seconds, shares, handshakes, peaks = [], [], [], []
         for _ in range(runs):
             self.vendor.relay_process.kill()
             self.vendor.relay_process.wait()
             self.vendor.restart_relay()
-            start = time.monotonic()
+            start, opened = time.monotonic(), accepted()
             self.all_ready(shards)
             seconds.append(time.monotonic() - start)
             relay = self.vendor.relay_process.pid
-            handshakes.append(processor(relay) / self.count * 1e6)
+            shares.append(processor(relay) / self.count * 1e6)
+            handshakes.append(processor(relay) / (accepted() - opened) * 1e6)
             peaks.append(peak(relay))
             say(f"  all are back after {seconds[-1]:.1f} s")
         figure("agents", case + " at once", "seconds", seconds, "target", [STORM_TARGET])
-        figure("agents", case + " at once", "relay-processor-microseconds/agent", handshakes, "raw-openssl", [theirs["processor"]])
+        figure("agents", case + " at once", "relay-processor-microseconds/agent", shares, "raw-openssl", [theirs["processor"]])
+        figure("agents", case + " at once", "relay-processor-microseconds/handshake", handshakes, "raw-openssl", [theirs["processor"]])
         figure("agents", case + " at once", "relay-peak-resident-bytes", peaks, "idle", [idle])
         for shard in shards:
             self.programs.end(shard)
@@ -129,6 +131,13 @@ class Agents:
         process.stdin.write("?\n")
         process.stdin.flush()
         return json.loads(process.stdout.readline())
+
+
+def accepted():
+    """Connections that this machine has accepted since it started: who is sent away and comes again is counted each time."""
+    with open("/proc/net/snmp") as file:
+        names, values = [line.split() for line in file if line.startswith("Tcp:")]
+    return int(dict(zip(names, values))["PassiveOpens"])
 
 
 def processor(pid):

@@ -9,6 +9,8 @@ from .vendor import Vendor
 from .words import Failed, figure, say
 
 PROMPT_TARGET = 10
+#: What the disk alone takes for a commit is probed so often for each session.
+PROBES = 2
 #: Loops of command lines that ask, approve and end at once.
 AT_ONCE = 4
 
@@ -18,12 +20,15 @@ def run(programs, runs, size):
     say(f"session: {runs} runs of {size} sessions, one after the other")
     for _ in range(5):
         vendor.end(vendor.session())
-    prompts, grants, medians, rates = [], [], [], []
+    prompts, grants, medians, rates, disks = [], [], [], [], []
     for _ in range(runs):
         first = newest(vendor)
+        disk = []
         for _ in range(size):
             vendor.end(vendor.session())
+            disk += probe(vendor)
         prompt, grant = times(vendor, first)
+        disks.append(percentile(disk, 99))
         prompts.append(percentile(prompt, 99))
         medians.append(percentile(prompt, 50))
         grants.append(percentile(grant, 99))
@@ -31,8 +36,22 @@ def run(programs, runs, size):
     figure("session", "request to prompt, p50", "milliseconds", medians, "target", [PROMPT_TARGET])
     figure("session", "request to prompt, p99", "milliseconds", prompts, "target", [PROMPT_TARGET])
     figure("session", "approve to granted, p99", "milliseconds", grants, "target", [PROMPT_TARGET])
+    figure("session", "request to prompt, p99", "milliseconds", prompts, "one fdatasync, p99", disks)
+    figure("session", "approve to granted, p99", "milliseconds", grants, "one fdatasync, p99", disks)
     alone = statistics.median(rates)
     figure("session", f"{AT_ONCE} loops of command lines", "sessions/s", rates, "itself", [alone], rate=True)
+
+
+def probe(vendor):
+    """Milliseconds of an fdatasync behind 4 KiB that were appended, beside the relay's database."""
+    taken = []
+    for _ in range(PROBES):
+        with open(os.path.join(vendor.data, "probe"), "ab", buffering=0) as file:
+            file.write(bytes(4096))
+            start = time.monotonic()
+            os.fdatasync(file.fileno())
+            taken.append((time.monotonic() - start) * 1000)
+    return taken
 
 
 def at_once(vendor, size):

@@ -99,6 +99,8 @@ class Vendor:
         number = re.search(r"\bS-[0-9]+", text)
         if not number:
             raise Failed("the session has no number")
+        # The question is on its way: a program that starts now would take the processors from it.
+        time.sleep(0.05)
         self.until(lambda: number[0] in self.agent("requests", "--json"), "the agent is not asked")
         self.agent("approve", number[0])
         return number[0]

@@ -5,7 +5,8 @@ import RelayStorage
 import Transport
 
 /// Who makes a call, as the database knows the owner of the connection's certificate.
-enum Caller: Sendable {
+/// Indirect: a machine's row is large, and every frame that waits on its connection would hold a copy.
+indirect enum Caller: Sendable {
     case technician(Technician)
     case machine(MachineRecord, PeerConnection)
     /// On `hamyar-enrol/1`: nobody yet.

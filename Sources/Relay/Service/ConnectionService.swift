@@ -9,7 +9,7 @@ import Synchronization
 import Transport
 
 /// One connection from its handshake to its end: who it is by the database, then its calls.
-struct ConnectionService: Sendable {
+final class ConnectionService: Sendable {
     let context: RelayContext
     let router: CallRouter<Caller>
     private let admission = Admission(ReconnectAdmission())
@@ -75,7 +75,7 @@ struct ConnectionService: Sendable {
         do {
             // In a task of its own, whose memory goes with it: this one lives as long as the connection.
             let caller = try await Task { try await self.caller(connection) }.value
-            await router.serve(connection, as: caller, logger: context.logger) { await alerts.note($0, $1, $2) }
+            await router.serve(connection, as: caller, logger: context.logger) { [alerts] in await alerts.note($0, $1, $2) }
             await leave(caller, connection)
         } catch {
             let failure = error as? Failure ?? Failure(.callFailed, cause: error)
