@@ -96,7 +96,7 @@ let package = Package(
         // Releases: what is signed offline and installed.
         layer("Payloads", ["CLinux", "CZstd", "Cryptography", "Primitives"]),
         layer("Updates", ["Cryptography", "DurableFiles", "Primitives"]),
-        layer("Releases", ["Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
+        layer("Releases", ["Cryptography", "Delta", "DurableFiles", "Payloads", "Primitives", "Updates"]),
 
         // What is kept.
         layer("Storage", ["Primitives", grdb, sqlite]),
@@ -146,7 +146,7 @@ let package = Package(
 
         layer(
             "Installer",
-            ["CLinux", "Primitives", "Cryptography", "DurableFiles", "Payloads", "Updates"]),
+            ["CLinux", "Primitives", "Cryptography", "Delta", "DurableFiles", "Payloads", "Updates"]),
 
         // Argument parsing and wiring.
         program(
@@ -254,7 +254,10 @@ let package = Package(
             ]),
         tests(
             "Installer",
-            ["Installer", "hamyar-installer-worker", "Cryptography", "DurableFiles", "Payloads", "Primitives", "Updates"]),
+            [
+                "Installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads", "Primitives", "Releases",
+                "Updates",
+            ]),
         tests("Delta", ["Delta", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),

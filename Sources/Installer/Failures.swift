@@ -9,6 +9,8 @@ extension Failure.Code {
     package static let installNoRelease = Failure.Code(rawValue: "install.no-release")
     /// The payload is not the one that was signed (product, version, reason). H65
     package static let installPayloadMismatch = Failure.Code(rawValue: "install.payload-mismatch")
+    /// The patch does not lead from the installed tree to the signed one: the whole release is needed (product, version, from, reason).
+    package static let installFullNeeded = Failure.Code(rawValue: "install.full-needed")
     /// The payload cannot be read (path, reason).
     package static let installPayloadUnreadable = Failure.Code(rawValue: "install.payload-unreadable")
     /// A place of installs belongs to another user, or others may write there (path, reason). H66

@@ -16,6 +16,7 @@ extension ReleaseWorkspace {
         package var minimum: ReleaseVersion?
         package var floors: [ReleaseVersion] = []
         package var hooks: [ReleaseHook.Step: ReleaseHook] = [:]
+        package var health = ReleaseHealth.standard
         package var data: ReleaseDescription.DataChange = .untouched
 
         package init(
@@ -105,6 +106,7 @@ extension ReleaseWorkspace {
         description.minimum = order.minimum
         description.floors = order.floors
         description.hooks = order.hooks
+        description.health = order.health
         let programs = Set(
             listing.entries.compactMap { entry -> String? in
                 guard case .file(_, true) = entry.kind else { return nil }

@@ -55,13 +55,8 @@ struct InstallerFixture {
     /// Puts a release into the spool. Returns the digest of its tree.
     @discardableResult
     func publish(_ release: Release) throws -> Digest {
-        let source = path + "/source-" + release.version
-        try FileManager.default.createDirectory(atPath: source + "/bin", withIntermediateDirectories: true)
-        try FileManager.default.createDirectory(atPath: source + "/share", withIntermediateDirectories: true)
+        let source = try makeTree(release)
         defer { try? FileManager.default.removeItem(atPath: source) }
-        try Data(script(release).utf8).write(to: URL(filePath: source + "/bin/hook"))
-        chmod(source + "/bin/hook", 0o755)
-        try Data("this is \(release.version)\n".utf8).write(to: URL(filePath: source + "/share/version"))
         var payload: [UInt8] = []
         let listing = try PayloadWriter.write(try SourceTree(source)) { payload += $0 }
         var hooks: [String: VersionDescription.Command] = [:]
@@ -77,6 +72,18 @@ struct InstallerFixture {
         try Data(payload).write(to: URL(filePath: "\(spool)/ledger-\(release.version).tar.zst"))
         try JSONEncoder().encode(described).write(to: URL(filePath: "\(spool)/ledger-\(release.version).json"))
         return listing.digest
+    }
+
+    /// What a release consists of, as the vendor has it. Returns its place.
+    func makeTree(_ release: Release) throws -> String {
+        let source = path + "/source-" + release.version
+        try FileManager.default.createDirectory(atPath: source + "/bin", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: source + "/share", withIntermediateDirectories: true)
+        try Data(script(release).utf8).write(to: URL(filePath: source + "/bin/hook"))
+        // The vendor's own modes are not the payload's.
+        chmod(source + "/bin/hook", 0o775)
+        try Data("this is \(release.version)\n".utf8).write(to: URL(filePath: source + "/share/version"))
+        return source
     }
 
     /// A version that migrates writes its name over the rows' first line, when it starts.
@@ -112,11 +119,12 @@ struct InstallerFixture {
     var format: String { text(data + "/format").trimmingCharacters(in: .newlines) }
 
     func run(
-        hooks: any HookRunner = HookProcess(), clock: any InstallClock = SystemInstallClock(), notices: InstallNotices = .init()
+        releases: any ReleaseSource = SpoolReleases(), hooks: any HookRunner = HookProcess(),
+        clock: any InstallClock = SystemInstallClock(), notices: InstallNotices = .init()
     ) throws -> InstallRun {
         let settings = try home.settings()
         let surroundings = InstallSurroundings(
-            releases: SpoolReleases(), hooks: hooks, clock: clock, notices: notices, keeping: settings.keeping)
+            releases: releases, hooks: hooks, clock: clock, notices: notices, keeping: settings.keeping)
         try home.prepare()
         return try InstallRun(
             product: try settings.product("ledger"), journal: home.journal("ledger"), surroundings: surroundings)

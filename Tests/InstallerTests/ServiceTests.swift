@@ -78,7 +78,7 @@ import Updates
         let client = running.client
         #expect(try client.ask(.status).products.map(\.product) == ["ledger"])
         #expect(code { _ = try client.ask(.install(product: "other", version: "1.0", spool: "/")) } == "install.unknown-product")
-        #expect(code { _ = try client.ask(.rollback(product: "ledger", restores: nil)) } == "install.nothing-kept")
+        #expect(code { _ = try client.ask(.rollback(product: "ledger", version: nil, restores: nil)) } == "install.nothing-kept")
         #expect(code { _ = try client.ask(.decide(product: "ledger", decision: .keep)) } == "install.not-undecided")
         let answer = try client.ask(.install(product: "ledger", version: "1.0", spool: fixture.spool))
         #expect(answer.products.first?.state?.install?.to == "1.0" || answer.products.first?.state?.committed == "1.0")

@@ -34,12 +34,4 @@ struct SpoolReleases: ReleaseSource {
                 path: path + ".tar.zst", length: described.length, digest: described.digest),
             treeDigest: described.tree, files: described.files, bytes: described.bytes)
     }
-
-    func isHigher(_ version: String, than other: String) throws -> Bool {
-        version.compare(other, options: .numeric) == .orderedDescending
-    }
-
-    func apply(patch: String, to old: String, into destination: String) throws {
-        throw Failure(Failure.Code(rawValue: "install.no-release"), ["reason": "these releases have no patches"])
-    }
 }

@@ -32,7 +32,9 @@ package final class MappedFile: @unchecked Sendable {
     }
 
     /// Lends the bytes for the time of the call: they go with the last reference to this.
-    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Result) throws(Failure) -> Result {
+    package func withBytes<Result, Thrown: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Thrown) -> Result
+    ) throws(Thrown) -> Result {
         defer { withExtendedLifetime(self) {} }
         return try body(bytes)
     }

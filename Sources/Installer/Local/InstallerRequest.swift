@@ -7,7 +7,8 @@ package enum InstallerRequest: Codable, Hashable, Sendable {
     /// Installs a version whose metadata and payload wait in the spool, a directory.
     case install(product: String, version: String, spool: String)
     /// Goes back to the version before; `restores` says what becomes of data that the version changed.
-    case rollback(product: String, restores: Bool?)
+    /// `version`, where it is said, must be the installed one (a patch is taken back until the next install).
+    case rollback(product: String, version: String?, restores: Bool?)
     /// A person's word on an install that waits for it.
     case decide(product: String, decision: InstallEvent.Decision)
     case versions(product: String)

@@ -128,9 +128,9 @@ package final class InstallerService: Sendable {
         case .install(let product, let version, let spool):
             onLine("\(product): install of \(version) asked")
             return try report(product) { try $0.begin { try $0.begin(version, spool: spool) } }
-        case .rollback(let product, let restores):
+        case .rollback(let product, let version, let restores):
             onLine("\(product): rollback asked")
-            return try report(product) { try $0.begin { try $0.beginRollback(restores: restores) } }
+            return try report(product) { try $0.begin { try $0.beginRollback(of: version, restores: restores) } }
         case .decide(let product, let decision):
             onLine("\(product): decided: \(decision.rawValue)")
             return try report(product) { try $0.begin { try $0.decide(decision) } }

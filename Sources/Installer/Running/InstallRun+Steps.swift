@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Payloads
 import Primitives
 import Updates
 
@@ -42,36 +41,6 @@ extension InstallRun {
         return .done
     }
 
-    /// Makes the tree beside the versions, compares it with its signed digest, and gives it its name when it is on the disk.
-    private func stage(_ record: InstallRecord) throws {
-        guard let release else { throw Failure(.installInterrupted, ["product": product.product, "version": record.to]) }
-        let payload = places.staging(record.id) + "/payload"
-        let tree = places.staging(record.id) + "/tree"
-        try places.makeNew(tree, mode: 0o755)
-        if let from = release.payload.from {
-            try surroundings.releases.apply(patch: payload, to: places.tree(from), into: tree)
-            let digest = try SourceTree(tree).listing().digest
-            guard digest == release.treeDigest else {
-                let words = ["product": product.product, "version": record.to, "reason": "the patched tree has another digest"]
-                throw Failure(.installPayloadMismatch, words)
-            }
-        } else {
-            let archive = try OpenFile(payload, O_RDONLY)
-            let directory = try OpenFile(tree, O_RDONLY | O_DIRECTORY)
-            let allowance = PayloadReader.Allowance(bytes: release.bytes)
-            _ = try PayloadExtractor.extract(
-                archive.number, into: directory.number, allowing: allowance, expecting: release.treeDigest)
-        }
-        try HookSet.check(release.description, in: tree, product: product.product)
-        try synchronise(tree)
-        // A tree of that name is of an install that was cut off: this version is not installed (ProductState.begin).
-        try places.remove(version: record.to, as: record.id)
-        try places.write(release.description)
-        try SystemCall.rename(tree, places.tree(record.to))
-        try SystemCall.synchronise(directory: places.versions)
-        try SystemCall.check("unlink", payload) { unlink(payload) }
-    }
-
     private func backUp(_ record: InstallRecord, into backup: String) throws {
         try places.makeNew(backup, mode: 0o700)
         if geteuid() == 0 {
@@ -82,7 +51,7 @@ extension InstallRun {
         try SystemCall.synchronise(directory: places.own)
     }
 
-    private func synchronise(_ path: String) throws {
+    func synchronise(_ path: String) throws {
         let directory = try OpenFile(path, O_RDONLY | O_DIRECTORY)
         let number = directory.number
         try SystemCall.check("syncfs", path) { hamyar_synchronise_file_system(number) }

@@ -46,17 +46,22 @@ package struct InstallRun: Sendable {
         }
         var next = state
         let id = Hexadecimal.encode(RandomBytes.make(8))
-        try next.begin(version, id: id, at: now, isHigher: surroundings.releases.isHigher)
+        try next.begin(version, id: id, at: now, isHigher: VersionOrder.isHigher)
         surroundings.notices.forget(product.product)
         self.spool = spool
         release = nil
         try write(next)
     }
 
+    /// - Parameter version: that must be the installed one; nil where any is meant.
+    ///
     /// Throws what `ProductState.beginRollback` does, installer.journal.
-    package mutating func beginRollback(restores: Bool?) throws {
+    package mutating func beginRollback(of version: String? = nil, restores: Bool?) throws {
         var next = state
-        try next.beginRollback(restores: restores, at: now)
+        try next.beginRollback(of: version, restores: restores, at: now)
+        if let record = next.install {
+            next.note(fromTree: try treeDigest(record.from), toTree: try treeDigest(record.to))
+        }
         try write(next)
     }
 
@@ -93,22 +98,31 @@ package struct InstallRun: Sendable {
     package mutating func walk() throws {
         while let record = state.install, record.step != .undecided {
             let event: InstallEvent
+            let began = surroundings.clock.steady()
             do {
                 event = try perform(record)
             } catch {
                 event = .failed(InstallReason(error as? Failure ?? Failure(.installStaging, ["reason": "\(error)"])))
             }
-            try handle(event, record)
+            try handle(event, record, trace(record, event, took: surroundings.clock.steady() - began))
         }
         try sweep()
     }
 
-    private mutating func handle(_ event: InstallEvent, _ record: InstallRecord) throws {
+    private mutating func handle(_ event: InstallEvent, _ record: InstallRecord, _ trace: InstallTrace? = nil) throws {
         var machine = InstallMachine(record)
+        if let trace { machine.note(trace) }
+        if case .verified = event {
+            machine.note(fromTree: try treeDigest(record.from), toTree: release?.treeDigest)
+        }
         guard machine.handle(event, at: now) else { return }
         var next = state
         next.advance(to: machine, keeping: surroundings.keeping, at: now)
         try write(next)
+    }
+
+    private func treeDigest(_ version: String?) throws -> Digest? {
+        try version.flatMap { try places.description(of: $0)?.tree }
     }
 
     private mutating func write(_ next: ProductState) throws {
@@ -131,7 +145,7 @@ package struct InstallRun: Sendable {
         guard let spool else { throw Failure(.installInterrupted, ["product": product.product, "version": record.to]) }
         let verified = try surroundings.releases.release(
             product: product.product, version: record.to, installed: record.from, spool: spool, at: now)
-        try Prechecks.check(verified, record, places, surroundings.releases)
+        try Prechecks.check(verified, record, places)
         try places.makeNew(places.staging(record.id), mode: 0o700)
         try PayloadCopy.copy(verified, to: places.staging(record.id) + "/payload")
         release = verified
@@ -166,11 +180,12 @@ package struct InstallRun: Sendable {
     /// Throws install.not-there, installer.journal.
     package mutating func drop(_ version: String) throws {
         var next = state
-        guard let kept = next.drop(version) else {
+        let gone = next.drop(version)
+        guard !gone.isEmpty else {
             throw Failure(.installNotThere, ["product": product.product, "version": version])
         }
         try write(next)
-        try remove(kept)
+        for kept in gone { try remove(kept) }
     }
 
     private func remove(_ kept: KeptVersion) throws {

@@ -15,7 +15,7 @@ enum Prechecks {
 
     /// Throws install.no-release, install.platform, install.floor, install.no-space.
     static func check(
-        _ release: VerifiedRelease, _ record: InstallRecord, _ places: InstallPlaces, _ releases: any ReleaseSource
+        _ release: VerifiedRelease, _ record: InstallRecord, _ places: InstallPlaces
     ) throws {
         var words = ["product": record.product, "version": record.to]
         guard release.product == record.product, release.description.version == record.to else {
@@ -28,10 +28,10 @@ enum Prechecks {
             words["installed"] = from
             // A floor is skipped where it lies above what is installed and below what comes.
             for floor in release.floors
-            where try releases.isHigher(floor, than: from) && releases.isHigher(record.to, than: floor) {
+            where try VersionOrder.isHigher(floor, than: from) && VersionOrder.isHigher(record.to, than: floor) {
                 throw Failure(.installFloor, words.merging(["floor": floor]) { $1 })
             }
-            if let minimum = release.minimum, try releases.isHigher(minimum, than: from) {
+            if let minimum = release.minimum, try VersionOrder.isHigher(minimum, than: from) {
                 throw Failure(.installFloor, words.merging(["floor": minimum]) { $1 })
             }
         }

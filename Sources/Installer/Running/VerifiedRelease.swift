@@ -19,6 +19,9 @@ package struct VerifiedRelease: Sendable {
         }
     }
 
+    /// For people: what was taken.
+    var way: String { payload.from.map { "patch from \($0)" } ?? "whole" }
+
     package let product: String
     package let description: VersionDescription
     package let platform: String

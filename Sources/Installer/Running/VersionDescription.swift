@@ -1,3 +1,4 @@
+package import Cryptography
 package import Updates
 
 /// What the installer keeps of a version's signed description, beside its tree: its hooks are needed as long as it is there.
@@ -27,15 +28,19 @@ package struct VersionDescription: Codable, Hashable, Sendable {
     package let holds: Int
     /// Seconds that this may take.
     package let within: Int
+    /// Digest of the tree's listing.
+    package let tree: Digest?
 
     package init(
-        version: String, data: InstallRecord.DataEffect, hooks: [String: Command], holds: Int = 10, within: Int = 120
+        version: String, data: InstallRecord.DataEffect, hooks: [String: Command], holds: Int = 10, within: Int = 120,
+        tree: Digest? = nil
     ) {
         self.version = version
         self.data = data
         self.hooks = hooks
         self.holds = holds
         self.within = within
+        self.tree = tree
     }
 
     package subscript(hook: Hook) -> Command? { hooks[hook.rawValue] }

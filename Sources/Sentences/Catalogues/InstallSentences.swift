@@ -23,6 +23,9 @@ extension Catalogue {
         "install.nothing-kept": Sentence(
             "There is no version of {product} to go back to.",
             "نسخه‌ای از {product} نیست که بتوان به آن برگشت."),
+        "install.undo-over": Sentence(
+            "{product} {version} cannot be taken back: {installed} is installed now.",
+            "{product} نسخهٔ {version} برگرداندنی نیست: اکنون {installed} نصب است."),
         "install.data-choice": Sentence(
             "{product} {version} changed the data: say whether they stay as they are or the backup from before comes back; with the backup, what was entered since is lost.",
             "{product} نسخهٔ {version} داده‌ها را تغییر داده است: بگویید بمانند یا نسخهٔ پشتیبان برگردد؛ با پشتیبان، آنچه پس از آن وارد شده از دست می‌رود."),
@@ -47,6 +50,9 @@ extension Catalogue {
         "install.payload-mismatch": Sentence(
             "The payload of {product} {version} is not the one that was signed ({reason}); nothing of it was used.",
             "محتوای {product} نسخهٔ {version} آن نیست که امضا شده است ({reason})؛ چیزی از آن به کار نرفت."),
+        "install.full-needed": Sentence(
+            "The patch of {product} from {from} to {version} does not fit what is installed ({reason}); nothing was changed, and the full release is needed.",
+            "وصلهٔ {product} از {from} به {version} با آنچه نصب است جور نیست ({reason})؛ چیزی تغییر نکرد و انتشار کامل لازم است."),
         "install.payload-unreadable": Sentence(
             "The payload at {path} cannot be read ({reason}).",
             "محتوا در {path} خوانده نمی‌شود ({reason})."),

@@ -13,6 +13,8 @@ extension Failure.Code {
     package static let installFailedBefore = Failure.Code(rawValue: "install.failed-before")
     /// There is no version to go back to (product).
     package static let installNothingKept = Failure.Code(rawValue: "install.nothing-kept")
+    /// The version that was to be taken back is not the installed one any more (product, version, installed).
+    package static let installUndoOver = Failure.Code(rawValue: "install.undo-over")
     /// The version changed the data: a person must say what becomes of them (product, version, previous).
     package static let installDataChoice = Failure.Code(rawValue: "install.data-choice")
     /// Cut off before the switch by a crash or a power cut (product, version).

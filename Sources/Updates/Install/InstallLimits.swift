@@ -8,6 +8,10 @@ package enum InstallLimits {
     package static let failedVersions = 64
     /// Outcomes that are kept for one product; the oldest goes.
     package static let outcomes = 32
+    /// Steps that an outcome tells: forward, back, and some repeated; further ones are not told.
+    package static let traces = 64
+    /// Bytes of what a step says for people.
+    package static let traceDetail = 200
     /// Versions beside the current one that are kept for one product; the oldest goes.
     package static let keptVersions = 8
 }

@@ -1,3 +1,4 @@
+package import Cryptography
 package import Primitives
 
 /// The rules of an install: an event goes in, the record of the next step comes out. A value without clock or disk.
@@ -19,6 +20,16 @@ package struct InstallMachine: Hashable, Sendable {
         guard let reason = record.reason else { return .committed }
         if record.isAskedRollback { return .rolledBack(reason) }
         return reason.code == InstallReason.interruptedCode ? .interrupted : .rolledBack(reason)
+    }
+
+    /// Remembers how a step went; before the event that it led to.
+    package mutating func note(_ trace: InstallTrace) {
+        if record.traces.count < InstallLimits.traces { record.traces.append(trace) }
+    }
+
+    package mutating func note(fromTree: Digest?, toTree: Digest?) {
+        record.fromTree = fromTree
+        record.toTree = toTree
     }
 
     /// Returns false, and changes nothing, for what cannot happen now: a decision nobody waits for, an event after the end.
@@ -71,6 +82,7 @@ package struct InstallMachine: Hashable, Sendable {
     }
 
     private mutating func fail(_ reason: InstallReason, _ now: Timestamp) {
+        if record.failedAt == nil { record.failedAt = record.step }
         switch record.step {
         case .fetched, .verified, .staged, .prechecked, .backedUp:
             record.reason = reason

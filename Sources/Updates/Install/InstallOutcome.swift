@@ -1,3 +1,4 @@
+package import Cryptography
 package import Primitives
 
 /// What became of an install; kept until it is reported, and a while longer.
@@ -15,5 +16,9 @@ package struct InstallOutcome: Codable, Hashable, Sendable {
     package let isOldDown: Bool
     package let begun: Timestamp
     package let ended: Timestamp
+    package let steps: [InstallTrace]
+    /// Digests of the trees of `from` and `to`, as far as they are known.
+    package let fromTree: Digest?
+    package let toTree: Digest?
     package internal(set) var isReported: Bool
 }

@@ -1,3 +1,4 @@
+package import Cryptography
 package import Primitives
 
 /// One install as the journal keeps it.
@@ -36,6 +37,13 @@ package struct InstallRecord: Codable, Hashable, Sendable {
     package internal(set) var isOldDown: Bool
     /// Why it goes or went back, or waits for a person.
     package internal(set) var reason: InstallReason?
+    /// The step that failed first.
+    package internal(set) var failedAt: InstallStep?
+    /// What was done, in its order.
+    package internal(set) var traces: [InstallTrace]
+    /// Digests of the trees, as far as they are known: of a version that another program put there it is not.
+    package internal(set) var fromTree: Digest?
+    package internal(set) var toTree: Digest?
     /// A rollback that was asked for, of a version that had been committed.
     package let isAskedRollback: Bool
 
@@ -82,6 +90,10 @@ package struct InstallRecord: Codable, Hashable, Sendable {
         attempts = 0
         isOldDown = false
         reason = nil
+        failedAt = nil
+        traces = []
+        fromTree = nil
+        toTree = nil
         self.isAskedRollback = isAskedRollback
     }
 

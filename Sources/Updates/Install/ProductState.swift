@@ -1,3 +1,4 @@
+package import Cryptography
 package import Primitives
 
 /// All that the journal says of one product.
@@ -50,11 +51,17 @@ package struct ProductState: Codable, Hashable, Sendable {
 
     /// Begins the way back to the version before.
     ///
-    /// - Parameter restores: whether the backup goes back too; nil: nobody said, which is refused where the data changed.
+    /// - Parameters:
+    ///   - restores: whether the backup goes back too; nil: nobody said, which is refused where the data changed.
+    ///   - version: that must be the installed one: a patch is taken back until the next install; nil where any is meant.
     ///
-    /// Throws install.busy, install.undecided, install.nothing-kept, install.data-choice.
-    package mutating func beginRollback(restores: Bool?, at now: Timestamp) throws {
+    /// Throws install.busy, install.undecided, install.undo-over, install.nothing-kept, install.data-choice.
+    package mutating func beginRollback(of version: String? = nil, restores: Bool?, at now: Timestamp) throws {
         try checkNothingIsUnderWay()
+        if let version, version != committed {
+            let words = ["product": product, "version": version, "installed": committed ?? "-"]
+            throw Failure(.installUndoOver, words)
+        }
         guard let committed, let previous = kept.last else { throw Failure(.installNothingKept, ["product": product]) }
         if previous.data == .migrates, restores == nil {
             throw Failure(.installDataChoice, ["product": product, "version": committed, "previous": previous.version])
@@ -62,6 +69,12 @@ package struct ProductState: Codable, Hashable, Sendable {
         install = .rollback(
             backup: previous.replacedBy, product: product, committed: committed, previous: previous.version,
             data: previous.data, restores: previous.data == .migrates && restores == true, at: now)
+    }
+
+    /// Digests of the trees of the install under way.
+    package mutating func note(fromTree: Digest?, toTree: Digest?) {
+        install?.fromTree = fromTree
+        install?.toTree = toTree
     }
 
     /// The next record of the install under way, as `InstallMachine` made it; one that ended becomes an outcome.
@@ -88,17 +101,20 @@ package struct ProductState: Codable, Hashable, Sendable {
                 committed = record.from
                 kept.removeAll { $0.version == record.from }
             }
-            note(record.to, reason, now)
+            switch record.blame {
+            case .version: note(record.to, reason, now)
+            case .surroundings: countInterruption(record, now)
+            case .nobody: break
+            }
         case .interrupted:
             word = .interrupted
-            let count = interrupted[record.to, default: 0] + 1
-            interrupted[record.to] = count
-            if count >= InstallLimits.interruptions, let reason = record.reason { note(record.to, reason, now) }
+            countInterruption(record, now)
         }
         outcomes.append(
             InstallOutcome(
                 id: record.id, from: record.from, to: record.to, word: word, reason: record.reason,
-                isOldDown: record.isOldDown, begun: record.begun, ended: now, isReported: false))
+                isOldDown: record.isOldDown, begun: record.begun, ended: now, steps: record.traces, fromTree: record.fromTree,
+                toTree: record.toTree, isReported: false))
         if outcomes.count > InstallLimits.outcomes { outcomes.removeFirst(outcomes.count - InstallLimits.outcomes) }
     }
 
@@ -119,9 +135,15 @@ package struct ProductState: Codable, Hashable, Sendable {
         return removeKept { $0.until <= now || surplus.contains($0) }
     }
 
-    /// A version that must go now, because it was withdrawn; nil where it is not among those kept.
-    package mutating func drop(_ version: String) -> KeptVersion? {
-        removeKept { $0.version == version }.first
+    /// What must go now because a version was withdrawn; nothing where it is not among those kept.
+    ///
+    /// Where the install after it changed the data, older versions go with it: nothing would lead back to them any more.
+    package mutating func drop(_ version: String) -> [KeptVersion] {
+        guard let index = kept.firstIndex(where: { $0.version == version }) else { return [] }
+        let first = kept[index].data == .migrates ? kept.startIndex : index
+        let gone = Array(kept[first...index])
+        kept.removeSubrange(first...index)
+        return gone
     }
 
     private mutating func removeKept(_ condition: (KeptVersion) -> Bool) -> [KeptVersion] {
@@ -133,6 +155,13 @@ package struct ProductState: Codable, Hashable, Sendable {
     private mutating func keep(_ version: KeptVersion) {
         kept.removeAll { $0.version == version.version }
         kept.append(version)
+    }
+
+    /// Nobody knows whose fault it was; often enough, it is the version's (H68).
+    private mutating func countInterruption(_ record: InstallRecord, _ now: Timestamp) {
+        let count = interrupted[record.to, default: 0] + 1
+        interrupted[record.to] = count
+        if count >= InstallLimits.interruptions, let reason = record.reason { note(record.to, reason, now) }
     }
 
     private mutating func note(_ version: String, _ reason: InstallReason, _ now: Timestamp) {

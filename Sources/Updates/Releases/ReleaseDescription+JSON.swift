@@ -22,6 +22,7 @@ extension ReleaseDescription {
             hooks[try fields.require("hook \(name)", ReleaseHook.Step(rawValue: name))] =
                 try fields.require("hook \(name)", ReleaseHook(value))
         }
+        if let value = custom?["health"] { health = try fields.require("health", ReleaseHealth(value)) }
         guard self.path == path else { throw fields.wrong("path") }
         try requireWayBack(path)
     }
@@ -43,6 +44,7 @@ extension ReleaseDescription {
             "tree": ["sha256": .string(tree.digest.description), "files": .number(tree.files), "bytes": .number(tree.bytes)],
         ]
         value["hooks"] = .object(Dictionary(hooks.map { ($0.key.rawValue, $0.value.json) }) { first, _ in first })
+        if health != .standard { value["health"] = health.json }
         switch kind {
         case .release: value["kind"] = "release"
         case .patch(let from):

@@ -39,6 +39,7 @@ package struct ReleaseDescription: Hashable, Sendable {
     /// Versions that an update to this one must not skip.
     package var floors: [ReleaseVersion] = []
     package var hooks: [ReleaseHook.Step: ReleaseHook] = [:]
+    package var health = ReleaseHealth.standard
     package var data: DataChange
     package var tree: Tree
     /// Bytes on the disk.

@@ -2,7 +2,7 @@
 package struct ReleaseHook: Hashable, Sendable {
     /// In the order in which they may run.
     package enum Step: String, CaseIterable, Sendable {
-        case precheck, backup, stop, start, health, restore
+        case precheck, backup, stop, start, health, open, restore
     }
 
     /// A day, seconds.

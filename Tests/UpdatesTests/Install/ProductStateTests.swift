@@ -109,11 +109,48 @@ import Testing
 
     @Test func `a withdrawn version goes from what is kept, and outcomes are told once`() throws {
         var state = try Self.installed("1.0", "1.1", "1.2")
-        #expect(state.drop("1.0")?.version == "1.0")
-        #expect(state.drop("1.0") == nil)
+        #expect(state.drop("1.0").map(\.version) == ["1.0"])
+        #expect(state.drop("1.0").isEmpty)
         #expect(state.kept.map(\.version) == ["1.1"])
         state.acknowledge("1")
         #expect(state.outcomes.map(\.isReported) == [false, true, false])
+    }
+
+    @Test func `beyond a version that is gone, and after which the data changed, nobody goes back`() throws {
+        var state = try Self.installed("1.0", "1.1")
+        try Self.begin(&state, "2.0", id: "2")
+        try Self.run(&state, data: .migrates)
+        #expect(state.kept.map(\.version) == ["1.0", "1.1"])
+        // To 1.0 there is no backup: only 1.1 has one.
+        #expect(state.drop("1.1").map(\.version) == ["1.0", "1.1"])
+        #expect(Self.code { try state.beginRollback(restores: true, at: Self.now) } == "install.nothing-kept")
+    }
+
+    @Test func `a version is taken back until the next install`() throws {
+        var state = try Self.installed("1.0", "1.1", "1.2")
+        #expect(Self.code { try state.beginRollback(of: "1.1", restores: nil, at: Self.now) } == "install.undo-over")
+        try state.beginRollback(of: "1.2", restores: nil, at: Self.now)
+        try Self.run(&state)
+        #expect(state.committed == "1.1")
+        #expect(Self.code { try state.beginRollback(of: "1.2", restores: nil, at: Self.now) } == "install.undo-over")
+    }
+
+    @Test func `what was not the version's fault does not keep it away, but not for ever where the disk may be at fault`() throws {
+        var state = try Self.installed("1.0")
+        for (step, code, times) in [
+            (InstallStep.verified, "metadata.expired", 9), (.verified, "install.floor", 9), (.staged, "install.full-needed", 9),
+            (.staged, "install.staging", InstallLimits.interruptions - 1),
+        ] {
+            for _ in 0..<times {
+                try Self.begin(&state, "2.0")
+                try Self.run(&state, at: step, .failed(InstallReason(code: code)))
+                #expect(state.outcomes.last?.word == .rolledBack && state.outcomes.last?.reason?.code == code)
+            }
+        }
+        #expect(state.failed.isEmpty)
+        try Self.begin(&state, "2.0")
+        try Self.run(&state, at: .staged, .failed(InstallReason(code: "install.staging")))
+        #expect(Self.code { try Self.begin(&state, "2.0") } == "install.failed-before")
     }
 
     @Test func `what is remembered is bounded`() throws {
