@@ -90,7 +90,7 @@ let package = Package(
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
-        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "Cryptography", "Payloads", "Primitives"]),
+        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "CZlib", "Cryptography", "Payloads", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // Releases: what is signed offline and installed.
@@ -258,7 +258,7 @@ let package = Package(
                 "Installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads", "Primitives", "Releases",
                 "Updates",
             ]),
-        tests("Delta", ["Delta", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
+        tests("Delta", ["Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),
         .testTarget(

@@ -14,56 +14,75 @@ package enum Delta {
         package let newDigest: Digest
     }
 
-    /// A patch from old to new bytes. Memory: about fourteen times the old bytes and four times the new ones.
+    /// A patch from old to new bytes; it was applied once, and gave the new bytes. Memory: about fourteen times the old bytes and four
+    /// times the new ones, with packed members that differ unpacked.
     ///
-    /// Throws delta.too-large, delta.memory.
-    package static func make(old: UnsafeRawBufferPointer, new: UnsafeRawBufferPointer) throws(Failure) -> [UInt8] {
-        try PatchMaker(old, new).make()
+    /// - Parameter spool: a directory with room for the old bytes with their members unpacked.
+    ///
+    /// Throws delta.too-large, delta.memory, delta.file.
+    package static func make(old: UnsafeRawBufferPointer, new: UnsafeRawBufferPointer, spool: String) throws(Failure) -> [UInt8] {
+        try ProvenPatch(old, new, spool: spool).make()
     }
 
     /// A patch between two files, under a name of its own when it is whole.
     ///
     /// Throws delta.file, delta.too-large, delta.memory.
     package static func make(old: String, new: String, patch: String) throws(Failure) {
-        let (old, new) = (try MappedFile(old), try MappedFile(new))
+        let spool = NewFile.directory(of: patch)
+        let (old, new) = (try MappedFile(copyOf: old, spool: spool), try MappedFile(copyOf: new, spool: spool))
         let file = try NewFile(patch)
         let bytes = try old.withBytes { old throws(Failure) in
-            try new.withBytes { new throws(Failure) in try make(old: old, new: new) }
+            try new.withBytes { new throws(Failure) in try make(old: old, new: new, spool: spool) }
         }
         try file.write(bytes)
         try file.place(mode: 0o644)
     }
 
-    /// What the patch says about itself. Throws delta.malformed, delta.version.
+    /// What the patch says about itself. Throws delta.malformed, delta.version, delta.encoder.
     package static func summary(of patch: UnsafeRawBufferPointer) throws(Failure) -> Summary {
+        if MemberHeader.begins(patch) {
+            let header = try MemberHeader.read(patch).0
+            return Summary(
+                oldSize: header.oldSize, newSize: header.newSize, oldDigest: header.oldDigest, newDigest: header.newDigest)
+        }
         let header = try PatchHeader.read(patch).0
         return Summary(
             oldSize: header.oldSize, newSize: header.newSize, oldDigest: header.oldDigest, newDigest: header.newDigest)
     }
 
-    /// Gives the new bytes to the sink, in order and on another thread.
+    /// Gives the new bytes to the sink, in order and on another thread; never more than the patch says there are.
     ///
-    /// Throws delta.wrong-old before the sink is called, delta.malformed, delta.version, delta.memory, and what the sink throws;
-    /// delta.wrong-new at the end. After any of them, what the sink got must not be used.
+    /// - Parameter spool: a directory with room for the old bytes with their members unpacked.
+    ///
+    /// Throws delta.wrong-old before the sink is called, delta.malformed, delta.version, delta.encoder, delta.memory, delta.file, and
+    /// what the sink throws; delta.wrong-new at the end. After any of them, what the sink got must not be used.
     package static func apply(
-        old: UnsafeRawBufferPointer, patch: UnsafeRawBufferPointer,
+        old: UnsafeRawBufferPointer, patch: UnsafeRawBufferPointer, spool: String,
         to sink: @escaping @Sendable (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        try PatchApplier(old, patch).apply(sink)
+        if MemberHeader.begins(patch) {
+            try MemberApplier(old, patch).apply(spool: spool, sink)
+        } else {
+            try PatchApplier(old, patch).apply(sink)
+        }
     }
 
     /// Puts the new file under its name when it is whole, verified and on the disk; until then the name stays what it is.
     ///
+    /// Old file and patch are copied first: whoever changes them meanwhile changes nothing here. What an earlier run left that was
+    /// killed is removed.
+    ///
     /// Throws as the other, and delta.file.
     package static func apply(old: String, patch: String, new: String, mode: UInt32 = 0o644) throws(Failure) {
-        let (old, patch) = (try MappedFile(old), try MappedFile(patch, limit: DeltaLimits.maximumPatch))
+        let spool = NewFile.directory(of: new)
+        let file = try NewFile(new)
+        let patch = try MappedFile(copyOf: patch, spool: spool, limit: DeltaLimits.maximumPatch)
+        let old = try MappedFile(copyOf: old, spool: spool)
         try old.withBytes { old throws(Failure) in
             try patch.withBytes { patch throws(Failure) in
-                let applier = try PatchApplier(old, patch)
-                let file = try NewFile(new)
-                try applier.apply { bytes throws(Failure) in try file.write(bytes) }
-                try file.place(mode: mode)
+                try apply(old: old, patch: patch, spool: spool) { bytes throws(Failure) in try file.write(bytes) }
             }
         }
+        try file.place(mode: mode)
     }
 }

@@ -18,6 +18,11 @@ package enum DeltaLimits {
     static let literalWindow = 4_194_304
     /// What the decoders of the other streams look back on, bytes.
     static let streamWindow = 524_288
+    /// Packed members of one file, and ways in which those of the new one were packed.
+    static let maximumMembers = 32_768
+    static let maximumEncodings = 64
+    /// Shorter members stay as they are, bytes.
+    static let smallestMember = 128
     /// A tree's listing as text, bytes.
     package static let maximumListing = 67_108_864
 }

@@ -7,6 +7,8 @@ extension Failure.Code {
     package static let deltaMalformed = Failure.Code(rawValue: "delta.malformed")
     /// A patch of a format that this program does not know. Parameters: version.
     package static let deltaVersion = Failure.Code(rawValue: "delta.version")
+    /// Members were packed by an encoder that this program does not have; the full release is to be used. Parameters: needed, have.
+    package static let deltaEncoder = Failure.Code(rawValue: "delta.encoder")
     /// The old file or tree is not the one that the patch was made from; nothing was written. Parameters: path (of a tree's file).
     package static let deltaWrongOld = Failure.Code(rawValue: "delta.wrong-old")
     /// What the patch gave is not what it says it gives; nothing is used. Parameters: path (of a tree's file).

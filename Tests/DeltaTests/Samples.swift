@@ -45,7 +45,7 @@ enum Samples {
     }
 
     static func patch(_ old: [UInt8], _ new: [UInt8]) throws -> [UInt8] {
-        try old.withUnsafeBytes { old in try new.withUnsafeBytes { new in try Delta.make(old: old, new: new) } }
+        try old.withUnsafeBytes { old in try new.withUnsafeBytes { new in try Delta.make(old: old, new: new, spool: "/tmp") } }
     }
 
     /// What comes out, or the code of what was thrown, and whether anything had come out before.
@@ -55,7 +55,7 @@ enum Samples {
         old.withUnsafeBytes { old in
             patch.withUnsafeBytes { patch in
                 do throws(Failure) {
-                    try Delta.apply(old: old, patch: patch) { bytes in got.withLock { $0 += bytes } }
+                    try Delta.apply(old: old, patch: patch, spool: "/tmp") { bytes in got.withLock { $0 += bytes } }
                 } catch {
                     code = error.code
                 }

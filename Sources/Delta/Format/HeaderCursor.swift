@@ -11,10 +11,17 @@ struct HeaderCursor {
 
     var isAtEnd: Bool { at == bytes.count }
 
-    private mutating func byte() throws(Failure) -> UInt8 {
+    mutating func byte() throws(Failure) -> UInt8 {
         guard at < bytes.count else { throw PatchHeader.malformed("the header is cut off") }
         at += 1
         return bytes[at - 1]
+    }
+
+    /// Throws delta.malformed with the name where the number is outside the range.
+    mutating func number(_ range: ClosedRange<Int>, _ name: String) throws(Failure) -> Int {
+        let value = try number(range.upperBound, name)
+        guard value >= range.lowerBound else { throw PatchHeader.malformed(name) }
+        return value
     }
 
     private mutating func number(_ limit: Int, _ name: String) throws(Failure) -> Int {

@@ -7,12 +7,14 @@ final class NewFile: Sendable {
     private let temporary: String
     private let descriptor: Int32
 
-    /// Throws delta.file.
+    /// Removes what killed runs left for this path. Throws delta.file.
     init(_ path: String) throws(Failure) {
         self.path = path
-        temporary = path + "." + String(UInt64.random(in: 0 ... .max), radix: 16) + ".new"
+        Leftovers.remove(for: path)
+        temporary = Leftovers.name(for: path)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DiskFailure.current("open", temporary) }
+        try Leftovers.hold(descriptor, temporary)
     }
 
     deinit {
@@ -50,8 +52,13 @@ final class NewFile: Sendable {
         try Self.synchroniseDirectory(of: path)
     }
 
+    /// Where a path's file is.
+    static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    }
+
     static func synchroniseDirectory(of path: String) throws(Failure) {
-        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let directory = directory(of: path)
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DiskFailure.current("open", directory) }
         defer { close(descriptor) }

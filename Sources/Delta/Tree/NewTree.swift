@@ -17,15 +17,17 @@ final class NewTree: @unchecked Sendable {
     private var digest: DigestStream? = DigestStream()
     private var isPlaced = false
 
-    /// Makes the directories. Throws delta.file.
+    /// Removes what killed runs left for this path, and makes the directories. Throws delta.file.
     init(_ path: String, _ listing: TreeListing) throws(Failure) {
         self.path = path
         self.listing = listing
         files = listing.files[...]
-        temporary = path + "." + String(UInt64.random(in: 0 ... .max), radix: 16) + ".new"
+        Leftovers.remove(for: path)
+        temporary = Leftovers.name(for: path)
         guard mkdir(temporary, 0o700) == 0 else { throw DiskFailure.current("mkdir", temporary) }
         root = OpenFile(owning: open(temporary, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
         guard root.number >= 0 else { throw DiskFailure.current("open", temporary) }
+        try Leftovers.hold(root.number, temporary)
         for entry in listing.entries {
             guard case .directory = entry.kind else { continue }
             let path = entry.path.description
@@ -35,7 +37,7 @@ final class NewTree: @unchecked Sendable {
     }
 
     deinit {
-        if !isPlaced { remove() }
+        if !isPlaced { Leftovers.removeTree(AT_FDCWD, temporary) }
     }
 
     /// The next bytes of the files' contents. Throws delta.wrong-new with the file whose digest differs, delta.file.
@@ -100,12 +102,5 @@ final class NewTree: @unchecked Sendable {
         guard hamyar_rename_to_new(AT_FDCWD, temporary, AT_FDCWD, path) == 0 else { throw DiskFailure.current("rename", path) }
         isPlaced = true
         try NewFile.synchroniseDirectory(of: path)
-    }
-
-    private func remove() {
-        for entry in listing.entries.reversed() {
-            unlinkat(root.number, entry.path.description, entry.kind == .directory ? AT_REMOVEDIR : 0)
-        }
-        rmdir(temporary)
     }
 }

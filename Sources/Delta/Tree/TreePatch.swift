@@ -20,7 +20,7 @@ package enum TreePatch {
             listing: PatchStream(
                 contexts: packed?.contexts, packedSize: packed?.packed.count ?? listing.count, size: listing.count))
         let contents = try old.content.withBytes { old throws(Failure) in
-            try new.content.withBytes { new throws(Failure) in try Delta.make(old: old, new: new) }
+            try new.content.withBytes { new throws(Failure) in try Delta.make(old: old, new: new, spool: spool) }
         }
         return header.encoded + (packed?.packed ?? listing) + contents
     }
@@ -34,7 +34,7 @@ package enum TreePatch {
     /// Makes the new tree beside the old one, which is only read: under its name when it is whole, verified and on the disk.
     ///
     /// - Parameters:
-    ///   - newDirectory: must be free; its parent has room for both trees.
+    ///   - newDirectory: must be free; its parent has room for both trees, and for the old one with packed members unpacked.
     ///   - expected: what the signed metadata says of the new tree, where there is any: `tree.sha256`.
     ///
     /// Returns the new tree's listing. Throws delta.wrong-old before anything is written to the new tree, delta.malformed,
@@ -46,14 +46,15 @@ package enum TreePatch {
         let header = try TreePatchHeader(reading: patch)
         guard expected == nil || expected == header.newListing else { throw Failure(.deltaWrongNew) }
         let listing = try header.readListing(patch)
-        let parent = newDirectory.lastIndex(of: "/").map { String(newDirectory[...$0]) } ?? "."
+        let parent = NewFile.directory(of: newDirectory)
+        Leftovers.remove(for: newDirectory)
         let old = try TreeContent(oldDirectory, spool: parent)
         guard old.listing.digest == header.oldListing else { throw Failure(.deltaWrongOld, ["path": oldDirectory]) }
         let inner = UnsafeRawBufferPointer(rebasing: patch[header.length...])
         guard try Delta.summary(of: inner).newSize == listing.byteCount else { throw PatchHeader.malformed("size of the tree") }
         let tree = try NewTree(newDirectory, listing)
         try old.content.withBytes { old throws(Failure) in
-            try Delta.apply(old: old, patch: inner) { bytes throws(Failure) in try tree.write(bytes) }
+            try Delta.apply(old: old, patch: inner, spool: parent) { bytes throws(Failure) in try tree.write(bytes) }
         }
         try tree.place()
         return listing

@@ -54,6 +54,7 @@ extension InstallRun {
     }
 
     private static let needsWhole: Set<Failure.Code> = [
-        .deltaWrongOld, .deltaWrongNew, .deltaMalformed, .deltaVersion, .deltaTooLarge, .payloadMalformed, .payloadTooLarge,
+        .deltaWrongOld, .deltaWrongNew, .deltaMalformed, .deltaVersion, .deltaEncoder, .deltaTooLarge, .payloadMalformed,
+        .payloadTooLarge,
     ]
 }

@@ -116,6 +116,9 @@ extension Catalogue {
         "delta.version": Sentence(
             "The patch has format {version}, which this program does not know; the full release is needed.",
             "قالب وصله {version} است و این برنامه آن را نمی‌شناسد؛ انتشار کامل لازم است."),
+        "delta.encoder": Sentence(
+            "The patch needs encoder {needed}, this program has {have}; the full release is needed.",
+            "وصله رمزگذار {needed} را لازم دارد و این برنامه {have} را دارد؛ انتشار کامل لازم است."),
         "delta.wrong-old": Sentence(
             "What is installed[ in {path}] is not what the patch was made for; nothing was changed, and the full release is needed.",
             "آنچه نصب است[ در {path}] آن نیست که وصله برایش ساخته شده؛ چیزی تغییر نکرد و انتشار کامل لازم است."),
