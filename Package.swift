@@ -85,7 +85,7 @@ let package = Package(
         // The business, pure.
         layer("Entitlement", ["Primitives"]),
         layer("Plans", ["Entitlement", "Primitives", yams]),
-        layer("Sessions", ["Cryptography", "Primitives"]),
+        layer("Sessions", ["Cryptography", "Entitlement", "Primitives"]),
         layer("AuditLog", ["Cryptography", "Primitives"]),
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
@@ -119,7 +119,11 @@ let package = Package(
                 protobuf,
             ]),
 
-        layer("Documents", ["Primitives", "Messages", "Entitlement", "Sessions", "Sentences", protobuf]),
+        layer(
+            "Documents",
+            [
+                "Cryptography", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
+            ]),
 
         // The services of each program.
         layer(
@@ -207,7 +211,7 @@ let package = Package(
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
-        tests("Sessions", ["Sessions", "Cryptography", "Primitives"]),
+        tests("Sessions", ["Sessions", "Cryptography", "Entitlement", "Primitives"]),
         tests(
             "SignedObjects",
             ["SignedObjects", "Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
@@ -268,8 +272,9 @@ let package = Package(
         tests(
             "Relay",
             [
-                "Relay", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Entitlement", "Plans",
-                "Storage", "AuditStorage", "RelayStorage", "AuditLog", "FileTransfer", "TransferRecords", "Cryptography",
+                "Relay", "Agent", "AgentStorage", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport", "TLS",
+                "Entitlement", "Plans", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "FileTransfer", "TransferRecords",
+                "Cryptography",
                 "Primitives", nioCore, nioPosix, logging, protobuf,
             ]),
         tests(

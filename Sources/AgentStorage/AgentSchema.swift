@@ -8,7 +8,7 @@ package enum AgentSchema {
 
     package static let migrations =
         AgentMigrations.all + AuditMigrations.all(version: 2) + AgentHelpMigrations.all
-        + AgentUnfinishedMigrations.all
+        + AgentUnfinishedMigrations.all + AgentPolicyMigrations.all
 
     package static let current = Schema(name: "agent", application: application, migrations: migrations)
 

@@ -51,6 +51,8 @@ package struct Domain: RawRepresentable, Hashable, Sendable, CustomStringConvert
     package static let renewal = Domain(object: "renewal")
     /// A customer's standing permission.
     package static let policy = Domain(object: "policy")
+    /// The customer takes a standing permission back.
+    package static let policyRevocation = Domain(object: "policy-revocation")
     /// The root of a log at one size.
     package static let checkpoint = Domain(object: "checkpoint")
 }

@@ -305,6 +305,46 @@ package nonisolated enum WireLinkRule: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+package nonisolated enum WirePatchAction: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+  case apply // = 1
+
+  /// back to what was before, until the next install
+  case undo // = 2
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .apply
+    case 2: self = .undo
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .apply: return 1
+    case .undo: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [WirePatchAction] = [
+    .unspecified,
+    .apply,
+    .undo,
+  ]
+
+}
+
 package nonisolated enum WireResult: SwiftProtobuf.Enum, Swift.CaseIterable {
   package typealias RawValue = Int
   case unspecified // = 0
@@ -491,54 +531,132 @@ package nonisolated struct WireSessionLine: Sendable {
   package init() {}
 }
 
-/// hamyar/request/1, signed by the technician.
-package nonisolated struct WireRequest: Sendable {
+/// The release that an agent asks to install under a standing policy.
+package nonisolated struct WireUpdateRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var product: String = String()
+
+  package var version: String = String()
+
+  /// civil date, ISO 8601 Gregorian; what the rules for new releases ask for
+  package var released: String = String()
+
+  /// pol_…
+  package var policy: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// hamyar/request/1, signed by the technician, or by the machine where the agent began (initiator agent).
+package nonisolated struct WireRequest: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// ses_…
-  package var session: String = String()
+  package var session: String {
+    get {_storage._session}
+    set {_uniqueStorage()._session = newValue}
+  }
 
   /// mch_…
-  package var machine: String = String()
+  package var machine: String {
+    get {_storage._machine}
+    set {_uniqueStorage()._machine = newValue}
+  }
 
   /// tec_…
-  package var technician: String = String()
+  package var technician: String {
+    get {_storage._technician}
+    set {_uniqueStorage()._technician = newValue}
+  }
 
   /// org_…
-  package var organisation: String = String()
+  package var organisation: String {
+    get {_storage._organisation}
+    set {_uniqueStorage()._organisation = newValue}
+  }
 
-  package var initiator: WireInitiator = .unspecified
+  package var initiator: WireInitiator {
+    get {_storage._initiator}
+    set {_uniqueStorage()._initiator = newValue}
+  }
 
-  package var lines: [WireSessionLine] = []
+  package var lines: [WireSessionLine] {
+    get {_storage._lines}
+    set {_uniqueStorage()._lines = newValue}
+  }
 
   /// scope words, push:/srv/app/
-  package var scope: [String] = []
+  package var scope: [String] {
+    get {_storage._scope}
+    set {_uniqueStorage()._scope = newValue}
+  }
 
   /// 0: none named
-  package var byteLimit: UInt64 = 0
+  package var byteLimit: UInt64 {
+    get {_storage._byteLimit}
+    set {_uniqueStorage()._byteLimit = newValue}
+  }
 
-  package var durationMs: Int64 = 0
+  package var durationMs: Int64 {
+    get {_storage._durationMs}
+    set {_uniqueStorage()._durationMs = newValue}
+  }
 
-  package var created: Int64 = 0
+  package var created: Int64 {
+    get {_storage._created}
+    set {_uniqueStorage()._created = newValue}
+  }
 
   /// the request's own expiry
-  package var notAfter: Int64 = 0
+  package var notAfter: Int64 {
+    get {_storage._notAfter}
+    set {_uniqueStorage()._notAfter = newValue}
+  }
 
-  package var reason: String = String()
+  package var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
 
-  package var reference: String = String()
+  package var reference: String {
+    get {_storage._reference}
+    set {_uniqueStorage()._reference = newValue}
+  }
 
   /// work that the vendor starts for its own defect: free by rule
-  package var vendorDefect: Bool = false
+  package var vendorDefect: Bool {
+    get {_storage._vendorDefect}
+    set {_uniqueStorage()._vendorDefect = newValue}
+  }
 
   /// as the technician calls itself; the key says who it is
-  package var technicianName: String = String()
+  package var technicianName: String {
+    get {_storage._technicianName}
+    set {_uniqueStorage()._technicianName = newValue}
+  }
+
+  /// exactly where the agent began; technician is empty then
+  package var update: WireUpdateRequest {
+    get {_storage._update ?? WireUpdateRequest()}
+    set {_uniqueStorage()._update = newValue}
+  }
+  /// Returns true if `update` has been explicitly set.
+  package var hasUpdate: Bool {_storage._update != nil}
+  /// Clears the value of `update`. Subsequent reads from it will return its default value.
+  package mutating func clearUpdate() {_uniqueStorage()._update = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireVerdictPart: @unchecked Sendable {
@@ -958,7 +1076,61 @@ package nonisolated struct WireFileList: Sendable {
   package init() {}
 }
 
-/// hamyar/operation/1, signed by the technician over the request's digest.
+/// A release of a product, named by its TUF target; machine and installer verify it through TUF themselves.
+package nonisolated struct WireProductInstall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var product: String = String()
+
+  package var version: String = String()
+
+  /// linux-x86_64
+  package var platform: String = String()
+
+  /// path of the TUF target
+  package var target: String = String()
+
+  /// SHA-256 of the target
+  package var digest: Data = Data()
+
+  /// bytes of the target
+  package var length: UInt64 = 0
+
+  /// the machine fetches the target from the relay; else it is there
+  package var fetches: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WirePatchWork: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var action: WirePatchAction = .unspecified
+
+  package var product: String = String()
+
+  package var fromVersion: String = String()
+
+  package var toVersion: String = String()
+
+  package var target: String = String()
+
+  package var digest: Data = Data()
+
+  package var length: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// hamyar/operation/1, signed over the request's digest by who signed the request: the technician, or the machine (initiator agent).
 package nonisolated struct WireOperation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1001,12 +1173,30 @@ package nonisolated struct WireOperation: Sendable {
     set {what = .list(newValue)}
   }
 
+  package var install: WireProductInstall {
+    get {
+      if case .install(let v)? = what {return v}
+      return WireProductInstall()
+    }
+    set {what = .install(newValue)}
+  }
+
+  package var patch: WirePatchWork {
+    get {
+      if case .patch(let v)? = what {return v}
+      return WirePatchWork()
+    }
+    set {what = .patch(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_What: Equatable, Sendable {
     case push(WireFilePush)
     case pull(WireFilePull)
     case list(WireFileList)
+    case install(WireProductInstall)
+    case patch(WirePatchWork)
 
   }
 
@@ -1049,6 +1239,60 @@ package nonisolated struct WireFileCounts: Sendable {
   package var skipped: UInt64 = 0
 
   package var deleted: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// One step of an install or a patch.
+package nonisolated struct WireStepRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// fetched, verified, staged, … (README.md, section 14)
+  package var name: String = String()
+
+  /// of the program that ran for it
+  package var exit: Int32 {
+    get {_exit ?? 0}
+    set {_exit = newValue}
+  }
+  /// Returns true if `exit` has been explicitly set.
+  package var hasExit: Bool {self._exit != nil}
+  /// Clears the value of `exit`. Subsequent reads from it will return its default value.
+  package mutating func clearExit() {self._exit = nil}
+
+  package var millis: Int64 = 0
+
+  package var detail: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _exit: Int32? = nil
+}
+
+package nonisolated struct WireInstallEffect: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// in their order
+  package var steps: [WireStepRecord] = []
+
+  /// empty where none was there
+  package var oldVersion: String = String()
+
+  /// what is there now; empty where none is
+  package var newVersion: String = String()
+
+  /// digests of the trees' canonical listings; empty where unknown
+  package var oldTree: Data = Data()
+
+  package var newTree: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1137,6 +1381,16 @@ package nonisolated struct WireOutcome: @unchecked Sendable {
   /// Clears the value of `counts`. Subsequent reads from it will return its default value.
   package mutating func clearCounts() {_uniqueStorage()._counts = nil}
 
+  /// of an install or a patch
+  package var install: WireInstallEffect {
+    get {_storage._install ?? WireInstallEffect()}
+    set {_uniqueStorage()._install = newValue}
+  }
+  /// Returns true if `install` has been explicitly set.
+  package var hasInstall: Bool {_storage._install != nil}
+  /// Clears the value of `install`. Subsequent reads from it will return its default value.
+  package mutating func clearInstall() {_uniqueStorage()._install = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1204,7 +1458,102 @@ package nonisolated struct WireRevocation: Sendable {
   fileprivate var _approver: WireApprover? = nil
 }
 
-/// hamyar/end/1, signed by the technician over the request's digest.
+/// Minutes of one weekday, half-open.
+package nonisolated struct WireWeeklyHours: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 1 Monday … 7 Sunday
+  package var day: UInt32 = 0
+
+  /// minutes since midnight, as the clock on the wall shows them
+  package var from: UInt32 = 0
+
+  /// after from; at most 1440
+  package var to: UInt32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// hamyar/policy/1, signed by the agent: what the customer allows beforehand. Never an authority by itself: the agent signs
+/// an ordinary grant on it for each request.
+package nonisolated struct WireStandingPolicy: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var machine: String = String()
+
+  /// pol_…
+  package var policy: String = String()
+
+  /// scope words update:PRODUCT
+  package var allow: [String] = []
+
+  package var hours: [WireWeeklyHours] = []
+
+  /// Asia/Tehran
+  package var zone: String = String()
+
+  package var notBefore: Int64 = 0
+
+  package var until: Int64 = 0
+
+  /// rials of one request; 0: only what costs nothing
+  package var costCap: Int64 = 0
+
+  package var approver: WireApprover {
+    get {_approver ?? WireApprover()}
+    set {_approver = newValue}
+  }
+  /// Returns true if `approver` has been explicitly set.
+  package var hasApprover: Bool {self._approver != nil}
+  /// Clears the value of `approver`. Subsequent reads from it will return its default value.
+  package mutating func clearApprover() {self._approver = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _approver: WireApprover? = nil
+}
+
+/// hamyar/policy-revocation/1, signed by the agent: the customer takes a policy back, and every grant on it.
+package nonisolated struct WirePolicyRevocation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var policyDigest: Data = Data()
+
+  package var policy: String = String()
+
+  package var machine: String = String()
+
+  package var approver: WireApprover {
+    get {_approver ?? WireApprover()}
+    set {_approver = newValue}
+  }
+  /// Returns true if `approver` has been explicitly set.
+  package var hasApprover: Bool {self._approver != nil}
+  /// Clears the value of `approver`. Subsequent reads from it will return its default value.
+  package mutating func clearApprover() {self._approver = nil}
+
+  package var reason: String = String()
+
+  package var time: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _approver: WireApprover? = nil
+}
+
+/// hamyar/end/1, signed over the request's digest by who signed the request.
 package nonisolated struct WireEnd: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1371,6 +1720,10 @@ nonisolated extension WireOverwriteRule: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireLinkRule: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0LINK_RULE_UNSPECIFIED\0\u{1}LINK_RULE_KEEP\0\u{1}LINK_RULE_SKIP\0\u{1}LINK_RULE_FOLLOW\0")
+}
+
+nonisolated extension WirePatchAction: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PATCH_ACTION_UNSPECIFIED\0\u{1}PATCH_ACTION_APPLY\0\u{1}PATCH_ACTION_UNDO\0")
 }
 
 nonisolated extension WireResult: SwiftProtobuf._ProtoNameProviding {
@@ -1575,9 +1928,9 @@ nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
-nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Request"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}machine\0\u{1}technician\0\u{1}organisation\0\u{1}initiator\0\u{1}lines\0\u{1}scope\0\u{3}byte_limit\0\u{3}duration_ms\0\u{1}created\0\u{3}not_after\0\u{1}reason\0\u{1}reference\0\u{3}vendor_defect\0\u{3}technician_name\0")
+nonisolated extension WireUpdateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".UpdateRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}product\0\u{1}version\0\u{1}released\0\u{1}policy\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1585,91 +1938,211 @@ nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._Message
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.session) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.machine) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.technician) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.initiator) }()
-      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
-      case 7: try { try decoder.decodeRepeatedStringField(value: &self.scope) }()
-      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.byteLimit) }()
-      case 9: try { try decoder.decodeSingularInt64Field(value: &self.durationMs) }()
-      case 10: try { try decoder.decodeSingularInt64Field(value: &self.created) }()
-      case 11: try { try decoder.decodeSingularInt64Field(value: &self.notAfter) }()
-      case 12: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 13: try { try decoder.decodeSingularStringField(value: &self.reference) }()
-      case 14: try { try decoder.decodeSingularBoolField(value: &self.vendorDefect) }()
-      case 15: try { try decoder.decodeSingularStringField(value: &self.technicianName) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.product) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.released) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.policy) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.session.isEmpty {
-      try visitor.visitSingularStringField(value: self.session, fieldNumber: 1)
+    if !self.product.isEmpty {
+      try visitor.visitSingularStringField(value: self.product, fieldNumber: 1)
     }
-    if !self.machine.isEmpty {
-      try visitor.visitSingularStringField(value: self.machine, fieldNumber: 2)
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
     }
-    if !self.technician.isEmpty {
-      try visitor.visitSingularStringField(value: self.technician, fieldNumber: 3)
+    if !self.released.isEmpty {
+      try visitor.visitSingularStringField(value: self.released, fieldNumber: 3)
     }
-    if !self.organisation.isEmpty {
-      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 4)
+    if !self.policy.isEmpty {
+      try visitor.visitSingularStringField(value: self.policy, fieldNumber: 4)
     }
-    if self.initiator != .unspecified {
-      try visitor.visitSingularEnumField(value: self.initiator, fieldNumber: 5)
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireUpdateRequest, rhs: WireUpdateRequest) -> Bool {
+    if lhs.product != rhs.product {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.released != rhs.released {return false}
+    if lhs.policy != rhs.policy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Request"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}machine\0\u{1}technician\0\u{1}organisation\0\u{1}initiator\0\u{1}lines\0\u{1}scope\0\u{3}byte_limit\0\u{3}duration_ms\0\u{1}created\0\u{3}not_after\0\u{1}reason\0\u{1}reference\0\u{3}vendor_defect\0\u{3}technician_name\0\u{1}update\0")
+
+  fileprivate class _StorageClass {
+    var _session: String = String()
+    var _machine: String = String()
+    var _technician: String = String()
+    var _organisation: String = String()
+    var _initiator: WireInitiator = .unspecified
+    var _lines: [WireSessionLine] = []
+    var _scope: [String] = []
+    var _byteLimit: UInt64 = 0
+    var _durationMs: Int64 = 0
+    var _created: Int64 = 0
+    var _notAfter: Int64 = 0
+    var _reason: String = String()
+    var _reference: String = String()
+    var _vendorDefect: Bool = false
+    var _technicianName: String = String()
+    var _update: WireUpdateRequest? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _session = source._session
+      _machine = source._machine
+      _technician = source._technician
+      _organisation = source._organisation
+      _initiator = source._initiator
+      _lines = source._lines
+      _scope = source._scope
+      _byteLimit = source._byteLimit
+      _durationMs = source._durationMs
+      _created = source._created
+      _notAfter = source._notAfter
+      _reason = source._reason
+      _reference = source._reference
+      _vendorDefect = source._vendorDefect
+      _technicianName = source._technicianName
+      _update = source._update
     }
-    if !self.lines.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 6)
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
     }
-    if !self.scope.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.scope, fieldNumber: 7)
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._session) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._machine) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._technician) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._organisation) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._initiator) }()
+        case 6: try { try decoder.decodeRepeatedMessageField(value: &_storage._lines) }()
+        case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._scope) }()
+        case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._byteLimit) }()
+        case 9: try { try decoder.decodeSingularInt64Field(value: &_storage._durationMs) }()
+        case 10: try { try decoder.decodeSingularInt64Field(value: &_storage._created) }()
+        case 11: try { try decoder.decodeSingularInt64Field(value: &_storage._notAfter) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._reference) }()
+        case 14: try { try decoder.decodeSingularBoolField(value: &_storage._vendorDefect) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._technicianName) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._update) }()
+        default: break
+        }
+      }
     }
-    if self.byteLimit != 0 {
-      try visitor.visitSingularUInt64Field(value: self.byteLimit, fieldNumber: 8)
-    }
-    if self.durationMs != 0 {
-      try visitor.visitSingularInt64Field(value: self.durationMs, fieldNumber: 9)
-    }
-    if self.created != 0 {
-      try visitor.visitSingularInt64Field(value: self.created, fieldNumber: 10)
-    }
-    if self.notAfter != 0 {
-      try visitor.visitSingularInt64Field(value: self.notAfter, fieldNumber: 11)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 12)
-    }
-    if !self.reference.isEmpty {
-      try visitor.visitSingularStringField(value: self.reference, fieldNumber: 13)
-    }
-    if self.vendorDefect != false {
-      try visitor.visitSingularBoolField(value: self.vendorDefect, fieldNumber: 14)
-    }
-    if !self.technicianName.isEmpty {
-      try visitor.visitSingularStringField(value: self.technicianName, fieldNumber: 15)
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._session.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._session, fieldNumber: 1)
+      }
+      if !_storage._machine.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._machine, fieldNumber: 2)
+      }
+      if !_storage._technician.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._technician, fieldNumber: 3)
+      }
+      if !_storage._organisation.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._organisation, fieldNumber: 4)
+      }
+      if _storage._initiator != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._initiator, fieldNumber: 5)
+      }
+      if !_storage._lines.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._lines, fieldNumber: 6)
+      }
+      if !_storage._scope.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._scope, fieldNumber: 7)
+      }
+      if _storage._byteLimit != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._byteLimit, fieldNumber: 8)
+      }
+      if _storage._durationMs != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._durationMs, fieldNumber: 9)
+      }
+      if _storage._created != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._created, fieldNumber: 10)
+      }
+      if _storage._notAfter != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._notAfter, fieldNumber: 11)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 12)
+      }
+      if !_storage._reference.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reference, fieldNumber: 13)
+      }
+      if _storage._vendorDefect != false {
+        try visitor.visitSingularBoolField(value: _storage._vendorDefect, fieldNumber: 14)
+      }
+      if !_storage._technicianName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._technicianName, fieldNumber: 15)
+      }
+      try { if let v = _storage._update {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireRequest, rhs: WireRequest) -> Bool {
-    if lhs.session != rhs.session {return false}
-    if lhs.machine != rhs.machine {return false}
-    if lhs.technician != rhs.technician {return false}
-    if lhs.organisation != rhs.organisation {return false}
-    if lhs.initiator != rhs.initiator {return false}
-    if lhs.lines != rhs.lines {return false}
-    if lhs.scope != rhs.scope {return false}
-    if lhs.byteLimit != rhs.byteLimit {return false}
-    if lhs.durationMs != rhs.durationMs {return false}
-    if lhs.created != rhs.created {return false}
-    if lhs.notAfter != rhs.notAfter {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.reference != rhs.reference {return false}
-    if lhs.vendorDefect != rhs.vendorDefect {return false}
-    if lhs.technicianName != rhs.technicianName {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._session != rhs_storage._session {return false}
+        if _storage._machine != rhs_storage._machine {return false}
+        if _storage._technician != rhs_storage._technician {return false}
+        if _storage._organisation != rhs_storage._organisation {return false}
+        if _storage._initiator != rhs_storage._initiator {return false}
+        if _storage._lines != rhs_storage._lines {return false}
+        if _storage._scope != rhs_storage._scope {return false}
+        if _storage._byteLimit != rhs_storage._byteLimit {return false}
+        if _storage._durationMs != rhs_storage._durationMs {return false}
+        if _storage._created != rhs_storage._created {return false}
+        if _storage._notAfter != rhs_storage._notAfter {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._reference != rhs_storage._reference {return false}
+        if _storage._vendorDefect != rhs_storage._vendorDefect {return false}
+        if _storage._technicianName != rhs_storage._technicianName {return false}
+        if _storage._update != rhs_storage._update {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2437,9 +2910,129 @@ nonisolated extension WireFileList: SwiftProtobuf.Message, SwiftProtobuf._Messag
   }
 }
 
+nonisolated extension WireProductInstall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProductInstall"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}product\0\u{1}version\0\u{1}platform\0\u{1}target\0\u{1}digest\0\u{1}length\0\u{1}fetches\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.product) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.platform) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.target) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.length) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.fetches) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.product.isEmpty {
+      try visitor.visitSingularStringField(value: self.product, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    if !self.platform.isEmpty {
+      try visitor.visitSingularStringField(value: self.platform, fieldNumber: 3)
+    }
+    if !self.target.isEmpty {
+      try visitor.visitSingularStringField(value: self.target, fieldNumber: 4)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 5)
+    }
+    if self.length != 0 {
+      try visitor.visitSingularUInt64Field(value: self.length, fieldNumber: 6)
+    }
+    if self.fetches != false {
+      try visitor.visitSingularBoolField(value: self.fetches, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProductInstall, rhs: WireProductInstall) -> Bool {
+    if lhs.product != rhs.product {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.platform != rhs.platform {return false}
+    if lhs.target != rhs.target {return false}
+    if lhs.digest != rhs.digest {return false}
+    if lhs.length != rhs.length {return false}
+    if lhs.fetches != rhs.fetches {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePatchWork: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PatchWork"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}action\0\u{1}product\0\u{3}from_version\0\u{3}to_version\0\u{1}target\0\u{1}digest\0\u{1}length\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.action) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.product) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.fromVersion) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.toVersion) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.target) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.length) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.action != .unspecified {
+      try visitor.visitSingularEnumField(value: self.action, fieldNumber: 1)
+    }
+    if !self.product.isEmpty {
+      try visitor.visitSingularStringField(value: self.product, fieldNumber: 2)
+    }
+    if !self.fromVersion.isEmpty {
+      try visitor.visitSingularStringField(value: self.fromVersion, fieldNumber: 3)
+    }
+    if !self.toVersion.isEmpty {
+      try visitor.visitSingularStringField(value: self.toVersion, fieldNumber: 4)
+    }
+    if !self.target.isEmpty {
+      try visitor.visitSingularStringField(value: self.target, fieldNumber: 5)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 6)
+    }
+    if self.length != 0 {
+      try visitor.visitSingularUInt64Field(value: self.length, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePatchWork, rhs: WirePatchWork) -> Bool {
+    if lhs.action != rhs.action {return false}
+    if lhs.product != rhs.product {return false}
+    if lhs.fromVersion != rhs.fromVersion {return false}
+    if lhs.toVersion != rhs.toVersion {return false}
+    if lhs.target != rhs.target {return false}
+    if lhs.digest != rhs.digest {return false}
+    if lhs.length != rhs.length {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Operation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0\u{1}install\0\u{1}patch\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2491,6 +3084,32 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.what = .list(v)
         }
       }()
+      case 9: try {
+        var v: WireProductInstall?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .install(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .install(v)
+        }
+      }()
+      case 10: try {
+        var v: WirePatchWork?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .patch(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .patch(v)
+        }
+      }()
       default: break
       }
     }
@@ -2528,6 +3147,14 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .list?: try {
       guard case .list(let v)? = self.what else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .install?: try {
+      guard case .install(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .patch?: try {
+      guard case .patch(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }
@@ -2641,9 +3268,108 @@ nonisolated extension WireFileCounts: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
+nonisolated extension WireStepRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".StepRecord"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}exit\0\u{1}millis\0\u{1}detail\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self._exit) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.millis) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    try { if let v = self._exit {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 2)
+    } }()
+    if self.millis != 0 {
+      try visitor.visitSingularInt64Field(value: self.millis, fieldNumber: 3)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireStepRecord, rhs: WireStepRecord) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs._exit != rhs._exit {return false}
+    if lhs.millis != rhs.millis {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireInstallEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".InstallEffect"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}steps\0\u{3}old_version\0\u{3}new_version\0\u{3}old_tree\0\u{3}new_tree\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.steps) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.oldVersion) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.newVersion) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.oldTree) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.newTree) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.steps.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.steps, fieldNumber: 1)
+    }
+    if !self.oldVersion.isEmpty {
+      try visitor.visitSingularStringField(value: self.oldVersion, fieldNumber: 2)
+    }
+    if !self.newVersion.isEmpty {
+      try visitor.visitSingularStringField(value: self.newVersion, fieldNumber: 3)
+    }
+    if !self.oldTree.isEmpty {
+      try visitor.visitSingularBytesField(value: self.oldTree, fieldNumber: 4)
+    }
+    if !self.newTree.isEmpty {
+      try visitor.visitSingularBytesField(value: self.newTree, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireInstallEffect, rhs: WireInstallEffect) -> Bool {
+    if lhs.steps != rhs.steps {return false}
+    if lhs.oldVersion != rhs.oldVersion {return false}
+    if lhs.newVersion != rhs.newVersion {return false}
+    if lhs.oldTree != rhs.oldTree {return false}
+    if lhs.newTree != rhs.newTree {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Outcome"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0")
 
   fileprivate class _StorageClass {
     var _operationDigest: Data = Data()
@@ -2659,6 +3385,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _checkpoint: WireCheckpoint? = nil
     var _manifest: Data = Data()
     var _counts: WireFileCounts? = nil
+    var _install: WireInstallEffect? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2682,6 +3409,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       _checkpoint = source._checkpoint
       _manifest = source._manifest
       _counts = source._counts
+      _install = source._install
     }
   }
 
@@ -2713,6 +3441,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._checkpoint) }()
         case 12: try { try decoder.decodeSingularBytesField(value: &_storage._manifest) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._counts) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._install) }()
         default: break
         }
       }
@@ -2764,6 +3493,9 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       try { if let v = _storage._counts {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
       } }()
+      try { if let v = _storage._install {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2786,6 +3518,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._checkpoint != rhs_storage._checkpoint {return false}
         if _storage._manifest != rhs_storage._manifest {return false}
         if _storage._counts != rhs_storage._counts {return false}
+        if _storage._install != rhs_storage._install {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2895,6 +3628,179 @@ nonisolated extension WireRevocation: SwiftProtobuf.Message, SwiftProtobuf._Mess
   package static func ==(lhs: WireRevocation, rhs: WireRevocation) -> Bool {
     if lhs.grant != rhs.grant {return false}
     if lhs.session != rhs.session {return false}
+    if lhs._approver != rhs._approver {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.time != rhs.time {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWeeklyHours: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".WeeklyHours"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{1}from\0\u{1}to\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.day) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.from) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.to) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.day != 0 {
+      try visitor.visitSingularUInt32Field(value: self.day, fieldNumber: 1)
+    }
+    if self.from != 0 {
+      try visitor.visitSingularUInt32Field(value: self.from, fieldNumber: 2)
+    }
+    if self.to != 0 {
+      try visitor.visitSingularUInt32Field(value: self.to, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireWeeklyHours, rhs: WireWeeklyHours) -> Bool {
+    if lhs.day != rhs.day {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireStandingPolicy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".StandingPolicy"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}machine\0\u{1}policy\0\u{1}allow\0\u{1}hours\0\u{1}zone\0\u{3}not_before\0\u{1}until\0\u{3}cost_cap\0\u{1}approver\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.machine) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.policy) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.allow) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.hours) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.zone) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.notBefore) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.until) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.costCap) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._approver) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.machine.isEmpty {
+      try visitor.visitSingularStringField(value: self.machine, fieldNumber: 1)
+    }
+    if !self.policy.isEmpty {
+      try visitor.visitSingularStringField(value: self.policy, fieldNumber: 2)
+    }
+    if !self.allow.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.allow, fieldNumber: 3)
+    }
+    if !self.hours.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.hours, fieldNumber: 4)
+    }
+    if !self.zone.isEmpty {
+      try visitor.visitSingularStringField(value: self.zone, fieldNumber: 5)
+    }
+    if self.notBefore != 0 {
+      try visitor.visitSingularInt64Field(value: self.notBefore, fieldNumber: 6)
+    }
+    if self.until != 0 {
+      try visitor.visitSingularInt64Field(value: self.until, fieldNumber: 7)
+    }
+    if self.costCap != 0 {
+      try visitor.visitSingularInt64Field(value: self.costCap, fieldNumber: 8)
+    }
+    try { if let v = self._approver {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireStandingPolicy, rhs: WireStandingPolicy) -> Bool {
+    if lhs.machine != rhs.machine {return false}
+    if lhs.policy != rhs.policy {return false}
+    if lhs.allow != rhs.allow {return false}
+    if lhs.hours != rhs.hours {return false}
+    if lhs.zone != rhs.zone {return false}
+    if lhs.notBefore != rhs.notBefore {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.costCap != rhs.costCap {return false}
+    if lhs._approver != rhs._approver {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePolicyRevocation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PolicyRevocation"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}policy_digest\0\u{1}policy\0\u{1}machine\0\u{1}approver\0\u{1}reason\0\u{1}time\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.policyDigest) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.policy) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.machine) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._approver) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.time) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.policyDigest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.policyDigest, fieldNumber: 1)
+    }
+    if !self.policy.isEmpty {
+      try visitor.visitSingularStringField(value: self.policy, fieldNumber: 2)
+    }
+    if !self.machine.isEmpty {
+      try visitor.visitSingularStringField(value: self.machine, fieldNumber: 3)
+    }
+    try { if let v = self._approver {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    if self.time != 0 {
+      try visitor.visitSingularInt64Field(value: self.time, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePolicyRevocation, rhs: WirePolicyRevocation) -> Bool {
+    if lhs.policyDigest != rhs.policyDigest {return false}
+    if lhs.policy != rhs.policy {return false}
+    if lhs.machine != rhs.machine {return false}
     if lhs._approver != rhs._approver {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.time != rhs.time {return false}

@@ -52,6 +52,7 @@ extension ExitCode {
         "release": .storage,
         "payload": .malformed,
         "plan": .malformed,
+        "policy": .notPermitted,
         "proxy": .unreachable,
         "quote": .conflict,
         "record": .unreachable,
@@ -69,6 +70,7 @@ extension ExitCode {
         "transfer": .unreachable,
         "transport": .unreachable,
         "trust": .notVerified,
+        "update": .malformed,
     ]
 
     /// Codes that end differently from their family.
@@ -126,6 +128,10 @@ extension ExitCode {
         "transfer.too-many": .tryLater,
         "transfer.state": .conflict,
         "machine.tag": .usage,
+        "policy.hours": .usage,
+        "policy.too-many": .tryLater,
+        "update.ended": .ended,
+        "policy.unknown": .notFound,
         "console.expected": .conflict,
         "console.declined": .failed,
         "call.forbidden": .notPermitted,

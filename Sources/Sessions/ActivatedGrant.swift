@@ -55,7 +55,8 @@ package struct ActivatedGrant: Hashable, Sendable {
         }
         for word in body.needed where !(grant.body.scope.permits(word) && allowed.permits(word)) {
             throw Failure(
-                .operationOutsideScope, ["operation": body.operation.description, "path": word.path?.description ?? ""])
+                .operationOutsideScope,
+                ["operation": body.operation.description, "path": word.path?.description ?? word.description])
         }
         let (total, overflow) = session.bytesUsed(without: body.operation).addingReportingOverflow(min(counted ?? size, size))
         if let limit = grant.body.scope.byteLimit, overflow || total > limit {
@@ -83,12 +84,13 @@ package struct AuthorizedOperation: Hashable, Sendable {
     /// What it did, to be signed by the agent.
     package func outcome(
         _ result: OperationResult, code: String = "", files: [FileEffect] = [], counts: FileCounts? = nil,
-        manifest: Digest? = nil, bytes: UInt64, started: Timestamp, finished: Timestamp,
+        manifest: Digest? = nil, install: InstallEffect? = nil, bytes: UInt64, started: Timestamp, finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) -> Outcome {
         try Outcome(
             operationDigest: operation.digest, grant: grant, session: operation.body.session, operation: operation.body.operation,
-            result: result, code: code, files: files, counts: counts, manifest: manifest, bytes: bytes, started: started,
+            result: result, code: code, files: files, counts: counts, manifest: manifest, install: install, bytes: bytes,
+            started: started,
             finished: finished, checkpoint: checkpoint)
     }
 }

@@ -17,7 +17,7 @@ package struct ConsentChoice: Hashable, Sendable {
     }
 }
 
-/// A request that a person allowed, with the grant to be signed. Only `Consent.approve` makes one.
+/// A request that a person or a person's policy allowed, with the grant to be signed. Only `Consent.approve` makes one.
 package struct ApprovedRequest: Hashable, Sendable {
     package let request: Verified<Request>
     package let verdict: Verified<Verdict>
@@ -79,8 +79,44 @@ package enum Consent {
         return ApprovedRequest(request: request, verdict: verdict, grant: grant)
     }
 
-    /// The accepted amount is the price to the rial, and within what the basis may accept; a policy accepts no cost.
-    static func checkCost(price: Int64, accepted: Int64, basis: GrantBasis) throws(Failure) {
+    /// A standing policy allows what the agent asked by itself.
+    ///
+    /// - Parameter policy: verified, and not taken back, which the caller knows.
+    /// - Throws: what `offer` throws, and `policy.not-allowed`, `consent.cost-limit` above the policy's cap.
+    package static func approve(
+        _ request: Verified<Request>, _ verdict: Verified<Verdict>, by policy: Verified<StandingPolicy>, machine: MachineID,
+        allowed: AllowedScope, checkpoint: CheckpointReference? = nil, at time: Timestamp
+    ) throws(Failure) -> ApprovedRequest {
+        let scope = try offer(request, verdict, machine: machine, allowed: allowed, at: time)
+        try check(policy, covers: request, at: time)
+        let (price, duration) = (verdict.body.price, request.body.duration)
+        let basis = GrantBasis.policy(policy.body.policy)
+        try checkCost(price: price, accepted: price, basis: basis, cap: policy.body.costCap)
+        let grant = try Grant(
+            request: request.digest, verdict: verdict.digest, session: request.body.session, machine: machine, scope: scope,
+            duration: duration, approved: time, notAfter: time + duration, basis: basis, acceptedCost: price,
+            checkpoint: checkpoint)
+        return ApprovedRequest(request: request, verdict: verdict, grant: grant)
+    }
+
+    /// Whether the policy is the one that the request names, is this machine's, and allows all of it at that time.
+    /// - Throws: `policy.not-allowed`, `session.wrong-signer`.
+    package static func check(
+        _ policy: Verified<StandingPolicy>, covers request: Verified<Request>, at time: Timestamp
+    ) throws(Failure) {
+        guard let signer = policy.signer.name, signer.role == .machine, signer.id == request.body.machine.description else {
+            throw Failure(.sessionWrongSigner, ["object": "policy", "session": request.body.session.description])
+        }
+        let isNamed = request.body.update?.policy == policy.body.policy && policy.body.machine == request.body.machine
+        for word in request.body.scope.words where !isNamed || !policy.body.allows(word, at: time) {
+            throw Failure(.policyNotAllowed, ["policy": policy.body.policy.description, "word": word.description])
+        }
+    }
+
+    /// The accepted amount is the price to the rial, and within what the basis may accept.
+    ///
+    /// - Parameter cap: of the policy, where the basis is one.
+    static func checkCost(price: Int64, accepted: Int64, basis: GrantBasis, cap: Int64 = 0) throws(Failure) {
         guard accepted == price else {
             throw Failure(.consentCostDiffers, ["price": String(price), "accepted": String(accepted)])
         }
@@ -88,7 +124,7 @@ package enum Consent {
         let limit: Int64 =
             switch basis {
             case .person(let approver): approver.costLimit
-            case .policy: 0
+            case .policy: cap
             }
         guard price <= limit else { throw Failure(.consentCostLimit, ["price": String(price), "limit": String(limit)]) }
     }

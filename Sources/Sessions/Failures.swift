@@ -21,6 +21,24 @@ extension Failure.Code {
     package static let consentVerdictChanged = Failure.Code(rawValue: "consent.verdict-changed")
     package static let consentVerdictExpired = Failure.Code(rawValue: "consent.verdict-expired")
 
+    /// Hours of a standing policy that cannot be read. Parameters: text.
+    package static let policyHours = Failure.Code(rawValue: "policy.hours")
+    /// A standing policy that does not allow the request, here or now. Parameters: policy, word.
+    package static let policyNotAllowed = Failure.Code(rawValue: "policy.not-allowed")
+    /// Parameters: text.
+    package static let policyUnknown = Failure.Code(rawValue: "policy.unknown")
+    /// Parameters: limit.
+    package static let policyTooMany = Failure.Code(rawValue: "policy.too-many")
+    /// Parameters: policy.
+    package static let policyRevoked = Failure.Code(rawValue: "policy.revoked")
+
+    /// No line, or more than one, could pay for an update. Parameters: product, lines.
+    package static let updateNoLine = Failure.Code(rawValue: "update.no-line")
+    /// The session of an update ended before its work began. Parameters: product, version, reason.
+    package static let updateEnded = Failure.Code(rawValue: "update.ended")
+    /// The line's plan sells no updates. Parameters: product.
+    package static let updateNoRule = Failure.Code(rawValue: "update.no-rule")
+
     // Objects that do not belong together. Parameters: object, field.
     package static let sessionMismatch = Failure.Code(rawValue: "session.mismatch")
     package static let sessionWrongSigner = Failure.Code(rawValue: "session.wrong-signer")

@@ -23,6 +23,16 @@ enum Field {
         try check(!text.isEmpty && !DisplayText.isSteering(text), name)
     }
 
+    /// A name of `PlainName`.
+    static func plain(_ text: String, _ name: String) throws(Failure) {
+        try check(PlainName.isValid(text), name, limit: SessionLimits.wordNameCharacters)
+    }
+
+    /// The path of a TUF target: of the product's own part of the repository.
+    static func target(_ path: String, of product: String, _ name: String) throws(Failure) {
+        try check(PlainName.isPath(path) && path.hasPrefix(product + "/"), name, limit: SessionLimits.targetPathBytes)
+    }
+
     static func rials(_ amount: Int64, _ name: String) throws(Failure) {
         try check((0...SessionLimits.rials).contains(amount), name, limit: SessionLimits.rials)
     }

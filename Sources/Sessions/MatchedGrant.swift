@@ -9,9 +9,13 @@ package struct MatchedGrant: Hashable, Sendable {
 
     /// Compares the three.
     ///
+    /// - Parameter policy: that the grant rests on, where it names one; without it, such a grant costs nothing.
     /// - Throws: `session.mismatch` (field), `session.wrong-signer`, `scope.wider`, `consent.longer`, `consent.not-covered`,
-    ///   `consent.cost-differs`, `consent.cost-limit`.
-    package init(request: Verified<Request>, verdict: Verified<Verdict>, grant: Verified<Grant>) throws(Failure) {
+    ///   `consent.cost-differs`, `consent.cost-limit`, `policy.not-allowed`.
+    package init(
+        request: Verified<Request>, verdict: Verified<Verdict>, grant: Verified<Grant>,
+        policy: Verified<StandingPolicy>? = nil
+    ) throws(Failure) {
         let asked = request.body
         let given = grant.body
         func match(_ holds: Bool, _ field: String) throws(Failure) {
@@ -30,7 +34,13 @@ package struct MatchedGrant: Hashable, Sendable {
         guard asked.scope.contains(given.scope) else { throw Failure(.scopeWider, ["session": asked.session.description]) }
         guard given.duration <= asked.duration else { throw Failure(.consentLonger) }
         guard !verdict.body.isDenied else { throw Failure(.consentNotCovered) }
-        try Consent.checkCost(price: verdict.body.price, accepted: given.acceptedCost, basis: given.basis)
+        var cap: Int64 = 0
+        if let policy, case .policy(let id) = given.basis {
+            try match(policy.body.policy == id, "policy")
+            try Consent.check(policy, covers: request, at: given.approved)
+            cap = policy.body.costCap
+        }
+        try Consent.checkCost(price: verdict.body.price, accepted: given.acceptedCost, basis: given.basis, cap: cap)
         self.request = request
         self.verdict = verdict
         self.grant = grant

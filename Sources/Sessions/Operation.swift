@@ -1,12 +1,15 @@
 package import Cryptography
 package import Primitives
 
-/// One piece of work under a session (`hamyar/operation/1`, signed by the technician over the request's digest).
+/// One piece of work under a session (`hamyar/operation/1`, signed over the request's digest by who signed the request:
+/// the technician, or the machine itself where the agent began).
 package struct Operation: Hashable, Sendable {
     package enum Work: Hashable, Sendable {
         case push(FilePush)
         case pull(FilePull)
         case list(FileList)
+        case install(ProductInstall)
+        case patch(PatchWork)
     }
 
     package let request: Digest
@@ -36,6 +39,8 @@ package struct Operation: Hashable, Sendable {
         case .push(let push): [.push(push.destination)] + (push.deletesExtraneous ? [.delete(push.destination)] : [])
         case .pull(let pull): [.pull(pull.source)]
         case .list(let list): [.list(list.path)]
+        case .install(let install): [.update(product: install.product)]
+        case .patch(let patch): [.patch(product: patch.product)]
         }
     }
 }

@@ -28,6 +28,8 @@ package struct Outcome: Hashable, Sendable {
     package let counts: FileCounts?
     /// SHA-256 of the manifest of a push or pull that succeeded.
     package let manifest: Digest?
+    /// Of an install or a patch.
+    package let install: InstallEffect?
     /// Raw bytes of content that came or went.
     package let bytes: UInt64
     package let started: Timestamp
@@ -38,7 +40,8 @@ package struct Outcome: Hashable, Sendable {
     package init(
         operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
         code: String = "",
-        files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, bytes: UInt64 = 0, started: Timestamp,
+        files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, install: InstallEffect? = nil,
+        bytes: UInt64 = 0, started: Timestamp,
         finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) {
@@ -56,6 +59,7 @@ package struct Outcome: Hashable, Sendable {
         self.files = files
         self.counts = counts
         self.manifest = manifest
+        self.install = install
         self.bytes = bytes
         self.started = started
         self.finished = finished

@@ -1,10 +1,40 @@
 package import Primitives
 
-/// A technician asks for a session on one machine (`hamyar/request/1`, signed by the technician).
+/// The release that an agent asks to install by itself.
+package struct UpdateRequest: Hashable, Sendable, Codable {
+    package let product: String
+    package let version: String
+    /// Civil date, ISO 8601 Gregorian, as the release's signed metadata says; rules for new releases ask for it.
+    package let released: String
+    /// On whose standing the agent asks.
+    package let policy: PolicyID
+
+    /// - Throws: `object.field` for a name or day that is none.
+    package init(product: String, version: String, released: String, policy: PolicyID) throws(Failure) {
+        try Field.plain(product, "update.product")
+        try Field.plain(version, "update.version")
+        try Field.check(Self.isDay(released), "update.released")
+        self.product = product
+        self.version = version
+        self.released = released
+        self.policy = policy
+    }
+
+    package var word: ScopeWord { .update(product: product) }
+
+    /// `2026-11-21`; whether the month has that day is the reader's to say.
+    private static func isDay(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.map(\.utf8.count) == [4, 2, 2] && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+    }
+}
+
+/// Somebody asks for a session on one machine (`hamyar/request/1`, signed by the technician, or by the machine where its agent began).
 package struct Request: Hashable, Sendable {
     package let session: SessionID
     package let machine: MachineID
-    package let technician: TechnicianID
+    /// nil exactly where the agent began.
+    package let technician: TechnicianID?
     package let organisation: OrganisationID
     package let initiator: Initiator
     /// 1 to `SessionLimits.lines`, numbered 1, 2, ….
@@ -22,13 +52,16 @@ package struct Request: Hashable, Sendable {
     package let vendorDefect: Bool
     /// As the technician calls itself; the key says who it is.
     package let technicianName: String
+    /// Exactly where the agent began.
+    package let update: UpdateRequest?
 
     /// - Throws: `object.field` when a value is outside its range.
     package init(
-        session: SessionID, machine: MachineID, technician: TechnicianID, organisation: OrganisationID, initiator: Initiator,
+        session: SessionID, machine: MachineID, technician: TechnicianID?, organisation: OrganisationID, initiator: Initiator,
         lines: [SessionLine], scope: Scope, duration: Duration = SessionLimits.grantDefault, created: Timestamp,
         notAfter: Timestamp,
-        reason: String, reference: String = "", vendorDefect: Bool = false, technicianName: String = ""
+        reason: String, reference: String = "", vendorDefect: Bool = false, technicianName: String = "",
+        update: UpdateRequest? = nil
     ) throws(Failure) {
         try Field.check((1...SessionLimits.lines).contains(lines.count), "lines", limit: SessionLimits.lines)
         try Field.check(lines.map(\.number) == Array(1...lines.count), "line.number")
@@ -39,6 +72,12 @@ package struct Request: Hashable, Sendable {
         try Field.check(!DisplayText.stripped(reason).isEmpty, "reason")
         try Field.text(reference, "reference", limit: SessionLimits.referenceCharacters)
         try Field.text(technicianName, "technician_name", limit: SessionLimits.nameCharacters)
+        try Field.check((technician == nil) == (initiator == .agent), "technician")
+        try Field.check((update == nil) == (initiator != .agent), "update")
+        if let update {
+            // What a machine asks by itself is that update and nothing else, and never free by its own word.
+            try Field.check(scope.words == [update.word] && !vendorDefect && technicianName.isEmpty, "update")
+        }
         self.session = session
         self.machine = machine
         self.technician = technician
@@ -53,5 +92,6 @@ package struct Request: Hashable, Sendable {
         self.reference = reference
         self.vendorDefect = vendorDefect
         self.technicianName = technicianName
+        self.update = update
     }
 }

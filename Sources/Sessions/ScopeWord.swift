@@ -12,17 +12,19 @@ package enum ScopeWord: Hashable, Sendable {
     case diagnose
     case patch(product: String)
     case install(product: String, version: String)
+    /// Any newer release of the product, and its installing.
+    case update(product: String)
     case script(name: String)
     /// A plain name, or an absolute path, of a program. Equal text only.
     case command(program: String)
 
     /// The word before the colon.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case push, pull, list, delete, diagnose, patch, install, script, command
+        case push, pull, list, delete, diagnose, patch, install, update, script, command
     }
 
-    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `delete:PATH`, `diagnose`, `patch:PRODUCT`, `install:PRODUCT@VERSION`, `script:NAME`,
-    /// `command:PROGRAM`.
+    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `delete:PATH`, `diagnose`, `patch:PRODUCT`, `install:PRODUCT@VERSION`,
+    /// `update:PRODUCT`, `script:NAME`, `command:PROGRAM`.
     /// - Throws: `scope.malformed` with the word and what is wrong with it.
     package init(_ text: String) throws(Failure) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -39,6 +41,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .delete: self = .delete(try ScopePath(value))
         case .diagnose: throw Self.malformed(text, "value")
         case .patch: self = .patch(product: try Self.name(value, of: text))
+        case .update: self = .update(product: try Self.name(value, of: text))
         case .script: self = .script(name: try Self.name(value, of: text))
         case .install:
             let halves = value.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
@@ -58,6 +61,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .diagnose: .diagnose
         case .patch: .patch
         case .install: .install
+        case .update: .update
         case .script: .script
         case .command: .command
         }
@@ -94,21 +98,8 @@ package enum ScopeWord: Hashable, Sendable {
 
     /// ASCII letters, digits, `.`, `_`, `+`, `-`; not beginning with `.` or `-`, so that no name becomes a path or a flag.
     private static func name(_ text: String, of word: String) throws(Failure) -> String {
-        let first = text.utf8.first
-        guard let first, text.utf8.count <= SessionLimits.wordNameCharacters, first != UInt8(ascii: "."),
-            first != UInt8(ascii: "-"),
-            text.utf8.allSatisfy(isNameByte)
-        else { throw malformed(word, "name") }
+        guard PlainName.isValid(text) else { throw malformed(word, "name") }
         return text
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-"): true
-        default: false
-        }
     }
 }
 
@@ -118,7 +109,7 @@ extension ScopeWord: CustomStringConvertible {
         switch self {
         case .push(let path), .pull(let path), .list(let path), .delete(let path): "\(kind.rawValue):\(path)"
         case .diagnose: kind.rawValue
-        case .patch(let name), .script(let name), .command(let name): "\(kind.rawValue):\(name)"
+        case .patch(let name), .update(let name), .script(let name), .command(let name): "\(kind.rawValue):\(name)"
         case .install(let product, let version): "\(kind.rawValue):\(product)@\(version)"
         }
     }

@@ -7,8 +7,9 @@ package import Primitives
 package struct Session: Hashable, Sendable, Codable {
     package let id: SessionID
     package let machine: MachineID
-    package let technician: TechnicianID
-    /// A request binds one key; operations and the end of another key are refused (H45).
+    /// nil where the agent began.
+    package let technician: TechnicianID?
+    /// A request binds one key, the machine's own where the agent began; operations and the end of another key are refused (H45).
     package let technicianKey: KeyID
     package let initiator: Initiator
     package let lines: [SessionLine]
@@ -42,7 +43,8 @@ package struct Session: Hashable, Sendable, Codable {
         throws(Failure)
     {
         let body = request.body
-        guard let signer = request.signer.name, signer.role == .technician, signer.id == body.technician.description else {
+        let (role, name) = body.technician.map { (PeerRole.technician, $0.description) } ?? (.machine, body.machine.description)
+        guard let signer = request.signer.name, signer.role == role, signer.id == name else {
             throw Failure(.sessionWrongSigner, ["object": "request", "session": body.session.description])
         }
         guard time < body.notAfter else { throw Failure(.sessionExpired, ["session": body.session.description]) }

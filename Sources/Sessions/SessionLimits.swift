@@ -39,6 +39,20 @@ package enum SessionLimits {
     package static let storedRequestLife: Duration = .seconds(14 * 86_400)
     /// Operations within one session.
     package static let operations = 1000
+    /// Bytes of a TUF target's path: product, version, platform and a file's name, each a plain name.
+    package static let targetPathBytes = 512
+    /// Steps that the outcome of one install or patch names: forward, back, and some repeated.
+    package static let installSteps = 64
+    /// Bytes of what one step says for people.
+    package static let stepDetailBytes = 200
+    /// The longest time that one step may be said to have taken: a day.
+    package static let stepTime: Duration = .seconds(86_400)
+    /// Products that one standing policy allows.
+    package static let policyWords = 32
+    /// Weekly intervals of one standing policy: nine on each day.
+    package static let policyHours = 63
+    /// The longest time that a standing policy may last: three years, the longest term of a plan.
+    package static let policyLife: Duration = .seconds(3 * 366 * 86_400)
     /// Quantity of a line, in thousandths: a million units.
     package static let quantity: Int64 = 1_000_000_000
     /// Rials that a verdict or a cost limit may name: 10^15, beyond any quote and far from overflow.

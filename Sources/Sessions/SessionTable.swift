@@ -16,8 +16,8 @@ package enum SessionTable {
     }
 
     package static func cell(_ phase: SessionPhase, _ event: SessionEvent.Kind, initiator: Initiator) -> Cell {
-        // Nobody is asked where the agent itself began: there is no delivery and no prompt to see.
-        if initiator == .agent, event == .delivered || event == .seen { return .refuse }
+        // What the agent itself asked needs no delivery. A person sees it where the policy does not reach.
+        if initiator == .agent, event == .delivered { return .refuse }
         return switch phase {
         case .requested, .delivered, .seen: asking(phase, event)
         case .granted: granted(event)

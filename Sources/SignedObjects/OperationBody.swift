@@ -22,6 +22,8 @@ extension Operation: FreelySigned {
         case .push(let push): work = .push(try FilePush(wire: push))
         case .pull(let pull): work = .pull(try FilePull(wire: pull))
         case .list(let list): work = .list(try FileList(path: ScopePath(list.path), depth: Int(list.depth)))
+        case .install(let install): work = .install(try ProductInstall(wire: install))
+        case .patch(let patch): work = .patch(try PatchWork(wire: patch))
         case nil: throw FieldReading.bad("what")
         }
         try self.init(
@@ -45,6 +47,8 @@ extension Operation: FreelySigned {
                     $0.path = list.path.description
                     $0.depth = UInt32(clamping: list.depth)
                 }
+            case .install(let install): $0.install = install.wire
+            case .patch(let patch): $0.patch = patch.wire
             }
         }
     }

@@ -26,7 +26,8 @@ extension Outcome: FreelySigned {
             operation: FieldReading.identifier(wire.operation, "operation"),
             result: FieldReading.value(wire.result, results, "result"), code: wire.code, files: files,
             counts: wire.hasCounts ? FileCounts(wire: wire.counts) : nil,
-            manifest: wire.manifest.isEmpty ? nil : FieldReading.digest(wire.manifest, "manifest"), bytes: wire.bytes,
+            manifest: wire.manifest.isEmpty ? nil : FieldReading.digest(wire.manifest, "manifest"),
+            install: wire.hasInstall ? InstallEffect(wire: wire.install) : nil, bytes: wire.bytes,
             started: Timestamp(milliseconds: wire.started), finished: Timestamp(milliseconds: wire.finished),
             checkpoint: wire.hasCheckpoint ? CheckpointReference(wire: wire.checkpoint) : nil)
     }
@@ -54,6 +55,7 @@ extension Outcome: FreelySigned {
             if let checkpoint { $0.checkpoint = checkpoint.wire }
             if let counts { $0.counts = counts.wire }
             if let manifest { $0.manifest = Data(manifest.bytes) }
+            if let install { $0.install = install.wire }
         }
     }
 }

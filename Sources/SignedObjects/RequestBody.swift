@@ -38,6 +38,23 @@ extension SessionLine {
     }
 }
 
+extension UpdateRequest {
+    fileprivate init(wire: WireUpdateRequest) throws(Failure) {
+        try self.init(
+            product: wire.product, version: wire.version, released: wire.released,
+            policy: FieldReading.identifier(wire.policy, "update.policy"))
+    }
+
+    fileprivate var wire: WireUpdateRequest {
+        WireUpdateRequest.with {
+            $0.product = product
+            $0.version = version
+            $0.released = released
+            $0.policy = policy.description
+        }
+    }
+}
+
 extension Request: FreelySigned {
     package static var domain: Domain { .request }
 
@@ -47,20 +64,21 @@ extension Request: FreelySigned {
         for line in wire.lines { lines.append(try SessionLine(wire: line)) }
         try self.init(
             session: FieldReading.identifier(wire.session, "session"), machine: FieldReading.identifier(wire.machine, "machine"),
-            technician: FieldReading.identifier(wire.technician, "technician"),
+            technician: FieldReading.optionalIdentifier(wire.technician, "technician"),
             organisation: FieldReading.identifier(wire.organisation, "organisation"),
             initiator: FieldReading.value(wire.initiator, initiators, "initiator"), lines: lines,
             scope: Scope(parsing: wire.scope, byteLimit: wire.byteLimit == 0 ? nil : wire.byteLimit),
             duration: FieldReading.duration(wire.durationMs, "duration_ms"), created: Timestamp(milliseconds: wire.created),
             notAfter: Timestamp(milliseconds: wire.notAfter), reason: wire.reason, reference: wire.reference,
-            vendorDefect: wire.vendorDefect, technicianName: wire.technicianName)
+            vendorDefect: wire.vendorDefect, technicianName: wire.technicianName,
+            update: wire.hasUpdate ? UpdateRequest(wire: wire.update) : nil)
     }
 
     package var wire: WireRequest {
         WireRequest.with {
             $0.session = session.description
             $0.machine = machine.description
-            $0.technician = technician.description
+            $0.technician = technician?.description ?? ""
             $0.organisation = organisation.description
             $0.initiator = FieldReading.wire(initiator, initiators)
             $0.lines = lines.map(\.wire)
@@ -73,6 +91,7 @@ extension Request: FreelySigned {
             $0.reference = reference
             $0.vendorDefect = vendorDefect
             $0.technicianName = technicianName
+            if let update { $0.update = update.wire }
         }
     }
 }

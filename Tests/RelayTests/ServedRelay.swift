@@ -130,6 +130,9 @@ final class ServedRelay: Sendable {
         return MachineClient(relay: self, id: id, identity: identity, connection: try await dial(identity))
     }
 
+    /// HOST:PORT.
+    var address: String { "127.0.0.1:\(listener.localPort)" }
+
     func dial(_ identity: SigningIdentity) async throws -> PeerConnection {
         guard let certificate = identity.certificate, let relay = Endpoint(host: "127.0.0.1", port: listener.localPort) else {
             throw Failure(.certificateAbsent)

@@ -14,6 +14,7 @@ struct Scene {
     let machine = MachineID.random()
     let organisation = OrganisationID.random()
     let session = SessionID.random()
+    let policyID = PolicyID.random()
     let allowed: AllowedScope
     let request: Verified<Request>
     let verdict: Verified<Verdict>
@@ -25,15 +26,24 @@ struct Scene {
         technicianKey = try PrivateKey.generate()
         relayKey = try PrivateKey.generate()
         machineKey = try PrivateKey.generate()
-        allowed = AllowedScope(roots: [try ScopePath("/srv")], forbidden: [try ScopePath("/var/lib/hamyar")])
+        allowed = AllowedScope(
+            roots: [try ScopePath("/srv")], forbidden: [try ScopePath("/var/lib/hamyar")],
+            kinds: [.push, .pull, .list, .delete, .update])
+        let isAgents = initiator == .agent
+        let update = try UpdateRequest(product: "daftar", version: "2.0", released: "2026-08-01", policy: policyID)
         let body = try Request(
-            session: session, machine: machine, technician: technician, organisation: organisation, initiator: initiator,
+            session: session, machine: machine, technician: isAgents ? nil : technician, organisation: organisation,
+            initiator: initiator,
             lines: try (1...lines).map {
                 try SessionLine(number: $0, kind: "error-fix", place: .remote, quantity: 1000, contractLine: nil)
             },
-            scope: try Scope(parsing: scope, byteLimit: byteLimit), created: Self.start,
-            notAfter: Self.start + SessionLimits.watchedRequestLife, reason: "The report does not print")
-        request = try Self.verified(body, technicianKey, Self.name(.technician, technician.description), notAfter: nil)
+            scope: isAgents ? try Scope([update.word]) : try Scope(parsing: scope, byteLimit: byteLimit), created: Self.start,
+            notAfter: Self.start + SessionLimits.watchedRequestLife, reason: "The report does not print",
+            update: isAgents ? update : nil)
+        request =
+            isAgents
+            ? try Self.verified(body, machineKey, Self.name(.machine, machine.description))
+            : try Self.verified(body, technicianKey, Self.name(.technician, technician.description))
         let part = try VerdictPart(
             line: 1, quantity: 1000, coverage: price > 0 ? .priced : .covered, rule: "A9", price: price)
         let promised = try Verdict(
@@ -65,6 +75,18 @@ struct Scene {
 
     func fromTechnician<Body>(_ body: Body, key: PrivateKey? = nil) throws -> Verified<Body> {
         try Self.verified(body, key ?? technicianKey, Self.name(.technician, technician.description))
+    }
+
+    /// Thursdays from 20:00 to 24:00 in Tehran, for a year; `start` is a Monday.
+    func policy(
+        hours: String = "Thu 20:00-24:00", cap: Int64 = 0, id: PolicyID? = nil, machine other: MachineID? = nil,
+        allow: String = "update:daftar", key: PrivateKey? = nil
+    ) throws -> Verified<StandingPolicy> {
+        let body = try StandingPolicy(
+            machine: other ?? machine, policy: id ?? policyID, allow: [ScopeWord(allow)], hours: WeeklyHours.parse(hours),
+            zone: "Asia/Tehran", notBefore: Self.start - .seconds(86_400), until: Self.start + .seconds(365 * 86_400),
+            costCap: cap, approver: approver)
+        return try Self.verified(body, key ?? machineKey, Self.name(.machine, (other ?? machine).description))
     }
 
     func matched(at time: Timestamp = start, choice: ConsentChoice = ConsentChoice()) throws -> MatchedGrant {

@@ -7,7 +7,7 @@ struct ScopeWordTests {
     @Test(arguments: [
         "push:/srv/app", "pull:/srv/app/a b.txt", "list:/srv", "delete:/srv/app",
         "diagnose", "patch:daftar",
-        "install:daftar@2.4.1-rc+7",
+        "install:daftar@2.4.1-rc+7", "update:daftar",
         "script:clear-cache",
         "command:systemctl", "command:/usr/bin/journalctl", "push:/srv/گزارش‌ها",
     ])
@@ -24,7 +24,8 @@ struct ScopeWordTests {
         "push:/srv/./app",
         "push:/srv//app", "push:/srv/app//", "push:/srv/a\u{0}b", "push:/srv/a\nb", "push:/srv/\u{202e}gpj",
         "push:/srv/\u{9b}31m",
-        "Push:/srv", "diagnose:", "diagnose:all", "patch:", "patch:a/b", "patch:../x", "patch:-rf", "install:daftar",
+        "Push:/srv", "diagnose:", "diagnose:all", "patch:", "patch:a/b", "patch:../x", "patch:-rf", "install:daftar", "update:",
+        "update:daftar@2", "update:.daftar",
         "install:@1",
         "install:daftar@", "install:a@b@c", "script:a b", "script:.hidden", "command:", "command:a b", "command:../x",
         "command:/",
@@ -66,6 +67,7 @@ struct ScopeWordTests {
         ("diagnose", ["diagnose"], ["list:/srv", "command:df"]),
         ("patch:daftar", ["patch:daftar"], ["patch:daftar2", "install:daftar@1", "patch:Daftar"]),
         ("install:daftar@2.0", ["install:daftar@2.0"], ["install:daftar@2.1", "install:other@2.0", "patch:daftar"]),
+        ("update:daftar", ["update:daftar"], ["update:daftar2", "install:daftar@2.0", "patch:daftar"]),
         ("script:clean", ["script:clean"], ["script:clean2", "command:clean"]),
         ("command:df", ["command:df"], ["command:/bin/df", "command:dfx", "script:df"]),
     ]

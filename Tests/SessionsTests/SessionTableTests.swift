@@ -51,7 +51,7 @@ struct SessionTableTests {
         for row in rows {
             #expect(row.cells.count == SessionPhase.allCases.count)
             for (phase, cell) in zip(SessionPhase.allCases, row.cells) {
-                let unasked = initiator == .agent && (row.event == .delivered || row.event == .seen)
+                let unasked = initiator == .agent && row.event == .delivered
                 let found = Self.letter(SessionTable.cell(phase, row.event, initiator: initiator))
                 #expect(found == (unasked ? "x" : cell), "\(phase) \(row.event) \(initiator)")
             }

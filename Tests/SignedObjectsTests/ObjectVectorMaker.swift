@@ -114,6 +114,50 @@ struct ObjectVectorMaker {
         }
     }
 
+    static var agentsRequest: WireRequest {
+        var wire = request
+        wire.technician = ""
+        wire.technicianName = ""
+        wire.initiator = .agent
+        wire.scope = ["update:daftar"]
+        wire.byteLimit = 0
+        wire.lines[0].kind = "new-version"
+        wire.lines[0].quote = ""
+        wire.reference = ""
+        wire.reason = "daftar 2.0"
+        wire.update = .with {
+            $0.product = "daftar"
+            $0.version = "2.0"
+            $0.released = "2026-11-01"
+            $0.policy = id("pol")
+        }
+        return wire
+    }
+
+    static var standingPolicy: WireStandingPolicy {
+        .with {
+            $0.machine = id("mch")
+            $0.policy = id("pol")
+            $0.allow = ["update:daftar", "update:hamyar-agent"]
+            $0.hours = [
+                .with {
+                    $0.day = 4
+                    $0.from = 1200
+                    $0.to = 1440
+                },
+                .with {
+                    $0.day = 5
+                    $0.to = 360
+                },
+            ]
+            $0.zone = "Asia/Tehran"
+            $0.notBefore = time
+            $0.until = time + 86_400_000
+            $0.costCap = 2_000_000
+            $0.approver = approver
+        }
+    }
+
     static var verdict: WireVerdict {
         .with {
             $0.request = digest(0x20)
@@ -245,6 +289,20 @@ struct ObjectVectorMaker {
             $0.path = "/srv/app"
             $0.depth = 2
         }
+        var install = operation
+        install.install = productInstall
+        var patch = operation
+        patch.patch = .with {
+            $0.action = .apply
+            $0.product = "daftar"
+            $0.fromVersion = "1.0"
+            $0.toVersion = "1.1"
+            $0.target = "daftar/1.1/linux-x86_64/from-1.0.patch"
+            $0.digest = digest(0x27)
+            $0.length = 10_240
+        }
+        var undo = patch
+        undo.patch.action = .undo
         var policy = grant
         policy.clearApprover()
         policy.basis = .policy
@@ -253,6 +311,19 @@ struct ObjectVectorMaker {
         let publicKey = try PrivateKey(seed: seed(4)).publicKey
         return [
             ("request", "a technician asks", seed(1), .request, request),
+            ("request of an agent", "a machine asks for an update, on a standing policy", seed(3), .request, agentsRequest),
+            ("policy", "what a customer allows beforehand, on two days", seed(3), .policy, standingPolicy),
+            (
+                "policy revocation", "and takes back", seed(3), .policyRevocation,
+                WirePolicyRevocation.with {
+                    $0.policyDigest = digest(0x2a)
+                    $0.policy = id("pol")
+                    $0.machine = id("mch")
+                    $0.approver = approver
+                    $0.reason = "no more"
+                    $0.time = time
+                }
+            ),
             ("verdict", "one part covered, one quoted, one accepted before, one condition", seed(2), .verdict, verdict),
             ("verdict without cover", "a quote is needed, with the tariff's estimate", seed(2), .verdict, estimated),
             ("grant", "narrowed and shortened by a person", seed(3), .grant, grant),
@@ -276,6 +347,10 @@ struct ObjectVectorMaker {
             ("operation push of a tree", "what a tree would do, with everything else deleted", seed(1), .operation, tree),
             ("operation pull of a tree", "with patterns", seed(1), .operation, treePull),
             ("operation list", "two levels of names", seed(1), .operation, list),
+            ("operation install", "a release, fetched from the relay", seed(1), .operation, install),
+            ("operation patch", "from one version to the next", seed(1), .operation, patch),
+            ("operation undo of a patch", "back again", seed(1), .operation, undo),
+            ("outcome of an install", "steps with and without a program's exit", seed(3), .outcome, installOutcome),
             ("outcome of a tree", "a file over a backup, one deleted, with counts", seed(3), .outcome, treeOutcome),
             ("outcome", "one file written over a backup", seed(3), .outcome, outcome),
             (
@@ -378,6 +453,47 @@ struct ObjectVectorMaker {
         }
     }
 
+    private static var productInstall: WireProductInstall {
+        .with {
+            $0.product = "daftar"
+            $0.version = "2.0"
+            $0.platform = "linux-x86_64"
+            $0.target = "daftar/2.0/linux-x86_64/payload.tar.zst"
+            $0.digest = digest(0x27)
+            $0.length = 1_048_576
+            $0.fetches = true
+        }
+    }
+
+    private static var installOutcome: WireOutcome {
+        var wire = outcome
+        wire.files = []
+        wire.install = .with {
+            $0.steps = [
+                .with {
+                    $0.name = "fetched"
+                    $0.millis = 1500
+                },
+                .with {
+                    $0.name = "prechecked"
+                    $0.exit = 0
+                    $0.millis = 20
+                },
+                .with {
+                    $0.name = "healthy"
+                    $0.exit = -1
+                    $0.millis = 300
+                    $0.detail = "GET /health: 200"
+                },
+            ]
+            $0.oldVersion = "1.1"
+            $0.newVersion = "2.0"
+            $0.oldTree = digest(0x28)
+            $0.newTree = digest(0x29)
+        }
+        return wire
+    }
+
     private static var treeOutcome: WireOutcome {
         var wire = outcome
         wire.files.append(
@@ -419,6 +535,22 @@ struct ObjectVectorMaker {
             change(&wire)
             return try wire.serializedBytes()
         }
+        func installing(_ change: (inout WireProductInstall) -> Void) throws -> [UInt8] {
+            var wire = operation
+            wire.install = productInstall
+            change(&wire.install)
+            return try wire.serializedBytes()
+        }
+        func asking(_ change: (inout WireRequest) -> Void) throws -> [UInt8] {
+            var wire = agentsRequest
+            change(&wire)
+            return try wire.serializedBytes()
+        }
+        func allowing(_ change: (inout WireStandingPolicy) -> Void) throws -> [UInt8] {
+            var wire = standingPolicy
+            change(&wire)
+            return try wire.serializedBytes()
+        }
         let plain: [UInt8] = try request.serializedBytes()
         let unknown: [UInt8] = [0xa0, 0x06, 0x01]
         var nested = request
@@ -447,6 +579,62 @@ struct ObjectVectorMaker {
             (
                 "no rule for links", "a tree's pull without links", .operation,
                 try WireOperation(serializedBytes: operation.serializedBytes() as [UInt8]).pullingTree.serializedBytes(),
+                "object.field"
+            ),
+            (
+                "an agent's request with a technician", "nobody stands behind both", .request,
+                try asking { $0.technician = id("tec") }, "object.field"
+            ),
+            (
+                "an agent's request for more", "files beside the update", .request,
+                try asking { $0.scope.append("push:/srv/app") },
+                "object.field"
+            ),
+            (
+                "an agent's request without its update", "initiator agent alone", .request, try asking { $0.clearUpdate() },
+                "object.field"
+            ),
+            (
+                "a technician's request with an update", "an update is the agent's", .request,
+                try changed { $0.update = agentsRequest.update }, "object.field"
+            ),
+            (
+                "an agent that calls its work free", "vendor_defect", .request, try asking { $0.vendorDefect = true },
+                "object.field"
+            ),
+            (
+                "a day that is none", "released without a day", .request, try asking { $0.update.released = "2026-11" },
+                "object.field"
+            ),
+            (
+                "a policy for files", "only updates are allowed beforehand", .policy,
+                try allowing { $0.allow = ["push:/srv/app"] },
+                "object.field"
+            ),
+            ("a policy for nothing", "no word", .policy, try allowing { $0.allow = [] }, "object.field"),
+            ("a policy without hours", "there is no default", .policy, try allowing { $0.hours = [] }, "object.field"),
+            ("an eighth day", "days are 1 to 7", .policy, try allowing { $0.hours[0].day = 8 }, "object.field"),
+            (
+                "hours that end before they begin", "over midnight are two intervals", .policy,
+                try allowing { $0.hours[0].to = 60 }, "object.field"
+            ),
+            (
+                "a zone that climbs", "a path instead of a zone", .policy, try allowing { $0.zone = "../../etc/passwd" },
+                "object.field"
+            ),
+            ("a policy for ever", "more than three years", .policy, try allowing { $0.until = .max }, "object.field"),
+            ("a negative cap", "one rial below nothing", .policy, try allowing { $0.costCap = -1 }, "object.field"),
+            ("a policy of nobody", "no approver", .policy, try allowing { $0.clearApprover() }, "object.field"),
+            (
+                "another product's target", "an install whose target lies elsewhere", .operation,
+                try installing { $0.target = "other/2.0/linux-x86_64/payload.tar.zst" }, "object.field"
+            ),
+            (
+                "a target that climbs", "two dots in the target's path", .operation,
+                try installing { $0.target = "daftar/../other/payload.tar.zst" }, "object.field"
+            ),
+            (
+                "a version with a slash", "versions are plain names", .operation, try installing { $0.version = "2/0" },
                 "object.field"
             ),
             ("truncated", "the last byte is missing", .request, Array(plain.dropLast()), "object.malformed"),

@@ -13,7 +13,8 @@ struct ObjectVectorTests {
     static let bodies: [any SignedBody.Type] = [
         Request.self, Verdict.self, Grant.self, Activation.self, Operation.self, Outcome.self, Denial.self, Revocation.self,
         End.self,
-        Checkpoint.self, TrustBundle.self, RevocationList.self, Enrolment.self, Renewal.self,
+        Checkpoint.self, TrustBundle.self, RevocationList.self, Enrolment.self, Renewal.self, StandingPolicy.self,
+        PolicyRevocation.self,
     ]
 
     static func body(of domain: String) throws -> any SignedBody.Type {

@@ -12,7 +12,9 @@ import Testing
     }
 
     @Test func `the specification lists exactly the methods that the code calls`() throws {
-        let sources = try ["CallNames", "DeskCallNames"].map { try text("Sources/Transport/Connection/\($0).swift") }.joined()
+        let sources = try ["CallNames", "DeskCallNames", "PolicyCallNames"].map {
+            try text("Sources/Transport/Connection/\($0).swift")
+        }.joined()
         let called = names(/(?:Call\(|static let [a-zA-Z]+ = )"([a-z.]+)"/, in: sources)
         let specification = try text("Protocol/README.md")
         let table = specification.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("→") }.joined(
@@ -50,7 +52,7 @@ import Testing
     }
 
     @Test func `every message of the specification's table is in the proto files`() throws {
-        let files = try ["calls", "channel", "desk", "signed"].map { try text("Protocol/\($0).proto") }.joined()
+        let files = try ["calls", "channel", "desk", "policies", "signed"].map { try text("Protocol/\($0).proto") }.joined()
         let messages = names(/message ([A-Za-z]+) \{/, in: files)
         let rows = try text("Protocol/README.md").split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("→") }
         #expect(rows.count > 30)

@@ -86,6 +86,9 @@ struct RelayReporter: Sendable {
             case .outcome(let operation, let call, _):
                 _ = try await connection.call(.sessionOutcome, call)
                 try await desk.acknowledged(operation)
+            case .policy(let policy):
+                _ = try await connection.call(.policyReport, policy.report())
+                try await desk.reported(policy)
             case .question(let question):
                 let call = WireHelpAskCall.with {
                     $0.key = question.relayKey
@@ -109,6 +112,7 @@ struct RelayReporter: Sendable {
         case "session.seen": _ = try await connection.call(.sessionSeen, WireSessionCall(serializedBytes: entry.message))
         case "session.deny": _ = try await connection.call(.sessionDeny, WireDenyCall(serializedBytes: entry.message))
         case "session.revoke": _ = try await connection.call(.sessionRevoke, WireRevokeCall(serializedBytes: entry.message))
+        case "update.end": _ = try await connection.call(.updateEnd, WireSessionEndCall(serializedBytes: entry.message))
         default: break
         }
         try await desk.acknowledged(entry)
@@ -129,6 +133,7 @@ struct RelayReporter: Sendable {
             try await desk.acknowledged(operation)
         case .outcome: return false
         case .question(let question): try await questions.refused(question, failure)
+        case .policy(let policy): try await desk.reported(policy)
         }
         return true
     }

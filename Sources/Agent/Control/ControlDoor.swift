@@ -57,6 +57,9 @@ struct ControlDoor: Sendable {
         router.answer(.localAttach, to: anyone) { try await calls($0.person).attach($1) }
         router.answer(.localReady, to: anyone) { try await calls($0.person).ready($1.subject) }
         router.answer(.localConfirm, to: anyone) { try await calls($0.person).confirm($1.subject) }
+        router.answer(.localPolicyAdd, to: anyone) { try await calls($0.person).addPolicy($1) }
+        router.answer(.localPolicies, to: anyone) { caller, _ in try await calls(caller.person).policies() }
+        router.answer(.localPolicyRevoke, to: anyone) { try await calls($0.person).revokePolicy($1) }
         router.feed(.localWatch, to: anyone) { person, _, send in try await calls(person.person).watch(send) }
         return router
     }

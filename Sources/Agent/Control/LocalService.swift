@@ -30,6 +30,10 @@ package protocol LocalService: Sendable {
     func ready(_ subject: String) async throws -> WireReadyReply
     /// - Parameter subject: R-3.
     func confirm(_ subject: String) async throws -> WireConfirmReply
+    func addPolicy(_ call: WireLocalPolicyCall) async throws -> WireLocalPolicy
+    /// Standing policies, newest first.
+    func policies() async throws -> WireLocalPoliciesReply
+    func revokePolicy(_ call: WireLocalPolicyRevokeCall) async throws -> WireLocalPolicy
     func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply
     func verify() async throws -> WireAuditVerifyReply
     /// Whether an agent runs, rather than this process on its database.

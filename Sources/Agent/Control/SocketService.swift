@@ -68,6 +68,16 @@ package struct SocketService: LocalService {
         try await connection.call(.localConfirm, WireCustomerConfirmCall.with { $0.subject = subject })
     }
 
+    package func addPolicy(_ call: WireLocalPolicyCall) async throws -> WireLocalPolicy {
+        try await connection.call(.localPolicyAdd, call)
+    }
+
+    package func policies() async throws -> WireLocalPoliciesReply { try await connection.call(.localPolicies, WireEmpty()) }
+
+    package func revokePolicy(_ call: WireLocalPolicyRevokeCall) async throws -> WireLocalPolicy {
+        try await connection.call(.localPolicyRevoke, call)
+    }
+
     package func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply {
         try await connection.call(.localAudit, call)
     }

@@ -35,7 +35,7 @@ package struct AgentRoots: Sendable {
             if !roots.contains(root) { roots.append(root) }
         }
         paths = roots.map(\.description)
-        scope = AllowedScope(roots: roots, forbidden: forbidden, kinds: [.push, .pull, .list, .delete])
+        scope = AllowedScope(roots: roots, forbidden: forbidden, kinds: [.push, .pull, .list, .delete, .patch, .update])
         files = try AllowedRoots(paths, forbidden: forbidden.map(\.description))
     }
 

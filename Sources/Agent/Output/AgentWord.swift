@@ -9,10 +9,22 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case code, newCodeThen, oldCodeUntil, codeRule
     case asked, due, overdue, waitsForYou, answer, takenBy, file, notArrived, sent, kept, filesNotKept, noQuestions, listCut
     case sayReady, readySaid, confirmed, toBePrepared, quoteAccepting, quoteAccepted, yourLimit, aboveLimit, givenBack
+    case allowedBeforehand, hoursOfTheWeek, untilMoment, costCap, allowedBy, takenBack, relayNotTold, noPolicies
+    case thisMachine, byPolicy
 
     // swift-format-ignore
     var texts: (english: String, persian: String) {
         switch self {
+        case .allowedBeforehand: ("Allowed beforehand", "از پیش مجاز")
+        case .hoursOfTheWeek: ("At", "در")
+        case .untilMoment: ("Until", "تا")
+        case .costCap: ("Costs without a question up to", "بی‌پرسش تا هزینهٔ")
+        case .allowedBy: ("Allowed by", "اجازه‌دهنده")
+        case .takenBack: ("Taken back", "پس گرفته شد")
+        case .relayNotTold: ("The relay is told when it can be reached.", "رله تا در دسترس شود باخبر می‌شود.")
+        case .noPolicies: ("Nothing is allowed beforehand.", "هیچ اجازهٔ دائمی نیست.")
+        case .thisMachine: ("this machine itself", "خود این دستگاه")
+        case .byPolicy: ("standing policy", "اجازهٔ دائمی")
         case .number: ("Number", "شماره")
         case .state: ("State", "وضعیت")
         case .kind: ("Service kind", "نوع خدمت")

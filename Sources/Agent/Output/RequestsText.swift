@@ -36,7 +36,9 @@ package struct RequestsText: Sendable {
         for session in sessions {
             table.add([
                 session.number, language.session(session.state), DisplayWidth.cut(kinds(session), to: Self.kindWidth),
-                DisplayWidth.cut(DisplayText.stripped(session.technicianName), to: Self.nameWidth),
+                DisplayWidth.cut(
+                    session.request.hasUpdate
+                        ? language.word(.thisMachine) : DisplayText.stripped(session.technicianName), to: Self.nameWidth),
                 DisplayWidth.cut(cost(session), to: Self.costWidth),
             ])
         }

@@ -18,8 +18,11 @@ package struct SessionOutput: Encodable, Sendable {
     let state: String
     let vendor: String
     let organisation: String
-    let technician: String
+    /// Absent where the machine itself asked.
+    let technician: String?
     let technicianName: String
+    /// Where the machine itself asked.
+    let update: UpdateOutput?
     let reason: String
     let reference: String
     let scope: [String]
@@ -50,7 +53,8 @@ package struct SessionOutput: Encodable, Sendable {
         state = session.state
         vendor = DisplayText.stripped(session.vendorName)
         organisation = DisplayText.stripped(session.organisationName)
-        technician = request.technician
+        technician = request.hasUpdate ? nil : request.technician
+        update = request.hasUpdate ? UpdateOutput(request.update) : nil
         technicianName = DisplayText.stripped(session.technicianName)
         reason = DisplayText.stripped(request.reason)
         reference = DisplayText.stripped(request.reference)

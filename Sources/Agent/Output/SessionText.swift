@@ -24,7 +24,7 @@ package struct SessionText: Sendable {
         var lines = [
             "\(session.number)  \(language.session(session.state))",
             language.labelled(.vendor, session.vendorName),
-            language.phrase(.technician) + ": " + quoted(session.technicianName) + " " + request.technician,
+            language.phrase(.technician) + ": " + asker,
         ]
         if !session.organisationName.isEmpty { lines.append(language.labelled(.organisation, session.organisationName)) }
         lines.append(language.phrase(.reason) + ": " + quoted(request.reason))
@@ -35,6 +35,14 @@ package struct SessionText: Sendable {
         lines.append(language.labelled(.checkWords, session.checkWords))
         lines += deadline
         return lines + granted + outcomes
+    }
+
+    /// Who asks: a technician, or the machine itself for an update, on a policy.
+    private var asker: String {
+        let request = session.request
+        guard request.hasUpdate else { return quoted(session.technicianName) + " " + request.technician }
+        let policy = Isolation.isolate(request.update.policy, in: language)
+        return language.word(.thisMachine) + " (" + language.word(.byPolicy) + " " + policy + ")"
     }
 
     /// Text of another party, without what could steer a terminal, marked as theirs.

@@ -28,8 +28,8 @@ struct OpenSession: Sendable {
     var id: SessionID { session.id }
 
     /// The grant in its place between request and verdict. Throws what `MatchedGrant` throws.
-    func matched(_ grant: SignedObject<Grant>) throws(Failure) -> MatchedGrant {
-        try MatchedGrant(request: request.verified, verdict: verdict.verified, grant: grant.verified)
+    func matched(_ grant: SignedObject<Grant>, policy: Verified<StandingPolicy>? = nil) throws(Failure) -> MatchedGrant {
+        try MatchedGrant(request: request.verified, verdict: verdict.verified, grant: grant.verified, policy: policy)
     }
 }
 
@@ -37,7 +37,11 @@ extension OpenSession {
     /// From the store: everything is verified again before it counts.
     ///
     /// - Throws: `storage.corrupt` where an object is missing; envelope and certificate codes where one is not what it was.
-    init(_ record: AgentSession, objects: [SessionObjects.Kind: StoredSigned], trust: Trust) throws {
+    /// - Parameter policy: by its id, for a grant that rests on one.
+    init(
+        _ record: AgentSession, objects: [SessionObjects.Kind: StoredSigned], trust: Trust,
+        policy: (PolicyID) throws -> StoredSigned?
+    ) throws {
         func message(_ kind: SessionObjects.Kind) throws -> SignedMessage? {
             try objects[kind].map { try SignedMessage(bytes: $0.bytes) }
         }
@@ -46,7 +50,7 @@ extension OpenSession {
         }
         self.init(
             number: record.number, technicianName: record.technicianName, organisationName: record.organisationName,
-            watched: record.watched, session: record.session, request: try trust.reopen(request, from: .technician),
+            watched: record.watched, session: record.session, request: try trust.reopen(request, from: record.session.requester),
             verdict: try trust.openRelays(verdict), clock: record.clock, endedCode: record.endedCode, waits: record.waits)
         guard let facts = session.grant, let stored = try message(.grant) else { return }
         let grant: SignedObject<Grant> = try trust.reopen(stored, from: .machine)
@@ -57,6 +61,21 @@ extension OpenSession {
         guard session.phase == .active, let digest = session.activation, let stored = try message(.activation) else { return }
         let activation: SignedObject<Activation> = try trust.openRelays(stored)
         guard activation.digest == digest, activation.body.grant == grant.digest else { return }
-        activated = try ActivatedGrant.match(try matched(grant), activation.verified)
+        activated = try ActivatedGrant.match(
+            try matched(grant, policy: try standing(grant, policy, trust)), activation.verified)
     }
+
+    /// What the grant rests on: as it was signed, even where it was taken back since.
+    private func standing(
+        _ grant: SignedObject<Grant>, _ policy: (PolicyID) throws -> StoredSigned?, _ trust: Trust
+    ) throws -> Verified<StandingPolicy>? {
+        guard case .policy(let id) = grant.body.basis, let stored = try policy(id) else { return nil }
+        let object: SignedObject<StandingPolicy> = try trust.reopen(SignedMessage(bytes: stored.bytes), from: .machine)
+        return object.verified
+    }
+}
+
+extension Session {
+    /// Whose key signs its request and operations.
+    var requester: PeerRole { initiator == .agent ? .machine : .technician }
 }

@@ -68,20 +68,22 @@ extension SessionDesk {
     /// The outcome of an operation that the relay misses: the one that is here, or that it was not performed. nil while it still runs,
     /// and for what was never an operation of this session.
     private func resolve(_ message: SignedMessage, in id: SessionID) throws -> WireOutcomeCall? {
+        guard let record = try journal.database.read({ try $0.sessions.find(id) }) else { return nil }
         let operation: SignedObject<Operation>
         do {
-            operation = try trust.current().reopen(message, from: .technician)
+            operation = try trust.current().reopen(message, from: record.session.requester)
         } catch {
             logger.warning("an unresolved operation does not verify", metadata: ["failure": "\(error)"])
             return nil
         }
-        guard let record = try journal.database.read({ try $0.sessions.find(id) }),
-            operation.body.session == id, operation.body.request == record.session.request,
+        guard operation.body.session == id, operation.body.request == record.session.request,
             operation.verified.signer.key == record.session.technicianKey, permits[operation.body.operation] == nil
         else { return nil }
         if let stored = try journal.database.read({ try $0.operations.find(operation.body.operation) }) {
             guard stored.operation.digest == operation.digest else { return nil }
             if let outcome = stored.outcome { return try Self.call(outcome.bytes, message) }
+            // An install goes on to its end whatever becomes of its session, and says itself what that was.
+            if record.session.initiator == .agent { return nil }
         }
         guard let grant = record.session.grants.last else { return nil }
         let outcome = try notPerformed(operation, grant: grant, record: record.session)
@@ -90,7 +92,7 @@ extension SessionDesk {
 
     /// Signs for each operation of an ended session that has an intent and no outcome; the one that runs signs for itself.
     func resolveLeftovers(of session: OpenSession) throws {
-        guard session.session.activation != nil else { return }
+        guard session.session.activation != nil, session.session.initiator != .agent else { return }
         try resolveLeftovers(of: session.session)
     }
 
@@ -116,7 +118,9 @@ extension SessionDesk {
         let sessions = try journal.database.read { transaction in
             try Set(transaction.operations.unresolved().map(\.session)).compactMap { try transaction.sessions.find($0) }
         }
-        for record in sessions where record.session.phase == .ended { try resolveLeftovers(of: record.session) }
+        for record in sessions where record.session.phase == .ended && record.session.initiator != .agent {
+            try resolveLeftovers(of: record.session)
+        }
     }
 
     /// An operation that will not be performed any more. Where its last step had begun, nobody can say that nothing was done.

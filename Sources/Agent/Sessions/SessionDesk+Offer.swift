@@ -80,7 +80,7 @@ extension SessionDesk {
 
     /// People answer by number, and the relay gives it: under one that another session has, or had while somebody may still have that
     /// one before their eyes, a person would approve what they never saw. A relay that was restored may give it again later.
-    private func requireFree(_ number: String, at time: Timestamp) throws {
+    func requireFree(_ number: String, at time: Timestamp) throws {
         let other = try journal.database.read { try $0.sessions.find(number: number) }
         let isFree = other.map { $0.session.phase == .ended && time - $0.changed >= SessionLimits.unwatchedRequestLife } ?? true
         guard isFree, !open.values.contains(where: { $0.number == number }) else {
@@ -96,7 +96,9 @@ extension SessionDesk {
         guard let grant = session.grant else {
             throw Failure(.sessionMismatch, ["object": "activation", "session": session.number])
         }
-        let activated = try ActivatedGrant.match(session.matched(grant), object.verified)
+        var standing: Verified<StandingPolicy>?
+        if case .policy(let policy) = grant.body.basis { standing = try self.policy(policy).verified }
+        let activated = try ActivatedGrant.match(session.matched(grant, policy: standing), object.verified)
         let effects = try apply(.activated(activated), to: &session, at: time)
         guard session.activated == nil else { return }
         session.activated = activated
@@ -126,7 +128,7 @@ extension SessionDesk {
     }
 
     /// Notes the relay's checkpoint that rides in a verdict, and raises the alarm where it contradicts an earlier one (H72, H77).
-    private func holdCheckpoint(of verdict: SignedObject<Verdict>) {
+    func holdCheckpoint(of verdict: SignedObject<Verdict>) {
         guard let reference = verdict.body.checkpoint, trust.bundle.logKeys.contains(where: { $0.id == reference.log }) else {
             return
         }
@@ -164,7 +166,7 @@ extension SessionDesk {
     }
 
     /// As the relay gives numbers: `S-` and digits.
-    private static func isNumber(_ text: String) -> Bool {
+    static func isNumber(_ text: String) -> Bool {
         let digits = text.utf8.dropFirst(2)
         return text.hasPrefix("S-") && (1...12).contains(digits.count) && digits.allSatisfy { (48...57).contains($0) }
     }

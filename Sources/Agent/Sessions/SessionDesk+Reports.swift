@@ -17,13 +17,15 @@ enum RelayReport: Sendable {
     case outcome(OperationID, WireOutcomeCall, of: SessionID)
     /// What a person here asks.
     case question(Question)
+    /// A standing policy, or that it was taken back.
+    case policy(StoredPolicy)
 
     /// Reports of one session are said in their order; those of different sessions need not wait for each other.
     var session: SessionID? {
         switch self {
         case .call(let entry): entry.session
         case .grant(let session, _), .outcome(_, _, let session): session
-        case .question: nil
+        case .question, .policy: nil
         }
     }
 }
@@ -31,8 +33,10 @@ enum RelayReport: Sendable {
 /// What the relay must learn, in the order in which it happened as far as that matters.
 extension SessionDesk {
     func reports() throws -> [RelayReport] {
-        let (calls, outcomes) = try journal.database.read { (try $0.outbox.pending(), try $0.operations.unreported()) }
-        var reports = calls.map { RelayReport.call($0) }
+        let (calls, outcomes, policies) = try journal.database.read {
+            (try $0.outbox.pending(), try $0.operations.unreported(), try $0.policies.unreported())
+        }
+        var reports = policies.map { RelayReport.policy($0) } + calls.map { RelayReport.call($0) }
         for session in open.values where session.session.phase == .granted {
             if let grant = session.grant { reports.append(.grant(session.id, grant.message.wire)) }
         }

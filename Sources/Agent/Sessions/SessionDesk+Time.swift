@@ -22,7 +22,9 @@ extension SessionDesk {
         for (record, objects) in stored {
             guard let believed else { continue }
             do {
-                open[record.id] = try OpenSession(record, objects: objects, trust: believed)
+                open[record.id] = try OpenSession(record, objects: objects, trust: believed) { id in
+                    try journal.database.read { try $0.policies.find(id)?.policy }
+                }
             } catch {
                 logger.warning("a stored session was dropped", metadata: ["session": "\(record.id)", "failure": "\(error)"])
                 try forget(record)

@@ -146,6 +146,9 @@ package actor SessionDesk {
     }
 
     static func ids(_ session: OpenSession) -> [String: String] {
-        ["session": session.id.description, "technician": session.session.technician.description]
+        // Where the agent began, the machine's own log needs no other name.
+        var ids = ["session": session.id.description]
+        if let technician = session.session.technician { ids["technician"] = technician.description }
+        return ids
     }
 }

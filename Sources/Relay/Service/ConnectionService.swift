@@ -61,6 +61,8 @@ final class ConnectionService: Sendable {
         ReadyCalls(context: context).register(in: &router)
         CodeCalls(context: context).register(in: &router)
         DayCalls(context: context).register(in: &router)
+        PolicyCalls(context: context).register(in: &router)
+        UpdateCalls(context: context).register(in: &router)
     }
 
     func serve(_ connection: PeerConnection) async {

@@ -20,7 +20,8 @@ struct Granting: Sendable {
         if let answer = try repeated(record) { return answer }
         let request = try record.request()
         let shown = try record.verdict()
-        let matched = try MatchedGrant(request: request, verdict: shown, grant: grant)
+        let policy = try policy(record)
+        let matched = try MatchedGrant(request: request, verdict: shown, grant: grant, policy: policy)
         let known = try holds(of: request.body, record)
         let lines = try VerdictMaking(
             transaction: record.transaction, zone: record.context.zone, granted: record.now
@@ -30,7 +31,17 @@ struct Granting: Sendable {
         if isPromised { try SessionGate(record: record).admit(lines) }
         _ = try record.apply(.granted(matched), kind: .sessionGranted, object: (.grant, signed), parameters: approver)
         guard isPromised else { return try void(lines, request, &record) }
-        return try activate(matched, lines, known, &record)
+        return try activate(matched, lines, known, policy, &record)
+    }
+
+    /// The policy that the grant rests on. Throws `policy.unknown`, `policy.revoked`.
+    private func policy(_ record: SessionRecord) throws -> Verified<StandingPolicy>? {
+        guard case .policy(let id) = grant.body.basis else { return nil }
+        guard let reported = try record.transaction.policies.find(id), reported.machine == record.session.machine else {
+            throw Failure(.policyUnknown, ["text": id.description])
+        }
+        guard reported.revocation == nil else { throw Failure(.policyRevoked, ["policy": id.description]) }
+        return try record.context.trust.reopen(reported.policy, from: .machine)
     }
 
     /// One reservation for a line, for ever: a grant after a suspension finds the one of before.
@@ -78,11 +89,12 @@ struct Granting: Sendable {
     }
 
     private func activate(
-        _ matched: MatchedGrant, _ lines: [VerdictMaking.Line], _ known: [Int: Hold], _ record: inout SessionRecord
+        _ matched: MatchedGrant, _ lines: [VerdictMaking.Line], _ known: [Int: Hold],
+        _ policy: Verified<StandingPolicy>?, _ record: inout SessionRecord
     ) throws -> WireGrantReply {
         var holds: [LineHold] = []
         for (line, sessionLine) in zip(lines, matched.request.body.lines) {
-            let hold = try known[sessionLine.number]?.id ?? hold(line, sessionLine, record)
+            let hold = try known[sessionLine.number]?.id ?? hold(line, sessionLine, policy, record)
             holds.append(try LineHold(line: sessionLine.number, hold: hold))
         }
         let (stored, activation) = try record.context.trust.sign(matched.activation(holds: holds, at: record.now))
@@ -94,26 +106,31 @@ struct Granting: Sendable {
         return reply
     }
 
-    private func hold(_ line: VerdictMaking.Line, _ sessionLine: SessionLine, _ record: SessionRecord) throws -> HoldID {
+    private func hold(
+        _ line: VerdictMaking.Line, _ sessionLine: SessionLine, _ policy: Verified<StandingPolicy>?, _ record: SessionRecord
+    ) throws -> HoldID {
         let price = line.parts.reduce(0) { $0 + $1.toAccept }
         let hold = try record.transaction.ledger.hold(
             HoldRequest(
                 key: "\(record.session.id)/\(sessionLine.number)/\(grant.digest)", account: line.account,
                 question: line.question, work: .session(record.session.id, line: sessionLine.number),
                 actor: record.session.machine.description, reason: "granted", acceptedPrice: Money(rials: price),
-                acceptance: acceptance(of: line), met: line.verdict.conditions.map(\.code)),
+                acceptance: acceptance(of: line, policy), met: line.verdict.conditions.map(\.code)),
             in: try record.transaction.entitlementSetting(in: record.context.zone), at: record.now)
         try record.transaction.sessionLines.hold(hold.id, line: sessionLine.number, of: record.session.id)
         try logAcceptances(of: line, record)
         return hold.id
     }
 
-    /// The approver's word at the prompt, which the grant signs; a policy accepts no cost.
-    private func acceptance(of line: VerdictMaking.Line) -> PromptAcceptance? {
-        guard line.parts.contains(where: { $0.toAccept > 0 || !$0.quote.isEmpty && !$0.accepted }),
-            case .person(let approver) = grant.body.basis
-        else { return nil }
-        return PromptAcceptance(person: approver.name, evidence: grant.digest.description)
+    /// The approver's word at the prompt, or in the policy up to its cap, which the grant signs.
+    private func acceptance(of line: VerdictMaking.Line, _ policy: Verified<StandingPolicy>?) -> PromptAcceptance? {
+        guard line.parts.contains(where: { $0.toAccept > 0 || !$0.quote.isEmpty && !$0.accepted }) else { return nil }
+        let approver: Approver? =
+            switch grant.body.basis {
+            case .person(let approver): approver
+            case .policy: policy?.body.approver
+            }
+        return approver.map { PromptAcceptance(person: $0.name, evidence: grant.digest.description) }
     }
 
     private func logAcceptances(of line: VerdictMaking.Line, _ record: SessionRecord) throws {

@@ -52,7 +52,7 @@ struct OfferDelivery: Sendable {
         do {
             let sessions = try await context.database.read { try $0.sessions.open(on: machine) }
             await withDiscardingTaskGroup { group in
-                for session in sessions where session.session.phase == .requested {
+                for session in sessions where session.session.phase == .requested && session.session.initiator != .agent {
                     group.addTask { await deliverLate(session.id) }
                 }
             }
@@ -165,15 +165,16 @@ struct OfferDelivery: Sendable {
         if hasEnded { Task { await tellEnded(session) } }
     }
 
-    private func offer(_ session: RelaySession, _ transaction: Transaction) throws -> WireOffer {
+    func offer(_ session: RelaySession, _ transaction: Transaction) throws -> WireOffer {
         let objects = try transaction.sessionObjects.current(of: session.id)
-        let technician = try transaction.technicians.require(session.session.technician)
+        let technician = try session.session.technician.map { try transaction.technicians.require($0) }
         var offer = WireOffer()
         if let request = objects[.request] { offer.request = try request.message() }
         if let verdict = objects[.verdict] { offer.verdict = try verdict.message() }
         offer.number = "S-\(session.number)"
-        offer.technicianName = technician.name
-        offer.organisationName = try transaction.customers.organisation(technician.organisation)?.name ?? ""
+        offer.technicianName = technician?.name ?? ""
+        offer.organisationName =
+            try transaction.customers.organisation(technician?.organisation ?? session.organisation)?.name ?? ""
         offer.watched = session.session.requestExpiry - session.created <= SessionLimits.watchedRequestLife
         return offer
     }

@@ -62,10 +62,8 @@ struct SessionRecord {
 
     /// - Parameter ids: beside the session's own; values from others are cut to what an entry takes.
     func log(_ kind: AuditKind, payload: [UInt8] = [], _ ids: [String: String] = [:]) throws {
-        let own = [
-            "session": session.id.description, "machine": session.machine.description,
-            "technician": session.technician.description,
-        ]
+        var own = ["session": session.id.description, "machine": session.machine.description]
+        if let technician = session.technician { own["technician"] = technician.description }
         try transaction.audit.append(
             kind, ids: own.merging(ids.mapValues(Self.cut)) { own, _ in own }, payload: payload, at: now)
     }
@@ -77,7 +75,9 @@ struct SessionRecord {
     }
 
     /// The verified objects that are in force.
-    func request() throws -> Verified<Request> { try stored(.request, from: .technician) }
+    func request() throws -> Verified<Request> {
+        try stored(.request, from: session.initiator == .agent ? .machine : .technician)
+    }
     func verdict() throws -> Verified<Verdict> { try stored(.verdict, from: .relay) }
 
     private func stored<Body: SignedBody>(_ kind: SessionObjects.Kind, from role: PeerRole) throws -> Verified<Body> {

@@ -67,7 +67,7 @@ struct SessionViews {
         view.machine = machine.id.description
         view.machineName = machine.name
         view.customer = try transaction.customers.require(row.customer).name
-        view.technicianName = try transaction.technicians.require(session.technician).name
+        view.technicianName = try session.technician.map { try transaction.technicians.require($0).name } ?? ""
         view.online = context.presence.isOnline(machine.id)
         view.lastSeen = machine.lastSeen?.milliseconds ?? 0
         view.checkWords = CheckWords.words(for: session.request).joined(separator: " ")

@@ -35,7 +35,7 @@ final class LiveTransfer: Sendable {
         self.technician = technician
         organisation = machine.organisation
         direction = body.direction
-        path = body.path.description
+        path = body.path
         size = body.size
         began = now
     }

@@ -36,15 +36,19 @@ extension Operation {
         switch work {
         case .push(let push): push.size
         case .pull, .list: 0
+        case .install(let install): install.length
+        case .patch(let patch): patch.length
         }
     }
 
-    /// On the machine.
-    var path: ScopePath {
+    /// On the machine, or of the release.
+    var path: String {
         switch work {
-        case .push(let push): push.destination
-        case .pull(let pull): pull.source
-        case .list(let list): list.path
+        case .push(let push): push.destination.description
+        case .pull(let pull): pull.source.description
+        case .list(let list): list.path.description
+        case .install(let install): install.target
+        case .patch(let patch): patch.target
         }
     }
 
@@ -54,6 +58,8 @@ extension Operation {
         case .push: "push"
         case .pull: "pull"
         case .list: "list"
+        case .install: "install"
+        case .patch: "patch"
         }
     }
 
@@ -62,6 +68,7 @@ extension Operation {
         case .push: method == BulkCalls.transferPush
         case .pull: method == BulkCalls.transferPull
         case .list: method == BulkCalls.transferList
+        case .install, .patch: false
         }
     }
 }

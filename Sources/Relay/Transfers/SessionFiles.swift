@@ -74,7 +74,7 @@ struct SessionFiles: Sendable {
         {
             let operation: Verified<Sessions.Operation> = try context.trust.reopen(signed, from: .technician)
             reply.direction = operation.body.direction
-            reply.path = operation.body.path.description
+            reply.path = operation.body.path
             if case .push(let push) = operation.body.work { signedManifest = push.manifest }
         }
         if let signed = known?.outcome, !signed.bytes.isEmpty {

@@ -4,10 +4,17 @@ import Sessions
 import Storage
 
 extension SessionRecord {
-    /// Ends the session when all operations that the relay held for it are over, and it was asked for their sake alone. Returns
+    /// Ends the session when all operations that the relay held for it are over, and it was asked for their sake alone; one that a
+    /// machine began, with its outcomes. Returns
     /// what is left to perform; nothing where it goes on.
     mutating func endWhenOver() throws -> [SessionEffect] {
         guard session.phase == .active || session.phase == .suspended else { return [] }
+        if session.initiator == .agent {
+            // What the machine began by itself is over with its own outcomes: nobody else waits for more.
+            guard !session.operations.isEmpty, session.operations.allSatisfy({ $0.result != nil }) else { return [] }
+            return try apply(
+                .completed, kind: .sessionCompleted, parameters: ["operations": String(session.operations.count)])
+        }
         let stored = try transaction.storedOperations.all(of: session.id)
         guard stored.contains(where: \.endsSession), stored.allSatisfy({ $0.state != .waiting }) else { return [] }
         // The technician's own work in the same session is not cut off.

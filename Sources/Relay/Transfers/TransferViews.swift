@@ -112,6 +112,6 @@ struct TransferViews {
     private func path(of stored: StoredOperation) throws -> String {
         guard !stored.operation.bytes.isEmpty else { return "" }
         let operation: Verified<Sessions.Operation> = try context.trust.reopen(stored.operation, from: .technician)
-        return operation.body.path.description
+        return operation.body.path
     }
 }

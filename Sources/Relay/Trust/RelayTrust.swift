@@ -50,11 +50,15 @@ final class RelayTrust: Sendable {
 
     // What others signed.
 
-    func request(_ bytes: [UInt8], at now: Timestamp) throws -> Verified<Request> { try open(bytes, from: .technician, at: now) }
-    func operation(_ bytes: [UInt8], at now: Timestamp) throws -> Verified<Operation> {
-        try open(bytes, from: .technician, at: now)
+    func request(_ bytes: [UInt8], from role: PeerRole = .technician, at now: Timestamp) throws -> Verified<Request> {
+        try open(bytes, from: role, at: now)
     }
-    func end(_ bytes: [UInt8], at now: Timestamp) throws -> Verified<End> { try open(bytes, from: .technician, at: now) }
+    func operation(_ bytes: [UInt8], from role: PeerRole = .technician, at now: Timestamp) throws -> Verified<Operation> {
+        try open(bytes, from: role, at: now)
+    }
+    func end(_ bytes: [UInt8], from role: PeerRole = .technician, at now: Timestamp) throws -> Verified<End> {
+        try open(bytes, from: role, at: now)
+    }
     func grant(_ bytes: [UInt8], at now: Timestamp) throws -> Verified<Grant> { try open(bytes, from: .machine, at: now) }
     func denial(_ bytes: [UInt8], at now: Timestamp) throws -> Verified<Denial> { try open(bytes, from: .machine, at: now) }
     func revocation(_ bytes: [UInt8], at now: Timestamp) throws -> Verified<Revocation> {

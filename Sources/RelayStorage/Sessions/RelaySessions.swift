@@ -81,6 +81,12 @@ package struct RelaySessions {
         return (try row?.value("all_open") ?? 0, try row?.value("own") ?? 0)
     }
 
+    /// How many sessions are open that the machine began by itself.
+    package func openOwn(of machine: MachineID) throws -> Int {
+        try transaction.value(
+            "SELECT count(*) FROM sessions WHERE machine = ? AND technician IS NULL AND is_open = 1", [machine]) ?? 0
+    }
+
     /// What a technician has open, oldest first. Not limited: all of it ends when its technician is revoked.
     package func open(of technician: TechnicianID) throws -> [RelaySession] {
         try transaction.query("SELECT * FROM sessions WHERE technician = ? AND is_open = 1 ORDER BY number", [technician])

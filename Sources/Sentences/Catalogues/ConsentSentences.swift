@@ -41,6 +41,30 @@ extension Catalogue {
         "consent.cost-limit": Sentence(
             "This costs {price:rials}, above the {limit:rials} that {name} may accept; someone with a higher limit must approve.",
             "این کار {price:rials} هزینه دارد که از سقف {name} یعنی {limit:rials} بیشتر است؛ کسی با سقف بالاتر باید تأیید کند."),
+        "policy.hours": Sentence(
+            "{text} are no hours of the week; write them like 'Thu 20:00-24:00' or 'Sat-Wed 22:00-02:00, Fri 00:00-24:00'.",
+            "{text} ساعت هفته نیست؛ آن را مانند 'Thu 20:00-24:00' یا 'Sat-Wed 22:00-02:00, Fri 00:00-24:00' بنویسید."),
+        "policy.not-allowed": Sentence(
+            "The standing policy {policy} does not allow {word} here and now; nothing was done.",
+            "اجازهٔ دائمی {policy}، {word} را در این زمان و مکان نمی‌پذیرد؛ کاری انجام نشد."),
+        "policy.revoked": Sentence(
+            "The standing policy {policy} was taken back; nothing is done on it any more.",
+            "اجازهٔ دائمی {policy} پس گرفته شده است؛ دیگر کاری بر پایهٔ آن انجام نمی‌شود."),
+        "policy.too-many": Sentence(
+            "There are {limit} standing policies already; take one back first.",
+            "هم‌اکنون {limit} اجازهٔ دائمی هست؛ نخست یکی را پس بگیرید."),
+        "update.ended": Sentence(
+            "The update of {product} to {version} was not begun: its session ended ({reason}); nothing was fetched.",
+            "به‌روزرسانی {product} به {version} آغاز نشد: نشست آن پایان یافت ({reason})؛ چیزی گرفته نشد."),
+        "update.no-line": Sentence(
+            "{lines} lines of the customer's contracts could pay for an update of {product}; it must be exactly one installed on this machine.",
+            "{lines} ردیف از قراردادهای مشتری می‌تواند به‌روزرسانی {product} را بپردازد؛ باید دقیقاً یک ردیف روی این دستگاه نصب باشد."),
+        "update.no-rule": Sentence(
+            "The plan of {product} has no rule for new versions; the vendor can add one or update by hand.",
+            "طرح {product} قاعده‌ای برای نسخهٔ تازه ندارد؛ فروشنده می‌تواند آن را بیفزاید یا دستی به‌روز کند."),
+        "policy.unknown": Sentence(
+            "There is no standing policy {text} on this machine; hamyar-agent policy list shows them.",
+            "اجازهٔ دائمی {text} روی این دستگاه نیست؛ \u{200e}hamyar-agent policy list آن‌ها را نشان می‌دهد."),
         "consent.longer": Sentence(
             "The time is longer than was asked for; it can only be shortened.",
             "زمان از آنچه خواسته شده بلندتر است؛ تنها می‌توان کوتاهش کرد."),

@@ -32,6 +32,12 @@ extension Catalogue {
         "transport": Sentence(
             "The connection failed ({code}); try again.",
             "اتصال دچار مشکل شد ({code})؛ دوباره تلاش کنید."),
+        "update": Sentence(
+            "The update was not begun ({code}).",
+            "به‌روزرسانی آغاز نشد ({code})."),
+        "policy": Sentence(
+            "The standing policy does not allow it ({code}).",
+            "اجازهٔ دائمی آن را نمی‌پذیرد ({code})."),
         "calendar": Sentence(
             "The business calendar does not allow it ({code}).",
             "تقویم کاری آن را نمی‌پذیرد ({code})."),

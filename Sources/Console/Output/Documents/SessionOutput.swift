@@ -48,8 +48,11 @@ package struct SessionOutput: Report {
     let machine: String
     let machineName: String
     let customer: String
-    let technician: String
+    /// Absent where the machine itself asked.
+    let technician: String?
     let technicianName: String
+    /// Where the machine itself asked.
+    let update: UpdateOutput?
     let reason: String
     let reference: String
     let scope: [String]
@@ -78,7 +81,8 @@ package struct SessionOutput: Report {
         machine = request.machine.description
         machineName = DisplayText.stripped(view.machineName)
         customer = DisplayText.stripped(view.customer)
-        technician = request.technician.description
+        technician = request.technician?.description
+        update = request.update.map(UpdateOutput.init)
         technicianName = DisplayText.stripped(request.technicianName)
         reason = DisplayText.stripped(request.reason)
         reference = DisplayText.stripped(request.reference)
