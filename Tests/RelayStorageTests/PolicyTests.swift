@@ -52,7 +52,7 @@ import Testing
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("old-\(UUID().uuidString).sqlite").path
         defer { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
         let old = Schema(
-            name: "relay", application: RelaySchema.application, migrations: RelaySchema.migrations.filter { $0.version < 13 })
+            name: "relay", application: RelaySchema.application, migrations: RelaySchema.migrations.filter { $0.version < 14 })
         let database = try Database.create(path: path, schema: old)
         let (session, request) = try relay.session(lines: 2)
         try database.write { transaction in

@@ -33,7 +33,7 @@ final class ServedRelay: Sendable {
 
     /// - Parameter plan: what the contract's plan says, made from the example's text.
     init(plan: (String) -> String = { $0 }, limits: TransferLimits = TransferLimits()) async throws {
-        place = NSTemporaryDirectory() + "/hamyar-relay-\(UUID().uuidString.prefix(8).lowercased())"
+        place = NSTemporaryDirectory() + "hamyar-relay-\(UUID().uuidString.prefix(8).lowercased())"
         home = RelayHome(path: place + "/relay")
         let initialisation = RelayInitialisation(
             home: home, authorityPath: place + "/authority", vendor: Self.vendor, vendorName: "Padra")

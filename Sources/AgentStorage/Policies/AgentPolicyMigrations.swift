@@ -4,7 +4,7 @@ import Storage
 enum AgentPolicyMigrations {
     static let all = [
         Migration(
-            version: 5, name: "policies",
+            version: 6, name: "policies",
             sql: """
                 -- Owner: Policies. The customer's own; kept as sessions are, which name them. `policy` and `revocation` are the
                 -- signed objects and hold a person's name. `reported` and `revocation_reported`: the relay has it.

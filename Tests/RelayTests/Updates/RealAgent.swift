@@ -1,8 +1,11 @@
 import AgentStorage
+import AuditLog
+import AuditStorage
 import Cryptography
 import Foundation
 import Glibc
 import Logging
+import Messages
 import NIOPosix
 import Primitives
 import Sessions

@@ -59,9 +59,12 @@ extension ServedRelay {
         return try stored.map { try context.trust.reopen($0, from: .machine).body }
     }
 
-    /// The contract's term is over since yesterday.
+    /// The contract's term is over, as if it had been sold shorter: what forbids that here is taken away.
     func lapse() async throws {
-        try await context.database.write { try $0.execute("UPDATE terms SET end_day = start_day + 30") }
+        try await context.database.write { transaction in
+            try transaction.execute("DROP TRIGGER terms_stay")
+            try transaction.execute("UPDATE terms SET end_day = start_day + 30")
+        }
     }
 
     /// The vendor's offer for an update of the customer's product.
