@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <linux/falloc.h>
-#include <fcntl.h>
 #include <linux/openat2.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,12 +21,6 @@
 static inline int hamyar_openat2(int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve) {
     struct open_how how = {.flags = flags, .mode = mode, .resolve = resolve};
     return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
-}
-
-/// open(2) with O_TMPFILE: a file without a name in a directory. Returns a descriptor, or -1 with errno set.
-static inline int hamyar_open_nameless(const char *directory) {
-    const int o_tmpfile = 020000000 | O_DIRECTORY;
-    return open(directory, o_tmpfile | O_RDWR | O_CLOEXEC, 0600);
 }
 
 /// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where the new name is taken. Returns 0, or -1 with errno set.

@@ -6,11 +6,14 @@ import Primitives
 final class NamelessFile: Sendable {
     private let file: OpenFile
     private let shown: String
+    /// O_TMPFILE without O_DIRECTORY, which Swift cannot see.
+    private static let temporary: UInt64 = 0o20000000
 
     /// Throws delta.file.
     init(in directory: String) throws(Failure) {
         shown = directory
-        let temporary = OpenFile(owning: hamyar_open_nameless(directory))
+        let flags = UInt64(O_RDWR | O_DIRECTORY | O_CLOEXEC) | Self.temporary
+        let temporary = OpenFile(owning: hamyar_openat2(AT_FDCWD, directory, flags, 0o600, 0))
         if temporary.number >= 0 {
             file = temporary
             return
