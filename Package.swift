@@ -43,6 +43,7 @@ let package = Package(
         .executable(name: "hamyar-relay", targets: ["hamyar-relay"]),
         .executable(name: "hamyar-agent", targets: ["hamyar-agent"]),
         .executable(name: "hamyar", targets: ["hamyar"]),
+        .executable(name: "hamyar-installer", targets: ["hamyar-installer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -55,7 +56,9 @@ let package = Package(
     ],
     targets: [
         // Doors to the system's libraries.
-        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        // libcrypto and libssl apart: what signs and installs loads no TLS.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CXxHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
@@ -70,7 +73,7 @@ let package = Package(
         // The channel.
         layer("DurableFiles", ["Primitives"]),
         layer("Cryptography", ["COpenSSL", "DurableFiles", "Primitives"]),
-        layer("TLS", ["COpenSSL", "Cryptography", "Primitives", nioCore]),
+        layer("TLS", ["CLibSSL", "COpenSSL", "Cryptography", "Primitives", nioCore]),
         layer("Compression", ["CZlib", "CDeflate", "Primitives"]),
         layer("Framing", ["Compression", "Primitives", nioCore]),
         layer("Multiplexing", ["Framing", "Primitives", nioCore]),
@@ -150,7 +153,7 @@ let package = Package(
 
         layer(
             "Installer",
-            ["CLinux", "Primitives", "Cryptography", "Delta", "DurableFiles", "Payloads", "Updates"]),
+            ["CLinux", "Primitives", "Cryptography", "Delta", "DurableFiles", "Payloads", "Sentences", "Updates"]),
 
         // Argument parsing and wiring.
         program(
@@ -162,6 +165,8 @@ let package = Package(
                 "Agent", "AuditLog", "Documents", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport",
                 arguments, logging, lifecycle, signals, protobuf,
             ]),
+        // Root's own: no event loop, TLS or HTTP library is linked (a test looks).
+        program("hamyar-installer", ["Installer", "Primitives", "Sentences", "Updates", arguments]),
         program("hamyar", ["Console", "Documents", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
         // Drives the client of Updates, for suites that test such clients; not installed.
@@ -246,7 +251,7 @@ let package = Package(
                 "Transport", "TLS", "Cryptography", "Multiplexing", "Framing", "Primitives", "Messages", nioCore, nioPosix,
                 nioEmbedded, logging, protobuf,
             ]),
-        tests("TLS", ["TLS", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
+        tests("TLS", ["TLS", "CLibSSL", "COpenSSL", "Cryptography", "Primitives", nioCore, nioEmbedded]),
         tests("Compression", ["Compression", "CZlib", "Primitives"]),
         tests("Multiplexing", ["Multiplexing", "Framing", "Primitives", nioCore]),
         tests("Framing", ["Framing", "Compression", "Primitives", nioCore, nioTest]),
@@ -259,8 +264,8 @@ let package = Package(
         tests(
             "Installer",
             [
-                "Installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads", "Primitives", "Releases",
-                "Updates",
+                "Installer", "hamyar-installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads",
+                "Primitives", "Releases", "Sentences", "Updates",
             ]),
         tests("Delta", ["Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),

@@ -36,7 +36,8 @@ import Updates
             // Two versions that differ in little: a patch pays.
             try SignedReleasesTests.noise.write(to: URL(filePath: tree + "/share/noise"))
             return try repository.release(
-                version, tree: tree, hooks: ["precheck", "stop", "start", "health"], health: try #require(.init(holds: 0, within: 3)),
+                version, tree: tree, hooks: ["precheck", "stop", "start", "health"],
+                health: try #require(.init(holds: 0, within: 3)),
                 patchesFrom: older)
         }
 
@@ -225,7 +226,8 @@ import Updates
             let built = try setting.release("1.0")
             try setting.repository.fill(setting.fixture.spool, with: built)
             _ = try setting.verify("1.0")
-            _ = try setting.repository.workspace.withdraw("ledger", try #require(ReleaseVersion("1.0")), now: setting.repository.now)
+            _ = try setting.repository.workspace.withdraw(
+                "ledger", try #require(ReleaseVersion("1.0")), now: setting.repository.now)
             try setting.repository.publish()
             try setting.repository.fill(setting.fixture.spool, with: built)
             #expect(try setting.install("1.0")?.reason?.code == "target.unavailable")

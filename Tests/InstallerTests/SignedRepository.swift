@@ -14,10 +14,11 @@ final class SignedRepository {
     let path: String
     let workspace: ReleaseWorkspace
     let keys: ReleaseKeys
-    var now = SignedRepository.begun
+    var now: Timestamp
     private var trees: [String: String] = [:]
 
-    init(products: [String] = ["ledger"]) throws {
+    init(products: [String] = ["ledger"], now: Timestamp = SignedRepository.begun) throws {
+        self.now = now
         path = FileManager.default.temporaryDirectory.path + "/hamyar-repository-" + Hexadecimal.encode(RandomBytes.make(6))
         workspace = ReleaseWorkspace(path + "/releases")
         keys = ReleaseKeys(path + "/keys")

@@ -49,7 +49,7 @@ enum HamyarInstallerWorker {
         let service = try InstallerService(home: home, releases: SpoolReleases(), onLine: { say($0) }) { error in
             end(74, "\(error)")
         }
-        try service.run()
+        try service.run { say("listening on \($0)") }
     }
 
     static func say(_ line: String) {

@@ -1,3 +1,4 @@
+import CLibSSL
 import COpenSSL
 import Cryptography
 import NIOCore

@@ -53,10 +53,12 @@ package final class InstallerService: Sendable {
 
     /// Takes requests until the process ends.
     ///
+    /// - Parameter announce: is told the socket's path when it listens.
+    ///
     /// Throws installer.not-bound.
-    package func run() throws {
+    package func run(announce: (String) -> Void) throws {
         let listener = try UnixSocket.listen(at: settings.socket)
-        onLine("listening on \(settings.socket)")
+        announce(settings.socket)
         for desk in desks.values { desk.recover() }
         let clock = SystemInstallClock()
         var sweep = clock.steady() + Self.sweepInterval
@@ -89,7 +91,7 @@ package final class InstallerService: Sendable {
     private func converse(_ socket: consuming UnixSocket) {
         let clock = SystemInstallClock()
         do {
-            guard let user = socket.peer, user == 0 || user == geteuid() || settings.clients.contains(user) else {
+            guard let user = socket.peer, settings.knows(user) else {
                 // It hears why, once it has asked; it does not hold a place that others need.
                 _ = try LocalMessage.read(
                     InstallerRequest.self, from: socket, limit: InstallerLimits.request, until: clock.steady() + .seconds(1))
@@ -101,6 +103,7 @@ package final class InstallerService: Sendable {
             {
                 let answer: InstallerAnswer
                 do {
+                    guard settings.allows(request, of: user) else { throw Failure(.installerNotAllowed, ["user": "\(user)"]) }
                     answer = try perform(request)
                 } catch let failure as Failure {
                     answer = InstallerAnswer(failure: InstallReason(failure))

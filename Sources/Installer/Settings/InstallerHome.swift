@@ -5,6 +5,9 @@ import Primitives
 
 /// The installer's directory: settings, what it trusts, the journal of each product. Nobody else may write there (H66).
 package struct InstallerHome: Sendable {
+    package static let standardPath = "/var/lib/hamyar-installer"
+    package static let standardSocket = "/run/hamyar-installer/control.sock"
+
     package let path: String
 
     package init(path: String) {

@@ -25,7 +25,8 @@ package final class SignedReleases: ReleaseSource {
         let offers = try turn.withLock { _ in
             try Waiting.value { [trust] in
                 var client = try UpdateClient(
-                    store: MetadataStore(trust), fetcher: DirectoryFetcher(spool + "/metadata"), clock: GivenTime(time: now))
+                    store: MetadataStore(trust), fetcher: DirectoryFetcher(spool + "/metadata"), clock: GivenTime(time: now),
+                    floor: InstallerProgram.built)
                 try await client.refresh()
                 return try await client.offers(of: product)
             }

@@ -135,7 +135,8 @@ import Testing
         #expect(Self.code { try state.beginRollback(of: "1.2", restores: nil, at: Self.now) } == "install.undo-over")
     }
 
-    @Test func `what was not the version's fault does not keep it away, but not for ever where the disk may be at fault`() throws {
+    @Test func `what was not the version's fault does not keep it away, but not for ever where the disk may be at fault`() throws
+    {
         var state = try Self.installed("1.0")
         for (step, code, times) in [
             (InstallStep.verified, "metadata.expired", 9), (.verified, "install.floor", 9), (.staged, "install.full-needed", 9),

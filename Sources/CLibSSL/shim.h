@@ -1,6 +1,6 @@
 /// libssl's macros as functions (TLS).
-#ifndef HAMYAR_COPENSSL_TLS_H
-#define HAMYAR_COPENSSL_TLS_H
+#ifndef HAMYAR_CLIBSSL_SHIM_H
+#define HAMYAR_CLIBSSL_SHIM_H
 
 #include <stdint.h>
 

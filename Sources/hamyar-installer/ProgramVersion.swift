@@ -1,0 +1,5 @@
+import Installer
+
+enum ProgramVersion {
+    static let text = InstallerProgram.version
+}
