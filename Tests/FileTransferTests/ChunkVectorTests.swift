@@ -19,7 +19,7 @@ struct ChunkVectorTests {
         }.filter { !$0.isEmpty }
     }
 
-    private static func content(_ length: Int) -> [UInt8] {
+    static func content(_ length: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         var index: UInt32 = 0
         while bytes.count < length {
