@@ -9,6 +9,7 @@ enum HamyarDeltaBench {
         let arguments = CommandLine.arguments.dropFirst()
         let paths = Array(arguments.dropFirst())
         guard let word = arguments.first, paths.count == 3 else { end("usage: make OLD NEW PATCH | apply OLD PATCH NEW", 64) }
+        let memory = PeakMemory()
         let start = ContinuousClock.now
         do throws(Failure) {
             switch word {
@@ -20,20 +21,7 @@ enum HamyarDeltaBench {
             end("\(error)", 1)
         }
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
-        print(#"{"seconds":\#(elapsed),"anonymous_bytes":\#(anonymousPeak)}"#)
-    }
-
-    /// Memory of the process's own, without mapped files, as it stands at the end: bytes. The heap is not given back before.
-    private static var anonymousPeak: Int {
-        guard let file = fopen("/proc/self/status", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, Int32(line.count), file) != nil {
-            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            guard text.hasPrefix("RssAnon:") else { continue }
-            return (text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) * 1024
-        }
-        return 0
+        print(#"{"seconds":\#(elapsed),"anonymous_bytes":\#(memory.bytes)}"#)
     }
 
     private static func end(_ sentence: String, _ status: Int32) -> Never {

@@ -29,10 +29,11 @@ package enum Delta {
     /// Throws delta.file, delta.too-large, delta.memory.
     package static func make(old: String, new: String, patch: String) throws(Failure) {
         let spool = NewFile.directory(of: patch)
-        let (old, new) = (try MappedFile(copyOf: old, spool: spool), try MappedFile(copyOf: new, spool: spool))
+        let (old, new) = (try FileCopy(of: old, spool: spool), try FileCopy(of: new, spool: spool))
+        for copy in [old, new] { _ = try copy.fill() }
         let file = try NewFile(patch)
-        let bytes = try old.withBytes { old throws(Failure) in
-            try new.withBytes { new throws(Failure) in try make(old: old, new: new, spool: spool) }
+        let bytes = try old.mapped.withBytes { old throws(Failure) in
+            try new.mapped.withBytes { new throws(Failure) in try make(old: old, new: new, spool: spool) }
         }
         try file.write(bytes)
         try file.place(mode: 0o644)
@@ -60,10 +61,18 @@ package enum Delta {
         old: UnsafeRawBufferPointer, patch: UnsafeRawBufferPointer, spool: String,
         to sink: @escaping @Sendable (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
+        try apply(old: old, OldDigest.source(old), patch: patch, spool: spool, to: sink)
+    }
+
+    /// - Parameter source: the old bytes are there when it has returned.
+    private static func apply(
+        old: UnsafeRawBufferPointer, _ source: @escaping OldDigest.Source, patch: UnsafeRawBufferPointer, spool: String,
+        to sink: @escaping PatchOutput.Sink
+    ) throws(Failure) {
         if MemberHeader.begins(patch) {
-            try MemberApplier(old, patch).apply(spool: spool, sink)
+            try MemberApplier(old, patch).apply(source, spool: spool, sink)
         } else {
-            try PatchApplier(old, patch).apply(sink)
+            try PatchApplier(old, patch).apply(source, sink)
         }
     }
 
@@ -76,11 +85,14 @@ package enum Delta {
     package static func apply(old: String, patch: String, new: String, mode: UInt32 = 0o644) throws(Failure) {
         let spool = NewFile.directory(of: new)
         let file = try NewFile(new)
-        let patch = try MappedFile(copyOf: patch, spool: spool, limit: DeltaLimits.maximumPatch)
-        let old = try MappedFile(copyOf: old, spool: spool)
-        try old.withBytes { old throws(Failure) in
-            try patch.withBytes { patch throws(Failure) in
-                try apply(old: old, patch: patch, spool: spool) { bytes throws(Failure) in try file.write(bytes) }
+        let patch = try FileCopy(of: patch, spool: spool, limit: DeltaLimits.maximumPatch)
+        let old = try FileCopy(of: old, spool: spool)
+        _ = try patch.fill()
+        try old.mapped.withBytes { bytes throws(Failure) in
+            try patch.mapped.withBytes { patch throws(Failure) in
+                try apply(old: bytes, { () throws(Failure) in try old.fill() }, patch: patch, spool: spool) {
+                    part throws(Failure) in try file.write(part)
+                }
             }
         }
         try file.place(mode: mode)

@@ -4,8 +4,8 @@ package enum DeltaLimits {
     package static let maximumSize = 2_147_483_647
     /// The longest patch that is read, bytes.
     package static let maximumPatch = 1_073_741_824
-    /// Copies of one patch: with the index over them they are what an applier keeps in memory, 20 bytes each.
-    package static let maximumCopies = 300_000
+    /// Copies of one patch: with the map over them they are what an applier keeps in memory, 20 bytes each.
+    package static let maximumCopies = 262_144
     /// Programs in one file whose references are followed; further ones are plain bytes.
     static let maximumImages = 64
     /// Areas of all programs of one file.

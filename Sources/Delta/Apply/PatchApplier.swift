@@ -23,14 +23,16 @@ struct PatchApplier {
     /// Gives the new bytes to the sink, in their order.
     ///
     /// Throws delta.wrong-old before the sink is called; delta.malformed or delta.wrong-new when what it got must not be used.
-    func apply(_ sink: @escaping PatchOutput.Sink) throws(Failure) {
-        let check = OldDigest(old, header.oldDigest)
-        defer { check.wait() }
+    ///
+    /// - Parameter source: of the old bytes' digest; they are not read before it is right.
+    func apply(_ source: @escaping OldDigest.Source, _ sink: @escaping PatchOutput.Sink) throws(Failure) {
+        let digest = OldDigest(header.oldDigest, source)
+        defer { digest.end() }
         let copies = try PatchCopies(header, streams).copies
         let map = copies.map(header.oldImages, header.oldSize, header.newImages, header.newSize)
+        try digest.check()
         let reader = ReferenceReader(old, AddressSpace(header.oldImages), header.regions)
         let walker = PieceWalker(old, reader, Predictor(map, new: AddressSpace(header.newImages)))
-        guard check.wait() else { throw Failure(.deltaWrongOld) }
         var corrections = try Corrections(streams)
         let output = PatchOutput(sink)
         do throws(Failure) {
@@ -48,9 +50,9 @@ struct PatchApplier {
             output.abandon()
             throw error
         }
-        let digest = try output.finish()
+        let made = try output.finish()
         guard streams.allSatisfy(\.isAtEnd), corrections.isAtEnd else { throw PatchHeader.malformed("a stream is too long") }
-        guard digest == header.newDigest else { throw Failure(.deltaWrongNew) }
+        guard made == header.newDigest else { throw Failure(.deltaWrongNew) }
     }
 
     private func literals(_ count: Int, _ output: PatchOutput) throws(Failure) {

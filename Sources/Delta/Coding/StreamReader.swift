@@ -1,33 +1,29 @@
-import CLzma
+import Dispatch
 import Primitives
 
-/// One stream of a patch, unpacked as it is read.
+/// One stream of a patch, unpacked while it is read: on other threads, one buffer ahead, where it is long.
 final class StreamReader {
-    private var coder = hamyar_lzma_stream()
-    private let isPacked: Bool
-    private var input: UnsafeRawBufferPointer
-    /// Bytes that have not come out of the coder yet.
+    private let decoder: StreamDecoder
+    private let ahead: StreamAhead?
+    /// Bytes that were not in a buffer yet.
     private var remaining: Int
-    private let buffer: UnsafeMutablePointer<UInt8>
-    private var at = 0
-    private var filled = 0
+    // These are used for every byte, by one thread: the check that nobody else does costs more than the byte.
+    @exclusivity(unchecked) private var buffer: UnsafeMutableBufferPointer<UInt8>
+    @exclusivity(unchecked) private var at = 0
+    @exclusivity(unchecked) private var filled = 0
     private static let bufferSize = 32768
 
-    /// The bytes must stay where they are as long as this lives.
+    /// The bytes must stay where they are as long as this lives. Throws delta.memory.
     init(_ stream: PatchStream, _ bytes: UnsafeRawBufferPointer, window: Int) throws(Failure) {
-        input = bytes
+        decoder = try StreamDecoder(stream, bytes, window: window)
         remaining = stream.size
-        isPacked = stream.contexts != nil
         buffer = .allocate(capacity: Self.bufferSize)
-        guard let contexts = stream.contexts else { return }
-        let started = hamyar_lzma_start(
-            &coder, 0, UInt32(LzmaContexts.window(for: stream.size, limit: window)), UInt32(contexts.lc), UInt32(contexts.lp),
-            UInt32(contexts.pb))
-        guard started == LZMA_OK else { throw Failure(.deltaMemory) }
+        // Short ones are not worth a thread's attention.
+        ahead = stream.contexts != nil && stream.size > Self.bufferSize ? StreamAhead(decoder, Self.bufferSize) : nil
     }
 
     deinit {
-        lzma_end(&coder)
+        ahead?.end()
         buffer.deallocate()
     }
 
@@ -36,13 +32,16 @@ final class StreamReader {
 
     /// Fills the room, or throws delta.malformed where the stream is shorter.
     func read(into room: UnsafeMutableRawBufferPointer) throws(Failure) {
-        guard let start = room.baseAddress, room.count > 0 else { return }
-        var done = min(filled - at, room.count)
-        start.copyMemory(from: buffer + at, byteCount: done)
-        at += done
-        guard room.count - done <= remaining else { throw Failure(.deltaMalformed, ["reason": "a stream is too short"]) }
+        guard room.count - (filled - at) <= remaining else { throw Failure(.deltaMalformed, ["reason": "a stream is too short"]) }
+        var done = 0
         while done < room.count {
-            done += try produce(start.assumingMemoryBound(to: UInt8.self) + done, room.count - done)
+            if at == filled { try refill() }
+            guard let start = buffer.baseAddress else { return }
+            let count = min(filled - at, room.count - done)
+            UnsafeMutableRawBufferPointer(rebasing: room[done...]).copyMemory(
+                from: UnsafeRawBufferPointer(start: start + at, count: count))
+            at += count
+            done += count
         }
     }
 
@@ -78,31 +77,13 @@ final class StreamReader {
         guard remaining > 0 else { throw Failure(.deltaMalformed, ["reason": "a stream is too short"]) }
         at = 0
         filled = 0
-        filled = try produce(buffer, min(Self.bufferSize, remaining))
-    }
-
-    /// Puts at least one byte into the room, and says how many.
-    private func produce(_ room: UnsafeMutablePointer<UInt8>, _ count: Int) throws(Failure) -> Int {
-        guard isPacked else {
-            guard let start = input.baseAddress, input.count >= count else {
-                throw Failure(.deltaMalformed, ["reason": "a stream is too short"])
-            }
-            room.update(from: start.assumingMemoryBound(to: UInt8.self), count: count)
-            input = UnsafeRawBufferPointer(rebasing: input[count...])
-            remaining -= count
-            return count
-        }
-        coder.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        coder.avail_in = input.count
-        coder.next_out = room
-        coder.avail_out = count
-        let result = lzma_code(&coder, LZMA_RUN)
-        let produced = count - coder.avail_out
-        input = UnsafeRawBufferPointer(rebasing: input[(input.count - coder.avail_in)...])
-        guard result == LZMA_OK || result == LZMA_STREAM_END, produced > 0 else {
+        let count = if let ahead { ahead.exchange(&buffer) } else { decoder.fill(buffer) }
+        guard let count else {
+            // What comes of a damaged stream is not asked for again.
+            remaining = 0
             throw Failure(.deltaMalformed, ["reason": "a stream is damaged"])
         }
-        remaining -= produced
-        return produced
+        filled = count
+        remaining -= count
     }
 }

@@ -19,13 +19,15 @@ struct MemberApplier {
     }
 
     /// As `PatchApplier.apply`; the unpacked old file goes to a file without a name.
-    func apply(spool: String, _ sink: @escaping PatchOutput.Sink) throws(Failure) {
-        guard OldDigest(old, header.oldDigest).wait() else { throw Failure(.deltaWrongOld) }
+    func apply(_ source: @escaping OldDigest.Source, spool: String, _ sink: @escaping PatchOutput.Sink) throws(Failure) {
+        try OldDigest(header.oldDigest, source).check()
         let file = try NamelessFile(in: spool)
         try MemberUnpacking.unpack(old, header.oldMembers) { bytes throws(Failure) in try file.write(bytes) }
         let repacking = MemberRepacking(header, sink)
         try file.mapped().withBytes { unpacked throws(Failure) in
-            try PatchApplier(unpacked, patch).apply { bytes throws(Failure) in try repacking.write(bytes) }
+            try PatchApplier(unpacked, patch).apply(OldDigest.source(unpacked)) { bytes throws(Failure) in
+                try repacking.write(bytes)
+            }
         }
         try repacking.finish()
     }

@@ -1,39 +1,11 @@
 import Glibc
 package import Primitives
 
-/// A file's bytes, mapped read-only. The file must be one that nobody makes shorter meanwhile: pages beyond its end end the program.
+/// A file's bytes, mapped read-only. The file must be one that nobody makes shorter meanwhile: pages beyond its end end the program
+/// (`FileCopy` is for others).
 package final class MappedFile: @unchecked Sendable {
     // @unchecked: the bytes are only read.
     private let bytes: UnsafeRawBufferPointer
-
-    /// The bytes that a file has now, in a nameless copy: nobody can make it shorter.
-    ///
-    /// - Parameter spool: a directory with room for it.
-    ///
-    /// Throws as the other.
-    package convenience init(copyOf path: String, spool: String, limit: Int = DeltaLimits.maximumSize) throws(Failure) {
-        let file = OpenFile(owning: open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK))
-        guard file.number >= 0 else { throw DiskFailure.current("open", path) }
-        var status = stat()
-        guard fstat(file.number, &status) == 0 else { throw DiskFailure.current("fstat", path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(.deltaFile, ["path": path, "reason": "not a plain file"]) }
-        let copy = try NamelessFile(in: spool)
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.bufferSize, alignment: 4096)
-        defer { buffer.deallocate() }
-        var size = 0
-        while true {
-            let count = read(file.number, buffer.baseAddress, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw DiskFailure.current("read", path) }
-            guard count > 0 else { break }
-            size += count
-            guard size <= limit else { throw Failure(.deltaTooLarge, ["path": path, "size": "\(size)", "limit": "\(limit)"]) }
-            try copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        }
-        try self.init(copy.descriptor, path, limit: limit)
-    }
-
-    private static let bufferSize = 262_144
 
     /// Throws delta.file, also where the path names no plain file; delta.too-large.
     package convenience init(_ path: String, limit: Int = DeltaLimits.maximumSize) throws(Failure) {

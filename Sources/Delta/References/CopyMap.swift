@@ -1,23 +1,22 @@
 /// Where old positions went: pieces that moved together.
 final class CopyMap {
-    /// Ascending starts; a piece reaches to the next one's start.
-    private let starts: [UInt32]
-    private let moves: [Int32]
+    /// Ascending starts, and how far each piece moved; it reaches to the next one's start.
+    private let pieces: UnsafeMutableBufferPointer<(start: UInt32, move: Int32)>
     /// For each stretch of old positions the first piece that begins behind its start.
-    private let slots: [UInt32]
-    private static let shift = 9
+    private let slots: UnsafeMutableBufferPointer<UInt32>
+    private static let shift = 8
 
-    /// - Parameter copies: each with an old and a new position, below `limit`.
+    /// - Parameter copies: ascending by `Copy.precedes`; old positions are below `limit`.
     init(_ copies: [Copy], limit: Int) {
-        var starts: [UInt32] = []
-        var moves: [Int32] = []
-        var slots: [UInt32] = []
+        // Each copy adds one piece at most, and the last one more.
+        let pieces = UnsafeMutableBufferPointer<(start: UInt32, move: Int32)>.allocate(capacity: copies.count + 1)
+        var count = 0
         var current: Copy?
         func add(_ copy: Copy) {
-            starts.append(UInt32(copy.old))
-            moves.append(Int32(truncatingIfNeeded: copy.new - copy.old))
+            pieces[count] = (UInt32(copy.old), Int32(truncatingIfNeeded: copy.new - copy.old))
+            count += 1
         }
-        for copy in copies.sorted(by: { ($0.old, $0.new) < ($1.old, $1.new) }) where copy.length > 0 {
+        for copy in copies where copy.length > 0 {
             guard var last = current else {
                 current = copy
                 continue
@@ -37,25 +36,25 @@ final class CopyMap {
             }
         }
         if let current { add(current) }
+        self.pieces = UnsafeMutableBufferPointer(rebasing: pieces[..<count])
+        slots = .allocate(capacity: limit >> Self.shift + 2)
         var piece = 0
-        slots.reserveCapacity(limit >> Self.shift + 2)
-        for slot in 0...(limit >> Self.shift + 1) {
-            while piece < starts.count, Int(starts[piece]) <= slot << Self.shift { piece += 1 }
-            slots.append(UInt32(piece))
+        for slot in slots.indices {
+            while piece < count, Int(pieces[piece].start) <= slot << Self.shift { piece += 1 }
+            slots[slot] = UInt32(piece)
         }
-        self.starts = starts
-        self.moves = moves
-        self.slots = slots
+    }
+
+    deinit {
+        pieces.deallocate()
+        slots.deallocate()
     }
 
     /// The new position for an old one; between pieces, as the piece before moved.
     @inline(__always)
     func callAsFunction(_ position: Int) -> Int {
-        starts.withUnsafeBufferPointer { starts in
-            var piece = Int(slots[position >> Self.shift])
-            while piece < starts.count, Int(starts[piece]) <= position { piece += 1 }
-            guard piece > 0 else { return position }
-            return position + Int(moves[piece - 1])
-        }
+        var piece = Int(slots[position >> Self.shift])
+        while piece < pieces.count, Int(pieces[piece].start) <= position { piece += 1 }
+        return piece > 0 ? position + Int(pieces[piece - 1].move) : position
     }
 }

@@ -6,6 +6,8 @@ final class Predictor {
     private let space: AddressSpace
     /// Old target + 1 and new target, by a hash of the old one; the newest correction stays.
     private let learned: UnsafeMutablePointer<(old: UInt32, new: UInt32)>
+    /// A bit for each slot that holds something: these stay in the processor's nearest memory, the slots do not.
+    private let filled: UnsafeMutablePointer<UInt64>
     private static let slots = 1 << 17
 
     init(_ map: CopyMap, new space: AddressSpace) {
@@ -13,10 +15,13 @@ final class Predictor {
         self.space = space
         learned = .allocate(capacity: Self.slots)
         learned.initialize(repeating: (0, 0), count: Self.slots)
+        filled = .allocate(capacity: Self.slots / 64)
+        filled.initialize(repeating: 0, count: Self.slots / 64)
     }
 
     deinit {
         learned.deallocate()
+        filled.deallocate()
     }
 
     @inline(__always)
@@ -24,11 +29,18 @@ final class Predictor {
         Int((UInt32(truncatingIfNeeded: target) &* 0x9E37_79B1) >> 15)
     }
 
+    @inline(__always)
+    private func learnedTarget(_ target: Int) -> Int? {
+        let slot = slot(target)
+        guard filled[slot >> 6] >> UInt64(slot & 63) & 1 != 0 else { return nil }
+        let entry = learned[slot]
+        return Int(entry.old) == target + 1 ? Int(entry.new) : nil
+    }
+
     /// The word that is expected at a new position; the old word where there is nothing to expect.
     @inline(__always)
     func word(for reference: Reference, at position: Int, old: UInt64) -> UInt64 {
-        let entry = learned[slot(reference.target)]
-        let target = Int(entry.old) == reference.target + 1 ? Int(entry.new) : map(reference.target)
+        let target = learnedTarget(reference.target) ?? map(reference.target)
         guard let there = space.address(of: target) else { return old }
         if reference.form == .absolute { return UInt64(bitPattern: Int64(there)) }
         guard let here = origin(reference, position) else { return old }
@@ -66,6 +78,8 @@ final class Predictor {
             address = here & ~0xFFF &+ pages << 12
         }
         guard let target = space.position(of: address, image: image) else { return }
-        learned[slot(reference.target)] = (UInt32(reference.target + 1), UInt32(target))
+        let slot = slot(reference.target)
+        learned[slot] = (UInt32(reference.target + 1), UInt32(target))
+        filled[slot >> 6] |= 1 << UInt64(slot & 63)
     }
 }

@@ -10,9 +10,9 @@ final class ReferenceReader {
     let regions: [Region]
     private let tables = X86Instruction.tables
     /// The regions' beginnings of records, one for each stretch of `stride` bytes; empty where a region needs none.
-    private var records: [[UInt32]] = []
+    @exclusivity(unchecked) private var records: [[UInt32]] = []
     private static let stride = 1024
-    private var lastRegion = 0
+    @exclusivity(unchecked) private var lastRegion = 0
 
     /// - Parameter regions: ascending, apart, and within the bytes.
     init(_ bytes: UnsafeRawBufferPointer, _ space: AddressSpace, _ regions: [Region]) {
