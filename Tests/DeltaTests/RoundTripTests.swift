@@ -53,4 +53,22 @@ import Testing
         let new = Samples.edited(old, edits: 50, &chance)
         #expect(try Samples.patch(old, new) == Samples.patch(old, new))
     }
+
+    @Test func `copies that overlap in every way have a map`() {
+        let seed = UInt64.random(in: 0 ... .max)
+        print("seed \(seed)")
+        var chance = Seeded(seed)
+        for _ in 0..<2000 {
+            let copies = (0..<Int.random(in: 0...12, using: &chance)).map { _ in
+                Copy(
+                    old: Int.random(in: 0...60, using: &chance), new: Int.random(in: 0...1000, using: &chance),
+                    length: Int.random(in: 0...40, using: &chance))
+            }
+            let map = copies.map([], 101, [], 2000)
+            for position in 0...100 {
+                let moves = [0] + copies.map { $0.new - $0.old }
+                #expect(moves.contains(map(position) - position), "seed \(seed)")
+            }
+        }
+    }
 }

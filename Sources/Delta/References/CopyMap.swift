@@ -25,8 +25,11 @@ final class CopyMap {
                 add(last)
                 current = copy
             } else if copy.length > last.length {
-                last.length = copy.old - last.old
-                if last.length > 0 { add(last) }
+                // What was left of one before may begin behind this one: then it is dropped.
+                if copy.old > last.old {
+                    last.length = copy.old - last.old
+                    add(last)
+                }
                 current = copy
             } else {
                 let cut = last.old + last.length - copy.old
