@@ -6,7 +6,7 @@ import Updates
 
 @testable import Installer
 
-/// One install by a real process under strace, which kills it, or lets a call fail, at a chosen one of its system calls.
+/// One scenario by a real process under strace, which kills it, or lets a call fail, at a chosen one of its system calls.
 struct FaultMatrix {
     enum Fault: String, CaseIterable {
         case kill = "signal=SIGKILL"
@@ -14,7 +14,7 @@ struct FaultMatrix {
         case full = "error=ENOSPC"
     }
 
-    /// The n-th call of one name.
+    /// The n-th call of one name, in a thread.
     struct Point: Hashable {
         let call: String
         let number: Int
@@ -23,25 +23,23 @@ struct FaultMatrix {
     static let strace = "/usr/bin/strace"
     /// Calls that touch the disk: those that can fail as disks do.
     static let diskCalls: Set = [
-        "openat", "openat2", "read", "write", "fsync", "fdatasync", "syncfs", "rename", "renameat", "mkdir", "mkdirat", "rmdir",
-        "unlink", "unlinkat", "symlink", "symlinkat", "fchmod", "chmod", "chown", "lstat", "newfstatat", "fstat", "statx",
-        "readlink", "getdents64", "statfs", "link", "linkat", "ftruncate",
+        "openat", "openat2", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "syncfs", "rename", "renameat",
+        "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "symlink", "symlinkat", "fchmod", "chmod", "fchmodat",
+        "chown", "lstat", "stat", "newfstatat", "fstat", "statx", "readlink", "readlinkat", "getdents64", "statfs", "fstatfs",
+        "link", "linkat", "ftruncate", "access", "faccessat", "faccessat2", "lseek", "flock", "close",
     ]
 
+    let scenario: FaultScenario
     let fixture: InstallerFixture
     private let template: String
     private let worker = Command.built("hamyar-installer-worker")
     /// Trees by version, as they were published.
     private let trees: [String: String]
 
-    /// A machine on which 1.0 runs, and 2.0, which migrates and is opened by a hook, waits in the spool.
-    init() throws {
+    init(_ scenario: FaultScenario = .whole) throws {
+        self.scenario = scenario
         fixture = try InstallerFixture()
-        var trees: [String: String] = [:]
-        trees["1.0"] = try fixture.publish(.init(version: "1.0")).description
-        trees["2.0"] = try fixture.publish(.init(version: "2.0", data: .migrates, opens: true)).description
-        self.trees = trees
-        try fixture.install("1.0")
+        trees = try scenario.prepare(fixture)
         template = fixture.path + ".template"
         #expect(try Command(["/bin/cp", "-a", fixture.path, template]).status == 0)
     }
@@ -51,24 +49,36 @@ struct FaultMatrix {
         try? FileManager.default.removeItem(atPath: template)
     }
 
-    /// Every call of an install that nothing disturbs, from the first one that touches the installer's directory.
+    /// Runs it with nothing in the way but what the environment loads.
+    func run(environment: [String: String] = [:], through words: [String] = []) throws -> Command {
+        try Command(words + [worker, fixture.path] + scenario.words, environment: environment)
+    }
+
+    /// Every call of a run that nothing disturbs, from the first one that touches the installer's directory.
     func points() throws -> [Point] {
         try reset()
         let trace = fixture.path + ".trace"
         defer { try? FileManager.default.removeItem(atPath: trace) }
-        let run = try Command([Self.strace, "-qq", "-o", trace, worker, fixture.path, "install", "2.0"])
-        try #require(run.output == "2.0 committed - idle\n", "\(run.output)")
+        let follow = scenario.followsThreads ? ["-f"] : []
+        let run = try run(through: [Self.strace] + follow + ["-qq", "-o", trace])
+        try #require(run.output == scenario.undisturbed, "\(run.output)")
         var counts: [String: Int] = [:]
         var points: [Point] = []
+        var known: Set<Point> = []
         var hasBegun = false
         for line in fixture.text(trace).split(separator: "\n") {
-            let name = String(line.prefix { $0 != "(" })
-            guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), !name.isEmpty else { continue }
-            counts[name, default: 0] += 1
+            let thread = scenario.followsThreads ? String(line.prefix { $0.isNumber }) : ""
+            let call = line.dropFirst(thread.count).drop { $0 == " " }
+            let name = String(call.prefix { $0 != "(" })
+            guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), !name.isEmpty, name.count < call.count else {
+                continue
+            }
+            counts[thread + name, default: 0] += 1
             if line.contains(fixture.path + "/installer.json") { hasBegun = true }
             // Looking at other processes changes nothing, and there are as many such calls as processes.
-            if hasBegun, !name.hasPrefix("exit"), !line.contains("\"/proc/") {
-                points.append(Point(call: name, number: counts[name, default: 0]))
+            let point = Point(call: name, number: counts[thread + name, default: 0])
+            if hasBegun, !name.hasPrefix("exit"), !line.contains("\"/proc/"), known.insert(point).inserted {
+                points.append(point)
             }
         }
         return points
@@ -78,22 +88,39 @@ struct FaultMatrix {
     func judge(_ fault: Fault, at point: Point) throws -> String? {
         try reset()
         let injection = "inject=\(point.call):\(fault.rawValue):when=\(point.number)"
-        let tracer = [Self.strace, "-qq", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e", injection]
-        let first = try Command(tracer + [worker, fixture.path, "install", "2.0"])
+        let follow = scenario.followsThreads ? ["-f"] : []
+        let tracer = ["/usr/bin/timeout", "-s", "KILL", "120", Self.strace] + follow + ["-qq", "-o", "/dev/null"]
+        let first = try run(through: tracer + ["-e", "trace=\(point.call)", "-e", injection])
+        return try judge(after: first.output)
+    }
+
+    /// What is wrong with the machine after a fault; a new process recovers first.
+    func judge(after said: String = "") throws -> String? {
         if let wrong = wrong(link: true) { return "before recovery: \(wrong)" }
         let second = try Command([worker, fixture.path, "recover"])
-        guard second.status == 0 else { return "recovery ended with \(second.status): \(second.output) after \(first.output)" }
+        guard second.status == 0 else { return "recovery ended with \(second.status): \(second.output) after \(said)" }
         let words = second.output.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
         guard words.count == 4, words[3] == "idle" else { return "recovery said \(second.output)" }
         if let wrong = wrong(link: false) { return wrong }
         guard try fixture.places.readCurrent() == .version(words[0]) else { return "\(words[0]) is not current" }
-        guard fixture.running == words[0] else { return "\(words[0]) is current and \(fixture.running) runs" }
-        guard fixture.text(fixture.data + "/rows") == InstallerFixture.rows else { return "rows are lost" }
-        let format = words[0] == "2.0" ? "format 2.0" : ""
-        guard fixture.format == format else { return "\(words[0]) with data of \(fixture.format)" }
         let own = try FileManager.default.contentsOfDirectory(atPath: fixture.places.own)
         let left = own.filter { !$0.hasSuffix(".description") && !$0.hasPrefix("backup-") }
-        return left.isEmpty ? nil : "left behind: \(left)"
+        guard left.isEmpty else { return "left behind: \(left)" }
+        return scenario.hasHooks ? wrongData(of: words[0]) : try wrongLater(words)
+    }
+
+    private func wrongData(of version: String) -> String? {
+        guard fixture.running == version else { return "\(version) is current and \(fixture.running) runs" }
+        guard fixture.text(fixture.data + "/rows") == InstallerFixture.rows else { return "rows are lost" }
+        let format = version == "2.0" ? "format 2.0" : ""
+        return fixture.format == format ? nil : "\(version) with data of \(fixture.format)"
+    }
+
+    /// A patch that was cut off is applied when it is asked for again.
+    private func wrongLater(_ words: [String]) throws -> String? {
+        guard scenario == .patch, words[0] == "1.0", words[1] != "rolled-back" else { return nil }
+        let again = try Command([worker, fixture.path, "install", "1.1"])
+        return again.output == scenario.undisturbed ? nil : "asked again, it said \(again.output)"
     }
 
     /// Old or new, whole, whatever happened.
@@ -110,7 +137,7 @@ struct FaultMatrix {
         return nil
     }
 
-    private func reset() throws {
+    func reset() throws {
         try FileManager.default.removeItem(atPath: fixture.path)
         #expect(try Command(["/bin/cp", "-a", template, fixture.path]).status == 0)
     }

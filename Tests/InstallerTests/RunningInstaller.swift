@@ -74,8 +74,13 @@ final class RunningInstaller {
     /// Publishes and spools a version, asks for it, and waits until nothing is under way.
     func install(_ version: String, of product: String, _ targets: [ReleaseWorkspace.Built]) throws -> InstallOutcome? {
         try repository.fill(fixture.spool, with: targets)
+        return try outcome(of: product) { _ = try client.ask(.install(product: product, version: version, spool: fixture.spool)) }
+    }
+
+    /// What comes of a request, once nothing is under way any more.
+    func outcome(of product: String, _ request: () throws -> Void) throws -> InstallOutcome? {
         let before = try client.ask(.versions(product: product)).products.first?.state?.outcomes.count ?? 0
-        _ = try client.ask(.install(product: product, version: version, spool: fixture.spool))
+        try request()
         let clock = SystemInstallClock()
         let deadline = clock.steady() + .seconds(60)
         while clock.steady() < deadline {

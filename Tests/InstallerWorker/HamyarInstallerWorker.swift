@@ -22,7 +22,7 @@ enum HamyarInstallerWorker {
             let settings = try home.settings()
             guard let product = settings.products.first else { return end(64, "no product") }
             let surroundings = InstallSurroundings(
-                releases: SpoolReleases(), hooks: HookProcess(), clock: SystemInstallClock(), notices: InstallNotices(),
+                releases: releases(of: home), hooks: HookProcess(), clock: SystemInstallClock(), notices: InstallNotices(),
                 keeping: settings.keeping)
             var run = try InstallRun(product: product, journal: home.journal(product.product), surroundings: surroundings)
             switch (words[1], words.count) {
@@ -45,8 +45,13 @@ enum HamyarInstallerWorker {
         }
     }
 
+    /// Signed ones where the directory has a root of trust.
+    private static func releases(of home: InstallerHome) -> any ReleaseSource {
+        access(home.trust + "/root.json", F_OK) == 0 ? SignedReleases(trust: home.trust) : SpoolReleases()
+    }
+
     private static func serve(_ home: InstallerHome) throws {
-        let service = try InstallerService(home: home, releases: SpoolReleases(), onLine: { say($0) }) { error in
+        let service = try InstallerService(home: home, releases: releases(of: home), onLine: { say($0) }) { error in
             end(74, "\(error)")
         }
         try service.run { say("listening on \($0)") }
