@@ -54,6 +54,42 @@ import Testing
         #expect(patch.count < 4000, "\(patch.count)")
     }
 
+    @Test func `what moved, what has another mode and where links lead cost next to nothing`() throws {
+        var chance = Seeded(12)
+        let (data, tool) = (Samples.noise(200_000, &chance), Samples.noise(50_000, &chance))
+        for name in ["one", "one/a", "two", "two/b", "two/b/deep"] { try scratch.directory(name) }
+        try scratch.write("one/a/data", data)
+        try scratch.write("one/tool", tool)
+        try scratch.link("one/current", to: "a")
+        try scratch.write("two/b/deep/moved", data)
+        try scratch.write("two/tool", tool, mode: 0o755)
+        try scratch.link("two/current", to: "b/deep")
+        let patch = try TreePatch.make(
+            oldDirectory: scratch.place("one"), newDirectory: scratch.place("two"), spool: scratch.path)
+        _ = try patch.withUnsafeBytes { raw in
+            try TreePatch.apply(oldDirectory: scratch.place("one"), patch: raw, newDirectory: scratch.place("three"))
+        }
+        #expect(try SourceTree(scratch.place("three")).listing() == SourceTree(scratch.place("two")).listing())
+        #expect(patch.count < 800, "\(patch.count)")
+    }
+
+    @Test func `packed members of a tree's files are unpacked and packed again`() throws {
+        var chance = Seeded(13)
+        let archives = try Archives(members: 4, size: 20_000, &chance)
+        for name in ["one", "two"] { try scratch.directory(name) }
+        try scratch.write("one/archive", archives.old)
+        try scratch.write("two/renamed", archives.new)
+        let patch = try TreePatch.make(
+            oldDirectory: scratch.place("one"), newDirectory: scratch.place("two"), spool: scratch.path)
+        _ = try patch.withUnsafeBytes { raw in
+            try TreePatch.apply(oldDirectory: scratch.place("one"), patch: raw, newDirectory: scratch.place("three"))
+        }
+        #expect(try SourceTree(scratch.place("three")).listing() == SourceTree(scratch.place("two")).listing())
+        #expect(scratch.names("three") == ["renamed"])
+        // Far less than what is packed of one member.
+        #expect(patch.count < archives.new.count / 4, "\(patch.count) of \(archives.new.count)")
+    }
+
     @Test func `a tree that is not the old one is refused before anything is made`() throws {
         try scratch.write("old/same", [1, 2, 3])
         #expect(apply(patch) == .deltaWrongOld)
