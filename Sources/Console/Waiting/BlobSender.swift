@@ -37,7 +37,7 @@ struct BlobSender: Sendable {
         let content = OutgoingContent(tree, manifest, held: try state.blocks(of: manifest))
         let held = manifest.totalSize - content.totalSize
         answered(held)
-        bar.start(total: UInt64(clamping: manifest.totalSize), held: UInt64(clamping: held))
+        bar.start(total: UInt64(clamping: manifest.totalSize), held: UInt64(clamping: held), traffic: stream.sent)
         do {
             try await send(content, on: stream)
         } catch let failure as Failure where failure.code.rawValue.hasPrefix("file.") {
