@@ -12,6 +12,8 @@ package enum InstallerLimits {
     package static let connections = 16
     /// How long a program may take for a request, and for taking an answer.
     package static let patience = Duration.seconds(10)
+    /// How long a request waits for the clearing up after an install.
+    package static let clearing = Duration.seconds(5)
     /// Bytes of a hook's output that are read and kept; what comes after is let go by.
     package static let hookOutput = 64 << 10
     /// Bytes of a hook's output, its last ones, that go into a reason.

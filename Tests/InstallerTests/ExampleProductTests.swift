@@ -1,7 +1,6 @@
-import Cryptography
 import Foundation
 import Glibc
-import Payloads
+import Primitives
 import Testing
 import Updates
 
@@ -12,23 +11,20 @@ import Updates
     private static let example = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Examples/product")
         .standardizedFileURL.path
 
-    private func publish(_ version: String, data: InstallRecord.DataEffect, _ fixture: InstallerFixture) throws {
+    /// Builds, signs and spools a version: as a patch alone where there is one.
+    private func publish(
+        _ version: String, data: ReleaseDescription.DataChange, from older: [String], _ repository: SignedRepository,
+        _ fixture: InstallerFixture
+    ) throws {
         let tree = fixture.path + "/build-" + version
         let built = try Command([Self.example + "/build", version, tree])
         try #require(built.status == 0, "\(built.output)")
-        var payload: [UInt8] = []
-        let listing = try PayloadWriter.write(try SourceTree(tree)) { payload += $0 }
-        var hooks: [String: VersionDescription.Command] = [:]
-        for hook in VersionDescription.Hook.allCases where hook != .open || data == .migrates {
-            hooks[hook.rawValue] = .init(run: ["bin/hook", hook.rawValue], timeout: 30)
-        }
-        let described = SpoolReleases.Described(
-            platform: Prechecks.platform,
-            description: VersionDescription(version: version, data: data, hooks: hooks, holds: 1, within: 8), floors: [],
-            minimum: nil, length: Int64(payload.count), digest: Digest.of(payload), tree: listing.digest,
-            files: listing.fileCount, bytes: listing.byteCount)
-        try Data(payload).write(to: URL(filePath: "\(fixture.spool)/ledger-\(version).tar.zst"))
-        try JSONEncoder().encode(described).write(to: URL(filePath: "\(fixture.spool)/ledger-\(version).json"))
+        let hooks = ReleaseHook.Step.allCases.filter { $0 != .open || data == .migrates }.map(\.rawValue)
+        let targets = try repository.release(
+            version, tree: tree, data: data, hooks: hooks, health: try #require(ReleaseHealth(holds: 1, within: 8)),
+            patchesFrom: older)
+        try #require(targets.count == 1 + older.count)
+        try repository.fill(fixture.spool, with: [try #require(targets.last)])
     }
 
     private func ask(_ fixture: InstallerFixture, _ words: String...) throws -> String {
@@ -44,21 +40,32 @@ import Updates
             .trimmingCharacters(in: .newlines)
     }
 
-    @Test func `1.0, 1.1, 2.0 which migrates, a broken 2.1 which rolls itself back: every row is there`() throws {
+    @Test func `1.0, 1.1 by a patch, 2.0 which migrates, a broken 2.1 which rolls itself back: every row is there`() throws {
         let fixture = try InstallerFixture()
+        let repository = try SignedRepository(now: SystemInstallClock().now())
+        try fixture.home.prepare()
+        try InstallerTrust.begin(with: repository.rootFile, in: fixture.home.trust)
+        let releases = SignedReleases(trust: fixture.home.trust)
         defer {
+            repository.remove()
             if let pid = pid_t(fixture.text(fixture.data + "/ledger.pid")) { kill(pid, SIGKILL) }
             fixture.remove()
         }
-        for (version, data) in [("1.0", InstallRecord.DataEffect.untouched), ("1.1", .untouched), ("2.0", .migrates)] {
-            try publish(version, data: data, fixture)
-            #expect(try fixture.install(version)?.word == .committed, "\(version)")
+        let path: [(String, ReleaseDescription.DataChange, [String])] = [
+            ("1.0", .untouched, []), ("1.1", .untouched, ["1.0"]), ("2.0", .migrates, []),
+        ]
+        for (version, data, older) in path {
+            try publish(version, data: data, from: older, repository, fixture)
+            let outcome = try fixture.install(version, releases: releases)
+            #expect(outcome?.word == .committed, "\(version)")
+            let way = older.first.map { "patch from \($0)" } ?? "whole"
+            #expect(outcome?.steps.first { $0.step == .verified }?.detail == way)
             #expect(try ask(fixture, "GET", "/version") == version)
             for _ in 0..<3 { #expect(try ask(fixture, "POST", "/rows") == "kept") }
         }
         #expect(try ask(fixture, "GET", "/rows") == "9")
-        try publish("2.1", data: .untouched, fixture)
-        let outcome = try fixture.install("2.1")
+        try publish("2.1", data: .untouched, from: [], repository, fixture)
+        let outcome = try fixture.install("2.1", releases: releases)
         #expect(outcome?.word == .rolledBack && outcome?.reason?.code == "install.unhealthy")
         #expect(try ask(fixture, "GET", "/version") == "2.0")
         #expect(try ask(fixture, "POST", "/rows") == "kept")

@@ -102,6 +102,29 @@ import Updates
         }
     }
 
+    @Test func `the version before and its backup stay for their days, and no longer`() throws {
+        try with { fixture in
+            try fixture.publish(.init(version: "1.0"))
+            try fixture.publish(.init(version: "2.0", data: .migrates))
+            try fixture.install("1.0")
+            let id = try #require(try fixture.install("2.0")?.id)
+            let start = SystemInstallClock().now()
+            func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+            func sweep(after days: Int) throws {
+                var run = try fixture.run(clock: GivenInstallClock(time: start + .seconds(days * 86_400)))
+                try run.recover()
+            }
+            try sweep(after: 6)
+            #expect(exists(fixture.places.tree("1.0")) && exists(fixture.places.backup(id) + "/rows"))
+            try sweep(after: 8)
+            #expect(!exists(fixture.places.tree("1.0")) && !exists(fixture.places.backup(id)))
+            #expect(!exists(fixture.places.own + "/1.0.description"))
+            #expect(exists(fixture.places.tree("2.0")) && fixture.running == "2.0")
+            var run = try fixture.run()
+            #expect(code { try run.beginRollback(restores: true) } == "install.nothing-kept")
+        }
+    }
+
     @Test func `what is refused before anything is copied`() throws {
         try with { fixture in
             try fixture.publish(.init(version: "1.0"))

@@ -132,8 +132,10 @@ struct InstallerFixture {
 
     /// Installs, and returns the last outcome.
     @discardableResult
-    func install(_ version: String, notices: InstallNotices = .init()) throws -> InstallOutcome? {
-        var run = try run(notices: notices)
+    func install(
+        _ version: String, releases: any ReleaseSource = SpoolReleases(), notices: InstallNotices = .init()
+    ) throws -> InstallOutcome? {
+        var run = try run(releases: releases, notices: notices)
         try run.begin(version, spool: spool)
         try run.walk()
         return run.state.install == nil ? run.state.outcomes.last : nil

@@ -122,6 +122,33 @@ import Updates
         #expect(said.output.contains("installer.not-allowed"), "\(said.output)")
     }
 
+    @Test func `H68 a version at whose start the installer dies again and again is taken back`() throws {
+        let fixture = try InstallerFixture()
+        defer { fixture.remove() }
+        try fixture.publish(.init(version: "1.0"))
+        try fixture.publish(.init(version: "2.0", breaks: ["health": "sleep 1"], holds: 20, within: 60))
+        try fixture.install("1.0")
+        let clock = SystemInstallClock()
+        for attempt in 0...InstallLimits.attempts {
+            let running = try Running(fixture)
+            defer { running.end() }
+            if attempt == 0 { _ = try running.client.ask(.install(product: "ledger", version: "2.0", spool: fixture.spool)) }
+            let deadline = clock.steady() + .seconds(30)
+            while clock.steady() < deadline {
+                let record = try running.client.ask(.status).products.first?.state?.install
+                if record?.step == .healthy, record?.attempts == attempt { break }
+                clock.pause(.milliseconds(20))
+            }
+        }
+        let last = try Running(fixture)
+        defer { last.end() }
+        let state = try #require(try last.settle())
+        #expect(state.committed == "1.0" && fixture.running == "1.0")
+        #expect(state.outcomes.last?.reason?.code == "install.crash-loop")
+        #expect(
+            code { _ = try last.client.ask(.install(product: "ledger", version: "2.0", spool: "/")) } == "install.failed-before")
+    }
+
     @Test func `H67 an installer that is killed in the middle of an install goes on when it comes back`() throws {
         let fixture = try InstallerFixture()
         defer { fixture.remove() }

@@ -41,7 +41,7 @@ final class ProductDesk: Sendable {
 
     /// Performs a request that only writes the journal, then walks.
     func begin(_ body: (inout InstallRun) throws -> Void) throws {
-        guard take() else { throw busy }
+        guard takeSoon() else { throw busy }
         do {
             try run.withLock { try body(&$0) }
         } catch {
@@ -53,7 +53,7 @@ final class ProductDesk: Sendable {
 
     /// Performs a request that is done when it returns.
     func perform(_ body: (inout InstallRun) throws -> Void) throws {
-        guard take() else { throw busy }
+        guard takeSoon() else { throw busy }
         defer { give() }
         do {
             try run.withLock { try body(&$0) }
@@ -73,6 +73,17 @@ final class ProductDesk: Sendable {
         let install = state.install
         let words = ["product": product, "version": install?.to ?? "", "step": install?.step.rawValue ?? "starting"]
         return Failure(.installBusy, words)
+    }
+
+    /// Waits where nothing is under way but clearing up, which is soon done.
+    private func takeSoon() -> Bool {
+        let clock = SystemInstallClock()
+        let deadline = clock.steady() + InstallerLimits.clearing
+        while !take() {
+            guard state.install == nil, clock.steady() < deadline else { return false }
+            clock.pause(.milliseconds(10))
+        }
+        return true
     }
 
     private func take() -> Bool {
