@@ -44,7 +44,9 @@ enum Prechecks {
         let free = Int64(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
         // Every file takes a block at least.
         let blocks = Int64(clamping: release.files).multipliedReportingOverflow(by: Int64(clamping: status.f_frsize)).partialValue
-        let needed = [release.payload.length, release.bytes, blocks, InstallerLimits.spareRoom].reduce(Int64(0)) { sum, more in
+        // A patch is applied to a copy of the old contents, which are about as many.
+        let copy = release.payload.from == nil ? 0 : release.bytes
+        let needed = [release.payload.length, release.bytes, copy, blocks, InstallerLimits.spareRoom].reduce(Int64(0)) { sum, more in
             let (total, overflow) = sum.addingReportingOverflow(max(0, more))
             return overflow ? .max : total
         }
