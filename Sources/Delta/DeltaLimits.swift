@@ -19,7 +19,7 @@ package enum DeltaLimits {
     /// What the decoders of the other streams look back on, bytes.
     static let streamWindow = 524_288
     /// Packed members of one file, and ways in which those of the new one were packed.
-    static let maximumMembers = 32_768
+    static let maximumMembers = 8192
     static let maximumEncodings = 64
     /// Shorter members stay as they are, bytes.
     static let smallestMember = 128

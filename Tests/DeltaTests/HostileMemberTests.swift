@@ -80,6 +80,8 @@ import Testing
         #expect(
             code { $0.encodings += [DeflateEncoding](repeating: .gzip(level: 6), count: DeltaLimits.maximumEncodings) }
                 == .deltaMalformed)
+        let many = (0...DeltaLimits.maximumMembers).map { Member(position: $0, packed: 1, unpacked: 1) }
+        #expect(code { $0.oldMembers = many } == .deltaMalformed)
         // What the old member holds is neither shorter nor longer.
         #expect(code { $0.oldMembers[0].unpacked = DeltaLimits.maximumSize } == .deltaMalformed)
         for change in [-1, 1] {

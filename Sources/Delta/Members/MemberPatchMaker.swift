@@ -26,8 +26,8 @@ struct MemberPatchMaker {
         let (known, wanted) = (Set(oldDigests), Set(newDigests))
         let found = Self.encodable(zip(inNew, newDigests).filter { !known.contains($0.1) }.map(\.0), new)
         encodings = found.encodings
-        newMembers = found.members
-        oldMembers = zip(inOld, oldDigests).filter { !wanted.contains($0.1) }.map(\.0)
+        newMembers = Array(found.members.prefix(DeltaLimits.maximumMembers))
+        oldMembers = Array(zip(inOld, oldDigests).filter { !wanted.contains($0.1) }.map(\.0).prefix(DeltaLimits.maximumMembers))
         self.old = old
         self.new = new
         guard !oldMembers.isEmpty, !newMembers.isEmpty, oldMembers.unpackedSize(of: old.count) <= DeltaLimits.maximumSize,

@@ -11,11 +11,11 @@ struct MemberSearch {
         inflater = try Inflater()
     }
 
-    /// Those of at least `smallestMember` bytes, ascending and apart; as many as a patch may have.
+    /// Those of at least `smallestMember` bytes, ascending and apart.
     func all() throws(Failure) -> [Member] {
         var found: [Member] = []
         var at = 0
-        while at + 32 < bytes.count, found.count < DeltaLimits.maximumMembers {
+        while at + 32 < bytes.count {
             guard let start = streamStart(at), let member = try member(start) else {
                 at += 1
                 continue
