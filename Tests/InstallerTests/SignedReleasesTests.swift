@@ -75,12 +75,14 @@ import Updates
         }
     }
 
-    @Test func `a whole release, then a patch, then back: trees are the signed ones`() throws {
+    @Test func `H68 a whole release, then a patch, then back: trees are the signed ones, and trust does not go back`() throws {
         try with { setting in
             let fixture = setting.fixture
             let first = try setting.release("1.0")
             try setting.repository.fill(fixture.spool, with: first)
             #expect(try setting.install("1.0")?.word == .committed)
+            let before = fixture.path + "/spool-before"
+            try FileManager.default.copyItem(atPath: fixture.spool, toPath: before)
             let second = try setting.release("1.1", patchesFrom: ["1.0"])
             try #require(second.count == 2)
             #expect((second[1].file.length ?? 0) * 10 < second[0].file.length ?? 0)
@@ -101,6 +103,12 @@ import Updates
             try run.walk()
             #expect(run.state.committed == "1.0" && fixture.running == "1.0")
             #expect(run.state.outcomes.last?.fromTree == first[0].description.tree.digest)
+            // The version went back, what is trusted did not.
+            #expect(
+                code {
+                    _ = try setting.releases.release(
+                        product: "ledger", version: "1.1", installed: "1.0", spool: before, at: setting.repository.now)
+                } == "metadata.version")
         }
     }
 

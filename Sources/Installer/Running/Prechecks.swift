@@ -46,7 +46,8 @@ enum Prechecks {
         let blocks = Int64(clamping: release.files).multipliedReportingOverflow(by: Int64(clamping: status.f_frsize)).partialValue
         // A patch is applied to a copy of the old contents, which are about as many.
         let copy = release.payload.from == nil ? 0 : release.bytes
-        let needed = [release.payload.length, release.bytes, copy, blocks, InstallerLimits.spareRoom].reduce(Int64(0)) { sum, more in
+        let parts = [release.payload.length, release.bytes, copy, blocks, InstallerLimits.spareRoom]
+        let needed = parts.reduce(Int64(0)) { sum, more in
             let (total, overflow) = sum.addingReportingOverflow(max(0, more))
             return overflow ? .max : total
         }
