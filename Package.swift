@@ -134,21 +134,22 @@ let package = Package(
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
                 "AuditLog", "SignedObjects", "Authorities", "Storage", "AuditStorage", "RelayStorage", "FileTransfer",
-                "TransferRecords", "Compression", logging, lifecycle, protobuf, nioCore, nioPosix,
+                "TransferRecords", "Compression", "Updates", logging, lifecycle, protobuf, nioCore, nioPosix,
             ]),
         layer(
             "Agent",
             [
                 "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
                 "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Documents", "DurableFiles", "Sentences",
-                "Storage", "AuditStorage", "AgentStorage", logging, lifecycle, protobuf, nioCore, nioPosix,
+                "Storage", "AuditStorage", "AgentStorage", "Updates", "Multiplexing", logging, lifecycle, protobuf, nioCore,
+                nioPosix,
             ]),
         layer(
             "Console",
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
                 "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords", "Documents",
-                "DurableFiles", "Sentences", logging, protobuf, nioCore, nioPosix,
+                "DurableFiles", "Sentences", "Updates", "Releases", logging, protobuf, nioCore, nioPosix,
             ]),
 
         layer(
@@ -167,7 +168,7 @@ let package = Package(
             ]),
         // Root's own: no event loop, TLS or HTTP library is linked (a test looks).
         program("hamyar-installer", ["Installer", "Primitives", "Sentences", "Updates", arguments]),
-        program("hamyar", ["Console", "Documents", "Sentences", "Sessions", "Primitives", arguments, logging]),
+        program("hamyar", ["Console", "Documents", "Plans", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
         // Drives the client of Updates, for suites that test such clients; not installed.
         program("hamyar-tuf", ["Updates", "Cryptography", "DurableFiles", "Primitives", arguments, nioCore, nioPosix, nioHTTP]),
@@ -279,15 +280,14 @@ let package = Package(
             [
                 "Relay", "Agent", "AgentStorage", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport", "TLS",
                 "Entitlement", "Plans", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "FileTransfer", "TransferRecords",
-                "Cryptography",
-                "Primitives", nioCore, nioPosix, logging, protobuf,
+                "Cryptography", "Primitives", "Updates", nioCore, nioPosix, logging, protobuf,
             ]),
         tests(
             "Integration",
             [
-                "hamyar-relay", "hamyar-agent", "hamyar", "Authorities", "Documents", "SignedObjects", "Sessions", "Messages",
-                "Transport",
-                "TLS", "Multiplexing", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "Cryptography", "Primitives",
+                "hamyar-relay", "hamyar-agent", "hamyar", "hamyar-tuf", "Console", "Updates", "Authorities", "Documents",
+                "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Multiplexing", "Storage", "AuditStorage",
+                "RelayStorage", "AuditLog", "Cryptography", "Primitives",
                 "TransferRecords", nioCore, nioPosix, logging, protobuf,
             ]),
     ]

@@ -24,11 +24,16 @@ struct RelayContext: Sendable {
     let manifestMemory = ManifestMemory()
     /// Content that waits for machines.
     let blobs: BlobStore
+    /// What the vendor publishes.
+    let releases: ReleaseStore
     let logger: Logger
 
     var vendor: String { identity.vendor }
 
-    init(home: RelayHome, clock: any WallClock, limits: TransferLimits = TransferLimits(), logger: Logger) throws {
+    init(
+        home: RelayHome, clock: any WallClock, limits: TransferLimits = TransferLimits(),
+        releaseLimits: ReleaseLimits = ReleaseLimits(), logger: Logger
+    ) throws {
         try home.require()
         try home.refuseOfflineKeys()
         database = try Database.open(path: home.databasePath, schema: RelaySchema.current)
@@ -39,6 +44,7 @@ struct RelayContext: Sendable {
         }
         zone = try CivilZone.tehran()
         blobs = try BlobStore(home: home, limits: limits)
+        releases = try ReleaseStore(home: home, limits: releaseLimits)
         self.clock = clock
         self.logger = logger
     }

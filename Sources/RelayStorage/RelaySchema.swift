@@ -9,7 +9,7 @@ package enum RelaySchema {
     package static let migrations =
         IdentityMigrations.all + SessionMigrations.all + AuditMigrations.all(version: 3) + AnswerMigrations.all
         + EntitlementMigrations.all + ContractMigrations.all + LedgerMigrations.all
-        + CommerceMigrations.all + TransferMigrations.all + PolicyMigrations.all
+        + CommerceMigrations.all + TransferMigrations.all + PolicyMigrations.all + ReleaseMigrations.all
 
     package static let current = Schema(name: "relay", application: application, migrations: migrations)
 }

@@ -7,6 +7,8 @@ extension Failure.Code {
     package static let releaseExists = Failure.Code(rawValue: "release.exists")
     /// Something to be published lacks signatures. Parameters: role, threshold, found.
     package static let releaseUnsigned = Failure.Code(rawValue: "release.unsigned")
+    /// So many keys of so many cannot be asked for. Parameters: role, threshold, keys.
+    package static let releaseThreshold = Failure.Code(rawValue: "release.threshold")
     /// A file or directory of releases cannot be used. Parameters: path, reason, errno.
     package static let releaseStorage = Failure.Code(rawValue: "release.storage")
 }

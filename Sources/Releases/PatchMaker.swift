@@ -1,17 +1,24 @@
+package import Cryptography
 package import Updates
 
 /// Makes a patch from one tree to another one.
 package protocol PatchMaker: Sendable {
-    /// Writes the patch to a new file. Returns false, and leaves nothing, where a patch is no use.
-    func make(oldDirectory: String, newDirectory: String, to path: String) throws -> Bool
+    /// Writes the patch to a new file, proven: applied to the old tree it leads to the new one. Returns false, and leaves nothing, where
+    /// no patch can be made.
+    ///
+    /// - Parameters:
+    ///   - tree: the digest of the new tree's listing.
+    ///   - scratch: a directory with room for both trees, twice.
+    func make(oldDirectory: String, newDirectory: String, tree: Digest, to path: String, scratch: String) throws -> Bool
 }
 
 /// An older version whose machines may be patched.
-package struct OlderTree: Sendable {
+package struct OlderTree: Hashable, Sendable {
     package let version: ReleaseVersion
-    package let directory: String
+    /// nil: its payload is unpacked.
+    package let directory: String?
 
-    package init(version: ReleaseVersion, directory: String) {
+    package init(version: ReleaseVersion, directory: String? = nil) {
         self.version = version
         self.directory = directory
     }

@@ -1,4 +1,5 @@
 import Cryptography
+import Foundation
 import Glibc
 import Payloads
 package import Primitives
@@ -30,11 +31,32 @@ extension ReleaseWorkspace {
         }
     }
 
-    /// What was made: the payload, then patches that are smaller than it.
-    package struct Built: Sendable {
+    /// A target that was made.
+    package struct Built: Hashable, Sendable {
         package let path: String
         package let description: ReleaseDescription
         package let file: FileDescription
+    }
+
+    /// What was made, and what was left out.
+    package struct Build: Hashable, Sendable {
+        package var payload: Built
+        /// Those that are smaller than the payload.
+        package var patches: [Built] = []
+        /// Older versions from which the payload itself is the shorter way; with the bytes of the patch, where one could be made.
+        package var without: [Without] = []
+
+        package struct Without: Hashable, Sendable {
+            package let from: ReleaseVersion
+            package let length: Int64?
+        }
+    }
+
+    /// What a build does now, for those who watch.
+    package enum BuildStep: Hashable, Sendable {
+        case packing
+        case unpacking(ReleaseVersion)
+        case patching(ReleaseVersion)
     }
 
     /// Makes the payload of a directory and patches to it, and stages them in the product's role. The same build, repeated, changes nothing.
@@ -43,30 +65,62 @@ extension ReleaseWorkspace {
     /// not in the tree, a migration without a way back), the codes of `payload`.
     package func build(
         _ directory: String, _ order: Order, patchesFrom older: [OlderTree] = [], by maker: (any PatchMaker)? = nil,
-        now: Timestamp
-    ) throws -> [Built] {
+        now: Timestamp, watching: (BuildStep) -> Void = { _ in }
+    ) throws -> Build {
         guard let role = try targets(order.product) else { throw Failure(.releaseAbsent, ["name": order.product]) }
-        let temporary = targets + "/build.new"
-        try Places.makeDirectory(targets)
-        defer { unlink(temporary) }
+        return try withScratch { scratch in
+            try build(directory, order, role, older, maker, now, scratch, watching)
+        }
+    }
+
+    private func build(
+        _ directory: String, _ order: Order, _ role: TargetsMetadata, _ older: [OlderTree], _ maker: (any PatchMaker)?,
+        _ now: Timestamp, _ scratch: String, _ watching: (BuildStep) -> Void
+    ) throws -> Build {
+        let temporary = scratch + "/target"
+        watching(.packing)
         let (listing, file) = try pack(directory, to: temporary)
         let description = try describe(order, listing)
         if let known = role.targets[description.path], known.custom != description.json {
             throw Failure(.releaseExists, ["name": description.path])
         }
-        var built = [try keep(temporary, Built(path: description.path, description: description, file: file))]
+        var build = Build(payload: try keep(temporary, Built(path: description.path, description: description, file: file)))
         for old in older {
-            guard let maker, try maker.make(oldDirectory: old.directory, newDirectory: directory, to: temporary) else { continue }
+            guard let maker else { continue }
+            let tree = scratch + "/old"
+            defer { Self.remove(tree) }
+            if old.directory == nil {
+                watching(.unpacking(old.version))
+                try unpack(order.product, old.version, order.platform, into: tree)
+            }
+            watching(.patching(old.version))
+            let made = try maker.make(
+                oldDirectory: old.directory ?? tree, newDirectory: directory, tree: listing.digest, to: temporary,
+                scratch: scratch)
+            guard made else {
+                build.without.append(.init(from: old.version, length: nil))
+                continue
+            }
             var patch = description
             patch.kind = .patch(from: old.version)
             let file = try describe(temporary)
-            guard let length = file.length, length < built[0].file.length ?? 0 else { continue }
-            built.append(try keep(temporary, Built(path: patch.path, description: patch, file: file)))
+            guard let length = file.length, length < build.payload.file.length ?? 0 else {
+                build.without.append(.init(from: old.version, length: file.length))
+                Self.remove(temporary)
+                continue
+            }
+            build.patches.append(try keep(temporary, Built(path: patch.path, description: patch, file: file)))
         }
-        let added = built.map { ($0.path, TargetsMetadata.Target(file: $0.file, custom: $0.description.json)) }
+        let added = ([build.payload] + build.patches).map {
+            ($0.path, TargetsMetadata.Target(file: $0.file, custom: $0.description.json))
+        }
         let merged = role.targets.merging(added) { _, new in new }
         if merged != role.targets { try stage(order.product, merged, now) }
-        return built
+        return build
+    }
+
+    private static func remove(_ path: String) {
+        try? FileManager.default.removeItem(atPath: path)
     }
 
     /// Takes a version out of the product's role: machines that fetched it drop it at their next refresh; those that installed it are listed by

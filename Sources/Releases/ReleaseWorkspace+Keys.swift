@@ -7,12 +7,20 @@ extension ReleaseWorkspace {
     ///
     /// Throws release.storage, the codes of `key`.
     package func begin(keys: ReleaseKeys, now: Timestamp) throws {
+        try begin(keys: keys, timestamp: nil, now: now)
+    }
+
+    /// As the other, with the public key of somebody else for timestamp: the relay's.
+    ///
+    /// - Parameter root: public keys of those who sign root, where they made them themselves.
+    package func begin(
+        keys: ReleaseKeys, root others: RoleKeys? = nil, timestamp: MetadataKey?, now: Timestamp
+    ) throws {
         guard try current(MetadataRole.root) == nil else { return }
-        let root = RoleKeys(try (1...3).map { try keys.make("root-\($0)") }, threshold: 2)
-        var roles = [MetadataRole.root: root]
-        for role in [MetadataRole.targets, MetadataRole.snapshot, MetadataRole.timestamp] {
-            roles[role] = RoleKeys([try keys.make(role)], threshold: 1)
-        }
+        let root = try others ?? RoleKeys((1...3).map { try keys.make("root-\($0)") }, threshold: 2)
+        var roles = [MetadataRole.root: try checked(root, MetadataRole.root)]
+        for role in [MetadataRole.targets, MetadataRole.snapshot] { roles[role] = RoleKeys([try keys.make(role)], threshold: 1) }
+        roles[MetadataRole.timestamp] = RoleKeys([try timestamp ?? keys.make(MetadataRole.timestamp)], threshold: 1)
         try stage(
             MetadataRole.targets,
             TargetsMetadata(header: MetadataHeader(version: 1, expires: now + ReleaseLifetimes.targets)).json)
@@ -27,6 +35,7 @@ extension ReleaseWorkspace {
     package func delegate(_ product: String, to keys: RoleKeys, now: Timestamp) throws {
         guard ReleasePath.isWord(product) else { throw Failure(.metadataMalformed, ["role": product, "reason": "name"]) }
         guard let before = try targets(MetadataRole.targets) else { throw Failure(.releaseAbsent, ["name": directory]) }
+        let keys = try checked(keys, product)
         let delegation = Delegation(name: product, keys: keys, patterns: ReleasePath.patterns(of: product), terminating: true)
         if before.delegations.contains(delegation) { return }
         let others = before.delegations.filter { $0.name != product }
@@ -43,10 +52,55 @@ extension ReleaseWorkspace {
         let before = try root()
         guard before.roles[role] != nil else { throw Failure(.releaseAbsent, ["name": role]) }
         var roles = before.roles
-        roles[role] = keys
+        roles[role] = try checked(keys, role)
         if roles == before.roles { return }
         let header = MetadataHeader(version: try nextVersion(MetadataRole.root), expires: now + ReleaseLifetimes.root)
         try stage(MetadataRole.root, RootMetadata(header: header, roles: roles).json)
+    }
+
+    /// Gives a role more keys: a top-level one as `rotate` does, a product's as `delegate` does, which begins it.
+    ///
+    /// - Parameter threshold: nil: as before; 1 where there was none.
+    package func add(_ keys: [MetadataKey], threshold: Int?, to role: String, now: Timestamp) throws {
+        let before: RoleKeys?
+        if MetadataRole.topLevel.contains(role) {
+            before = try root().keys(of: role)
+        } else {
+            before = try targets(MetadataRole.targets)?.delegations.first { $0.name == role }?.keys
+        }
+        let known = before?.keys ?? []
+        var all = known
+        for key in keys where !all.contains(key) { all.append(key) }
+        try change(role, to: RoleKeys(all, threshold: threshold ?? before?.threshold ?? 1), now: now)
+    }
+
+    /// Gives a role other keys, whichever it is. A product must have been begun with `add`.
+    package func change(_ role: String, to keys: RoleKeys, now: Timestamp) throws {
+        guard MetadataRole.topLevel.contains(role) else { return try delegate(role, to: keys, now: now) }
+        try rotate(role, to: keys, now: now)
+    }
+
+    /// Stages the next version of a role as it is, with all of its time before it.
+    package func renew(_ role: String, now: Timestamp) throws {
+        switch role {
+        case MetadataRole.root:
+            let header = MetadataHeader(version: try nextVersion(role), expires: now + ReleaseLifetimes.root)
+            try stage(role, RootMetadata(header: header, roles: try root().roles).json)
+        default:
+            guard let before = try targets(role) else { throw Failure(.releaseAbsent, ["name": role]) }
+            let header = MetadataHeader(version: try nextVersion(role), expires: now + ReleaseLifetimes.targets)
+            try stage(role, TargetsMetadata(header: header, targets: before.targets, delegations: before.delegations).json)
+        }
+    }
+
+    private func checked(_ keys: RoleKeys, _ role: String) throws -> RoleKeys {
+        guard (1...max(keys.keys.count, 1)).contains(keys.threshold), !keys.keys.isEmpty,
+            Set(keys.keyIDs).count == keys.keys.count
+        else {
+            throw Failure(
+                .releaseThreshold, ["role": role, "threshold": String(keys.threshold), "keys": String(Set(keys.keyIDs).count)])
+        }
+        return keys
     }
 
     /// Stages a product's role with other targets.

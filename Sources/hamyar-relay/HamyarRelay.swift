@@ -7,5 +7,8 @@ struct HamyarRelay: AsyncParsableCommand {
         commandName: "hamyar-relay",
         abstract: "The support-side relay: brokers sessions, keeps the entitlement ledger and the audit log.",
         version: "hamyar-relay 0.1.0",
-        subcommands: [Init.self, Serve.self, TechnicianCommand.self, AuditCommand.self, LedgerCommand.self])
+        subcommands: [
+            Init.self, Serve.self, TechnicianCommand.self, AuditCommand.self, LedgerCommand.self,
+            ReleasesCommand.self,
+        ])
 }

@@ -35,7 +35,7 @@ struct Serve: AsyncParsableCommand {
         do {
             let relay = try RelayService(
                 home: options.home, host: host, port: port, group: MultiThreadedEventLoopGroup.singleton,
-                limits: contentOptions.limits, logger: logger
+                limits: contentOptions.limits, releaseLimits: contentOptions.releaseLimits, logger: logger
             ) { host, port in
                 let address = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
                 FileHandle.standardOutput.write(Data("listening on \(address)\n".utf8))

@@ -16,6 +16,6 @@ struct Hamyar: AsyncParsableCommand {
             AskCommand.self, Day.self,
             Due.self,
             QuoteCommand.self, Confirm.self, CodeCommand.self, Ledger.self, DisputeCommand.self, CorrectionCommand.self,
-            TariffCommand.self, CalendarCommand.self, AuditCommand.self, PolicyCommand.self,
+            TariffCommand.self, CalendarCommand.self, ReleaseCommand.self, AuditCommand.self, PolicyCommand.self,
         ])
 }

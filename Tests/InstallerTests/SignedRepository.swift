@@ -63,7 +63,7 @@ final class SignedRepository {
         let built = try workspace.build(tree, order, patchesFrom: before, by: TreePatchMaker(), now: now)
         trees[version] = tree
         try publish()
-        return built
+        return [built.payload] + built.patches
     }
 
     /// All metadata under their names, and these targets under their digests: what an agent does.

@@ -51,6 +51,7 @@ extension IntegrationTests {
             try await look(bed, documents)
             try await waiting(bed, documents)
             try await desk(bed, documents)
+            try await releases(bed, documents)
             try await ask(bed, documents)
             try await fail(bed, documents)
             try await validate(documents.all, bed)

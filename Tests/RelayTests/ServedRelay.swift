@@ -32,7 +32,10 @@ final class ServedRelay: Sendable {
     static let vendor = "padra"
 
     /// - Parameter plan: what the contract's plan says, made from the example's text.
-    init(plan: (String) -> String = { $0 }, limits: TransferLimits = TransferLimits()) async throws {
+    init(
+        plan: (String) -> String = { $0 }, limits: TransferLimits = TransferLimits(),
+        releaseLimits: ReleaseLimits = ReleaseLimits()
+    ) async throws {
         place = NSTemporaryDirectory() + "hamyar-relay-\(UUID().uuidString.prefix(8).lowercased())"
         home = RelayHome(path: place + "/relay")
         let initialisation = RelayInitialisation(
@@ -40,7 +43,8 @@ final class ServedRelay: Sendable {
         try initialisation.perform(at: SystemWallClock().now())
         authority = try AuthorityDirectory.load(from: place + "/authority")
         let logger = Logger(label: "relay") { _ in SwiftLogNoOpLogHandler() }
-        let context = try RelayContext(home: home, clock: SystemWallClock(), limits: limits, logger: logger)
+        let context = try RelayContext(
+            home: home, clock: SystemWallClock(), limits: limits, releaseLimits: releaseLimits, logger: logger)
         self.context = context
         (customer, contract) = try Self.customer(
             in: context, plan: plan(String(contentsOfFile: Self.examplePlan, encoding: .utf8)))

@@ -26,7 +26,7 @@ struct ForeignClientTests {
         let version = try #require(ReleaseVersion("1.0"))
         let order = ReleaseWorkspace.Order(
             product: "ledger", version: version, platform: "linux-x86_64", kind: .release, released: "2026-11-21")
-        let built = try #require(try workspace.build(path + "/tree", order, now: now).first)
+        let built = try workspace.build(path + "/tree", order, now: now).payload
         _ = try workspace.sign(with: keys)
         try workspace.publish(keys: keys, now: now)
         try workspace.rotate("timestamp", to: RoleKeys([try keys.make("timestamp-2")], threshold: 1), now: now)

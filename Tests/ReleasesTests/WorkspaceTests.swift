@@ -57,7 +57,7 @@ final class WorkspaceTests {
     @Test func `what is built, signed and published is offered to machines, and unpacks to its tree`() async throws {
         try begin()
         let built = try workspace.build(path + "/tree", order("1.0"), now: now)
-        #expect(try workspace.build(path + "/tree", order("1.0"), now: now).first?.file == built.first?.file)
+        #expect(try workspace.build(path + "/tree", order("1.0"), now: now).payload.file == built.payload.file)
         #expect(throws: Failure.self) { try self.workspace.publish(keys: self.keys, now: self.now) }
         #expect(try workspace.sign(with: keys).allSatisfy { $0.signed >= $0.threshold })
         try workspace.publish(keys: keys, now: now)

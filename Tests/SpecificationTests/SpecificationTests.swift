@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func `the specification lists exactly the methods that the code calls`() throws {
-        let sources = try ["CallNames", "DeskCallNames", "PolicyCallNames"].map {
+        let sources = try ["CallNames", "DeskCallNames", "PolicyCallNames", "ReleaseCallNames"].map {
             try text("Sources/Transport/Connection/\($0).swift")
         }.joined()
         let called = names(/(?:Call\(|static let [a-zA-Z]+ = )"([a-z.]+)"/, in: sources)
@@ -21,7 +21,8 @@ import Testing
             separator: "\n")
         let listed = names(/`([a-z]+(?:\.[a-z]+)?)`/, in: table)
         let section = try #require(
-            specification.range(of: "## 16 The control socket").map { String(specification[$0.upperBound...]) })
+            specification.range(of: "## 16 The control socket").map { specification[$0.upperBound...] }?
+                .split(separator: "\n## ", maxSplits: 1).first.map(String.init))
         let methods = try #require(section.range(of: "all `local.…`:").map { String(section[$0.upperBound...]) })
         let local = Set(names(/`([a-z]+)`/, in: methods).map { "local." + $0 })
         #expect(listed.union(local).subtracting(called).sorted() == [], "in the specification alone")
@@ -52,7 +53,8 @@ import Testing
     }
 
     @Test func `every message of the specification's table is in the proto files`() throws {
-        let files = try ["calls", "channel", "desk", "policies", "signed"].map { try text("Protocol/\($0).proto") }.joined()
+        let files = try ["calls", "channel", "desk", "policies", "releases", "signed"].map { try text("Protocol/\($0).proto") }
+            .joined()
         let messages = names(/message ([A-Za-z]+) \{/, in: files)
         let rows = try text("Protocol/README.md").split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("→") }
         #expect(rows.count > 30)

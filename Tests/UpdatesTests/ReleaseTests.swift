@@ -132,6 +132,23 @@ struct ReleaseTests {
         }
     }
 
+    @Test func `H64 a time of health that could never hold is refused`() throws {
+        var release = try offer("1.1").description
+        #expect(release.health.holds == 10 && release.health.within == 120)
+        release.health = try #require(ReleaseHealth(holds: 0, within: ReleaseHealth.longest))
+        #expect(try ReleaseDescription(release.json, of: release.path).health == release.health)
+        for (holds, within) in [(-1, 10), (11, 10), (0, 0), (1, ReleaseHealth.longest + 1)] as [(Int64, Int64)] {
+            #expect(ReleaseHealth(holds: holds, within: within) == nil)
+            var members = release.json.members ?? [:]
+            members["health"] = ["holds": .number(holds), "within": .number(within)]
+            #expect(throws: Failure.self) { try ReleaseDescription(.object(members), of: release.path) }
+        }
+        // Releases that were signed before there was such a field.
+        var members = release.json.members ?? [:]
+        members["health"] = nil
+        #expect(try ReleaseDescription(.object(members), of: release.path).health == .standard)
+    }
+
     @Test func `path patterns cross no slash, and take no time`() {
         #expect(PathPattern.matches("ledger/*/*/*", "ledger/1.0/linux-x86_64/payload.tar.zst"))
         #expect(!PathPattern.matches("ledger/*", "ledger/1.0/x"))

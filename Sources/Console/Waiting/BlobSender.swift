@@ -20,12 +20,14 @@ struct BlobSender: Sendable {
     let bar: ProgressBar
     /// nil: as fast as it goes.
     let limit: RateLimit?
+    /// `blob.put`, or a call that is spoken alike.
+    var method = BulkCalls.blobPut
 
     /// The content's id at the relay.
     ///
     /// - Parameter answered: told how many bytes the relay has.
     func attempt(on connection: PeerConnection, answered: (Int64) -> Void) async throws -> Digest {
-        let stream = try await connection.open(BulkCalls.blobPut, bulk: true)
+        let stream = try await connection.open(method, bulk: true)
         var reader = RecordReader(stream)
         do {
             try await stream.send(.manifest(signed.bytes))

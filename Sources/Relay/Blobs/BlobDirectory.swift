@@ -9,8 +9,10 @@ struct BlobDirectory: Sendable {
     let path: String
 
     /// The directory, made where it is not there.
-    init(in home: RelayHome) throws {
-        path = home.path + "/blobs"
+    ///
+    /// - Parameter name: below the relay's own directory.
+    init(in home: RelayHome, named name: String = "blobs") throws {
+        path = home.path + "/" + name
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -11,7 +11,7 @@ import SwiftProtobuf
 import TransferRecords
 import Transport
 
-/// `blob.put`: content comes once, whatever happens to the way; each block is verified before it counts (Protocol/README.md,
+/// `blob.put` and `release.put`: content comes once, whatever happens to the way; each block is verified before it counts (Protocol/README.md,
 /// "Waiting transfers").
 struct BlobReceiving: Sendable {
     /// Bytes that are gathered before they go to the disk.
@@ -20,74 +20,71 @@ struct BlobReceiving: Sendable {
     static let durableStep: Int64 = 64 << 20
 
     let context: RelayContext
+    let shelf: any ContentShelf
 
-    func register(in router: inout CallRouter<Caller>) {
-        router.bulk(BulkCalls.blobPut, to: Caller.isTechnician) { try await put($0.technician, $1) }
+    init(context: RelayContext, shelf: any ContentShelf) {
+        self.context = context
+        self.shelf = shelf
+    }
+
+    /// - Parameter method: `blob.put`, or another call that is spoken alike.
+    func register(_ method: String, to allows: @escaping @Sendable (Caller) -> Bool, in router: inout CallRouter<Caller>) {
+        router.bulk(method, to: allows) { try await put($0.technician, $1) }
     }
 
     private func put(_ technician: Caller.Technician, _ stream: PeerStream) async throws {
-        let (layout, manifest) = try await FirstRecord.with(of: stream, in: context.manifestMemory) { first in
+        let content = try await FirstRecord.with(of: stream, in: context.manifestMemory) { first in
             guard let bytes = first.manifest else { throw FirstRecord.invalid }
             let manifest = try Manifest(wire: SignedManifest(bytes: bytes, expected: Digest.of(bytes)).manifest)
-            return (BlobLayout(manifest), try await KeptManifest(bytes))
+            return AnnouncedContent(manifest, kept: try await KeptManifest(bytes), by: technician)
         }
-        let key = BlobKey(manifest: manifest.digest, technician: technician.id)
-        if let blob = try await known(key) { return try await answer(stream, layout, blob) }
-        let now = context.clock.now()
-        let limits = context.blobs.limits
-        let upload = try await context.database.write { transaction in
-            try manifest.keep(in: transaction, at: now)
-            return try transaction.blobs.begin(
-                key, organisation: technician.organisation, size: layout.size, limits: limits, at: now)
-        }
-        let parked = try await context.blobs.uploads.take(key, for: stream)
+        if let blob = try await known(content) { return try await answer(stream, content.layout, blob) }
+        let (now, shelf) = (context.clock.now(), shelf)
+        try await context.database.write { try shelf.begin(content, in: $0, at: now) }
+        let parked = try await shelf.uploads.take(content.key, for: stream)
         do {
-            let incoming = try await open(parked, layout, key)
-            try await receive(upload, incoming, on: stream)
+            let incoming = try await open(parked, content)
+            try await receive(content, incoming, on: stream)
         } catch {
-            context.blobs.uploads.release(key, parking: nil)
+            shelf.uploads.release(content.key, parking: nil)
             throw error
         }
     }
 
-    /// What this technician has sent before: nothing travels again.
-    private func known(_ key: BlobKey) async throws -> Digest? {
-        let now = context.clock.now()
-        return try await context.database.write { transaction in
-            guard let blob = try transaction.blobs.find(key) else { return nil }
-            try transaction.blobs.touch(blob, at: now)
-            return blob
-        }
+    /// What was sent before: nothing travels again.
+    private func known(_ content: AnnouncedContent) async throws -> Digest? {
+        let (now, shelf) = (context.clock.now(), shelf)
+        return try await context.database.write { try shelf.known(content, in: $0, at: now) }
     }
 
-    private func open(_ parked: IncomingBlob?, _ layout: BlobLayout, _ key: BlobKey) async throws -> IncomingBlob {
+    private func open(_ parked: IncomingBlob?, _ content: AnnouncedContent) async throws -> IncomingBlob {
         if let parked { return parked }
-        let directory = context.blobs.directory
-        return try await BlobDisk.run { try IncomingBlob(layout, part: directory.part(of: key)) }
+        let directory = shelf.directory
+        return try await BlobDisk.run { try IncomingBlob(content.layout, part: directory.part(of: content.key)) }
     }
 
-    private func receive(_ upload: BlobUpload, _ incoming: IncomingBlob, on stream: PeerStream) async throws {
-        let key = upload.key
+    private func receive(_ announced: AnnouncedContent, _ incoming: IncomingBlob, on stream: PeerStream) async throws {
+        let key = announced.key
         do {
             let layout = incoming.layout
-            let (directory, reserve) = (context.blobs.directory, context.blobs.limits.diskReserve)
+            let (directory, reserve) = (shelf.directory, shelf.diskReserve)
             let missing = layout.size - layout.offsets[incoming.held]
             try await BlobDisk.run { try directory.requireRoom(for: missing, reserve: reserve) }
             try await stream.sendRecord(WireTransferRecord.with { $0.state = layout.state(held: incoming.held) })
             try await content(of: key, incoming, from: stream)
-            let (store, database, now) = (context.blobs, context.database, context.clock.now())
+            let (shelf, database, now) = (shelf, context.database, context.clock.now())
             let blob = try await BlobDisk.run {
                 let blob = try incoming.finish()
-                try store.publish(upload, as: blob, in: database, at: now)
+                try shelf.publish(announced, as: blob, in: database, at: now)
                 return blob
             }
-            context.blobs.uploads.release(key, parking: nil)
+            shelf.uploads.release(key, parking: nil)
             try await answer(stream, layout, blob)
         } catch let failure as Failure where failure.code == .blobBroken || failure.code == .blobFull {
             // What failed to reach the disk is never trusted again: the next attempt reads what is there (H56, H57).
             context.logger.error("content not stored", metadata: ["failure": "\(failure)"])
             _ = try? await BlobDisk.run { incoming.release() }
-            context.blobs.uploads.release(key, parking: nil)
+            shelf.uploads.release(key, parking: nil)
             throw failure
         } catch {
             await park(key, incoming)
@@ -144,8 +141,8 @@ struct BlobReceiving: Sendable {
 
     private func makeDurable(_ key: BlobKey, _ incoming: IncomingBlob) async throws -> Int {
         let held = try await BlobDisk.run { try incoming.synchronise() }
-        let now = context.clock.now()
-        try await context.database.write { try $0.blobs.advance(key, held: held, at: now) }
+        let (now, shelf) = (context.clock.now(), shelf)
+        try await context.database.write { try shelf.advance(key, held: held, in: $0, at: now) }
         return held
     }
 
@@ -162,7 +159,7 @@ struct BlobReceiving: Sendable {
                 return false
             }
         }.value
-        context.blobs.uploads.release(key, parking: parked ? incoming : nil)
+        shelf.uploads.release(key, parking: parked ? incoming : nil)
     }
 
     private func answer(_ stream: PeerStream, _ layout: BlobLayout, _ blob: Digest) async throws {

@@ -5,7 +5,7 @@ import Storage
 import Synchronization
 
 /// Where content waits: its directory, its limits, and the uploads under way.
-final class BlobStore: Sendable {
+final class BlobStore: ContentShelf {
     let directory: BlobDirectory
     let limits: TransferLimits
     let uploads = BlobUploads()
@@ -18,10 +18,13 @@ final class BlobStore: Sendable {
     }
 
     /// The upload is whole: its part gets its name, then its row. Content that was here is kept once.
-    func publish(_ upload: BlobUpload, as blob: Digest, in database: Database, at now: Timestamp) throws {
+    func publish(_ content: AnnouncedContent, as blob: Digest, in database: Database, at now: Timestamp) throws {
         try names.withLock { _ in
-            try directory.rename(directory.part(of: upload.key), to: directory.file(of: blob))
-            try database.write { try $0.blobs.finish(upload, as: blob, at: now) }
+            try directory.rename(directory.part(of: content.key), to: directory.file(of: blob))
+            try database.write { transaction in
+                guard let upload = try transaction.blobs.upload(content.key) else { throw Failure(.blobAbsent) }
+                try transaction.blobs.finish(upload, as: blob, at: now)
+            }
         }
     }
 
@@ -40,5 +43,26 @@ final class BlobStore: Sendable {
                 directory.remove(directory.part(of: key))
             }
         }
+    }
+}
+
+/// Whoever sent content under a manifest may have it pushed; others have to show that they have it.
+extension BlobStore {
+    var diskReserve: Int64 { limits.diskReserve }
+
+    func known(_ content: AnnouncedContent, in transaction: Transaction, at now: Timestamp) throws -> Digest? {
+        guard let blob = try transaction.blobs.find(content.key) else { return nil }
+        try transaction.blobs.touch(blob, at: now)
+        return blob
+    }
+
+    func begin(_ content: AnnouncedContent, in transaction: Transaction, at now: Timestamp) throws {
+        try content.manifest.keep(in: transaction, at: now)
+        _ = try transaction.blobs.begin(
+            content.key, organisation: content.organisation, size: content.layout.size, limits: limits, at: now)
+    }
+
+    func advance(_ key: BlobKey, held: Int, in transaction: Transaction, at now: Timestamp) throws {
+        try transaction.blobs.advance(key, held: held, at: now)
     }
 }

@@ -27,6 +27,7 @@ package struct RelayHome: Sendable {
         case relaySigning = "relay-signing"
         case log = "log"
         case sealing = "sealing"
+        case timestamp = "timestamp"
     }
 
     /// Makes the directories with mode 0700. Throws `relay.exists` where a relay lives already.

@@ -13,6 +13,8 @@ struct RelayKeys: Sendable {
     let log: PrivateKey
     /// Seals support codes, so that a copied database shows none.
     let sealing: SealingKey
+    /// Signs the timestamp of releases; nil in a relay from before there were releases, until `releases init`.
+    let timestamp: PrivateKey?
 
     /// How long the authorities at the relay live: ten years; a new bundle replaces them before.
     static let authorityLife = Duration.seconds(10 * 365 * 86_400)
@@ -35,7 +37,8 @@ struct RelayKeys: Sendable {
         let keys = RelayKeys(
             relayAuthority: relayAuthority, agentAuthority: agentAuthority,
             certificate: try relayAuthority.issue(publicKey: key.publicKey, name: name, from: from, to: now + certificateLife),
-            key: key, signing: try PrivateKey.generate(), log: try PrivateKey.generate(), sealing: .random())
+            key: key, signing: try PrivateKey.generate(), log: try PrivateKey.generate(), sealing: .random(),
+            timestamp: try PrivateKey.generate())
         try keys.save(in: home)
         return keys
     }
@@ -49,7 +52,24 @@ struct RelayKeys: Sendable {
             signing: try PrivateKey.load(path: home.key(.relaySigning)),
             log: try PrivateKey.load(path: home.key(.log)),
             // A relay from before there were support codes has none yet.
-            sealing: try SealingKey.loadOrCreate(path: home.key(.sealing)))
+            sealing: try SealingKey.loadOrCreate(path: home.key(.sealing)),
+            timestamp: try timestamp(in: home))
+    }
+
+    /// The key for timestamp, made where there is none yet: root must name it before anything can be published.
+    static func makeTimestamp(in home: RelayHome) throws -> PrivateKey {
+        if let known = try timestamp(in: home) { return known }
+        let key = try PrivateKey.generate()
+        try key.save(path: home.key(.timestamp))
+        return key
+    }
+
+    private static func timestamp(in home: RelayHome) throws -> PrivateKey? {
+        do {
+            return try PrivateKey.load(path: home.key(.timestamp))
+        } catch let failure as Failure where failure.code == .keyAbsent {
+            return nil
+        }
     }
 
     /// The certificate for this run of the relay: the same key and name, a fresh validity. Nobody has to remember to renew it.
@@ -72,6 +92,7 @@ struct RelayKeys: Sendable {
         try signing.save(path: home.key(.relaySigning))
         try log.save(path: home.key(.log))
         try sealing.save(path: home.key(.sealing))
+        try timestamp?.save(path: home.key(.timestamp))
     }
 
     private static func authority(_ name: RelayHome.KeyName, in home: RelayHome) throws -> CertificateAuthority {

@@ -29,9 +29,10 @@ package struct RelayService: Service, CustomStringConvertible {
     /// - Throws: `relay.not-initialised`, `relay.holds-offline-keys`, `key` and `storage` codes.
     package init(
         home: RelayHome, host: String, port: Int, group: any EventLoopGroup, clock: any WallClock = SystemWallClock(),
-        limits: TransferLimits = TransferLimits(), logger: Logger, announce: @escaping @Sendable (String, Int) -> Void
+        limits: TransferLimits = TransferLimits(), releaseLimits: ReleaseLimits = ReleaseLimits(), logger: Logger,
+        announce: @escaping @Sendable (String, Int) -> Void
     ) throws {
-        context = try RelayContext(home: home, clock: clock, limits: limits, logger: logger)
+        context = try RelayContext(home: home, clock: clock, limits: limits, releaseLimits: releaseLimits, logger: logger)
         self.host = host
         self.port = port
         self.group = group
@@ -43,6 +44,7 @@ package struct RelayService: Service, CustomStringConvertible {
 
     package func run() async throws {
         try BlobKeeping(context: context).start()
+        try ReleaseKeeping(context: context).start()
         let certificate = try context.keys.freshCertificate(at: context.clock.now())
         let (trust, clock) = (context.trust, context.clock)
         let tls = try ListenerTLS(identity: TLSIdentity(certificate: certificate, key: context.keys.key)) { certificate, name in

@@ -32,6 +32,7 @@ struct Sweeper: Sendable {
             do {
                 try await expire(at: now)
                 try await expireStored(at: now)
+                try await ReleaseKeeping(context: context).signTimestamp(at: now)
                 if now - housekeeping >= Self.housekeepingPeriod {
                     housekeeping = now
                     try await keepHouse(at: now)
@@ -88,6 +89,7 @@ struct Sweeper: Sendable {
         }
         try await LedgerKeeping(context: context).keep(at: now)
         try await BlobKeeping(context: context).collect(at: now)
+        try await ReleaseKeeping(context: context).collect(at: now)
         try await context.database.write { transaction in
             try transaction.enrolmentCodes.sweep(at: now)
             try transaction.answers.sweep(at: now)

@@ -1,5 +1,6 @@
 import AuditLog
 import AuditStorage
+import Cryptography
 import Primitives
 import RelayStorage
 import Sessions
@@ -25,6 +26,8 @@ struct OperationIntent: Sendable {
                 .started(operation, bytes: body.size), kind: .operationIntent, payload: signed.bytes,
                 parameters: ["operation": body.operation.description])
             try transaction.operations.intend(body.operation, session: body.session, line: body.line, operation: signed, at: now)
+            // The machine may fetch what it names, as long as the session is active.
+            if let (path, digest) = body.release { try transaction.releaseTargets.name(path, digest, in: body.session, at: now) }
         }
         try record.seal()
     }
@@ -49,6 +52,15 @@ extension Operation {
         case .list(let list): list.path.description
         case .install(let install): install.target
         case .patch(let patch): patch.target
+        }
+    }
+
+    /// The target of releases that it names.
+    var release: (path: String, digest: Digest)? {
+        switch work {
+        case .push, .pull, .list: nil
+        case .install(let install): (install.target, install.digest)
+        case .patch(let patch): (patch.target, patch.digest)
         }
     }
 

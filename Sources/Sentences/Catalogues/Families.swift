@@ -141,8 +141,8 @@ extension Catalogue {
             "The release cannot be used ({code}).",
             "انتشار به کار نمی‌آید ({code})."),
         "release": Sentence(
-            "The release cannot be made ({code}).",
-            "انتشار ساخته نمی‌شود ({code})."),
+            "The release is not made, published or handed out ({code}).",
+            "انتشار ساخته، منتشر یا تحویل نمی‌شود ({code})."),
         "payload": Sentence(
             "The payload was refused ({code}).",
             "بسته پذیرفته نشد ({code})."),

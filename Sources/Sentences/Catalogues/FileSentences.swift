@@ -165,6 +165,15 @@ extension Catalogue {
         "blob.broken": Sentence(
             "The relay's disk failed[ ({reason})]. Tell the relay's admin.",
             "دیسک رله خطا داد[ ({reason})]. به مدیر رله بگویید."),
+        "update.spool": Sentence(
+            "The machine cannot keep fetched releases[ in {path}][ ({reason})].",
+            "دستگاه نمی‌تواند نسخه‌های گرفته را[ در {path}] نگه دارد[ ({reason})]."),
+        "update.no-space": Sentence(
+            "The machine's disk has no room for the release[: {needed} bytes are needed, {free} are free].",
+            "دیسک دستگاه برای این نسخه جا ندارد[: {needed} بایت لازم است و {free} بایت آزاد است]."),
+        "update.silent": Sentence(
+            "Nothing of the release arrived for {seconds} seconds; what had come stays, and it goes on later.",
+            "{seconds} ثانیه چیزی از نسخه نرسید؛ آنچه رسیده بود می‌ماند و بعد ادامه می‌یابد."),
         "transfer.too-many": Sentence(
             "{limit:number} transfers of yours wait already. Cancel some, or wait.",
             "{limit:number} انتقال شما هم‌اکنون در انتظار است. چند تا را لغو کنید یا صبر کنید."),

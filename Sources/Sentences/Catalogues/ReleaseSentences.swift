@@ -68,6 +68,33 @@ extension Catalogue {
         "release.unsigned": Sentence(
             "{role} has {found} of {threshold} signatures that it needs; nothing was published.",
             "{role} از {threshold} امضای لازم {found} امضا دارد؛ چیزی منتشر نشد."),
+        "release.threshold": Sentence(
+            "{role} cannot need {threshold} signatures of {keys:number} keys; --threshold is 1 to the number of its keys.",
+            "{role} نمی‌تواند {threshold} امضا از {keys:number} کلید بخواهد؛ ‎--threshold‎ از ۱ تا شمار کلیدهاست."),
+        "release.quota": Sentence(
+            "There is no room for it among the releases at the relay ({of}: at most {limit}). Wait until withdrawn files have gone, or start the relay with a larger --releases-quota.",
+            "در میان نسخه‌های نزد رله برای آن جا نیست ({of}: دست بالا {limit}). منتظر بمانید تا پرونده‌های کنارگذاشته پاک شوند یا رله را با ‎--releases-quota‎ بزرگ‌تری راه بیندازید."),
+        "release.unpublished": Sentence(
+            "Nothing is published under the name {name}.",
+            "چیزی با نام {name} منتشر نشده است."),
+        "release.incomplete": Sentence(
+            "{name} has not been sent to the relay, so nothing was published. Give the command again.",
+            "{name} به رله فرستاده نشده است و چیزی منتشر نشد. فرمان را دوباره بدهید."),
+        "release.name-taken": Sentence(
+            "{name} was published with another content. Names of metadata never change theirs: sign a higher version.",
+            "{name} با محتوای دیگری منتشر شده است. محتوای یک نام هرگز عوض نمی‌شود: نسخهٔ بالاتری امضا کنید."),
+        "release.withdrawn": Sentence(
+            "{path} is withdrawn; nothing was fetched.",
+            "{path} کنار گذاشته شده است؛ چیزی گرفته نشد."),
+        "release.not-named": Sentence(
+            "No session that is active on this machine names {path}; nothing was fetched.",
+            "هیچ نشست فعالی روی این دستگاه {path} را نام نمی‌برد؛ چیزی گرفته نشد."),
+        "release.timestamp-key": Sentence(
+            "The root metadata does not give timestamp to this relay's key alone ({key}). Sign a root that does.",
+            "فرادادهٔ ریشه مهر زمان را تنها به کلید این رله نمی‌سپارد ({key}). ریشه‌ای امضا کنید که چنین کند."),
+        "release.no-key": Sentence(
+            "The relay has no key for timestamps. Its admin runs: hamyar-relay releases init",
+            "رله کلیدی برای مهر زمان ندارد. مدیر آن اجرا کند: hamyar-relay releases init"),
         "release.storage": Sentence(
             "{path} cannot be read or written[ ({reason})].",
             "{path} خوانده یا نوشته نمی‌شود[ ({reason})]."),

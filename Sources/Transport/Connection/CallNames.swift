@@ -13,6 +13,10 @@ package enum BulkCalls {
     package static let transferList = "transfer.list"
     /// No parameters.
     package static let blobPut = "blob.put"
+    /// No parameters.
+    package static let releasePut = "release.put"
+    /// Parameters ReleaseTargetOpen.
+    package static let releaseTarget = "release.target"
 }
 
 extension Call where Request == WireEmpty, Response == WireBundleReply {

@@ -30,6 +30,8 @@ package struct UpdateClient: Sendable {
 
     /// Whether targets have their digest in their name.
     package var consistentSnapshot: Bool { trusted.root.consistentSnapshot }
+    /// 0 before the first refresh.
+    package var snapshotVersion: Int64 { trusted.snapshot?.header.version ?? 0 }
     /// What expiry is judged by.
     package var now: Timestamp { trusted.now }
 

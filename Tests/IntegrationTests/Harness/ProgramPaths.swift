@@ -5,6 +5,7 @@ enum ProgramPaths {
     static let relay = program("hamyar-relay")
     static let agent = program("hamyar-agent")
     static let console = program("hamyar")
+    static let tuf = program("hamyar-tuf")
     /// The system's own: Scripts/setup installs its packages.
     static let python = "/usr/bin/python3"
 

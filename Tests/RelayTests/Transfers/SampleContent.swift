@@ -63,10 +63,12 @@ extension PeerConnection {
     ///   - breaking: after so many bytes nothing more comes; the relay says `record.truncated` to that.
     ///   - resets: instead, the stream is reset there, and `stream.cancelled` is thrown.
     ///   - corrupting: the block that is sent with a wrong byte.
-    func put(_ content: SampleContent, breaking limit: Int = .max, resets: Bool = false, corrupting block: Int? = nil)
-        async throws -> PutResult
-    {
-        let stream = try await open(BulkCalls.blobPut, bulk: true)
+    ///   - method: blob.put, or a call that is spoken alike.
+    func put(
+        _ content: SampleContent, breaking limit: Int = .max, resets: Bool = false, corrupting block: Int? = nil,
+        method: String = BulkCalls.blobPut
+    ) async throws -> PutResult {
+        let stream = try await open(method, bulk: true)
         try await stream.send(.manifest(content.manifest.bytes))
         var reader = RecordReader(stream)
         var sent = 0
