@@ -141,7 +141,8 @@ let package = Package(
             [
                 "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
                 "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Documents", "DurableFiles", "Sentences",
-                "Storage", "AuditStorage", "AgentStorage", "Updates", "Multiplexing", logging, lifecycle, protobuf, nioCore,
+                "Storage", "AuditStorage", "AgentStorage", "Updates", "Installer", "Multiplexing", logging, lifecycle, protobuf,
+                nioCore,
                 nioPosix,
             ]),
         layer(
@@ -278,14 +279,16 @@ let package = Package(
         tests(
             "Relay",
             [
-                "Relay", "Agent", "AgentStorage", "Authorities", "SignedObjects", "Sessions", "Messages", "Transport", "TLS",
+                "Relay", "Agent", "Installer", "Releases", "Delta", "AgentStorage", "Authorities", "SignedObjects", "Sessions",
+                "Messages", "Transport", "TLS",
                 "Entitlement", "Plans", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "FileTransfer", "TransferRecords",
                 "Cryptography", "Primitives", "Updates", nioCore, nioPosix, logging, protobuf,
             ]),
         tests(
             "Integration",
             [
-                "hamyar-relay", "hamyar-agent", "hamyar", "hamyar-tuf", "Console", "Updates", "Authorities", "Documents",
+                "hamyar-relay", "hamyar-agent", "hamyar-installer", "hamyar", "hamyar-tuf", "Console", "Updates", "Authorities",
+                "Documents",
                 "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Multiplexing", "Storage", "AuditStorage",
                 "RelayStorage", "AuditLog", "Cryptography", "Primitives",
                 "TransferRecords", nioCore, nioPosix, logging, protobuf,

@@ -17,6 +17,9 @@ package struct AgentCore: Sendable {
     package let desk: SessionDesk
     package let questions: QuestionKeeper
     package let link: LinkState
+    let installer: InstallerDoor
+    let book: ReleaseBook
+    let installs: InstallDesk
     let clock: any MachineClock
     let logger: Logger
 
@@ -42,16 +45,33 @@ package struct AgentCore: Sendable {
         let desk = SessionDesk(
             machine: settings.machine, roots: roots, trust: trust, journal: journal, clock: clock, logger: logger)
         try await desk.restore()
+        let (link, spool) = (LinkState(), UpdateSpool(home))
+        let (installer, book) = (InstallerDoor(socket: settings.installer), ReleaseBook(spool))
+        let runner = InstallRunner(
+            desk: desk, book: book, spool: spool, installer: installer, link: link, logger: logger)
         return AgentCore(
             home: home, settings: settings, roots: roots, identity: identity, journal: journal, trust: trust, desk: desk,
-            questions: QuestionKeeper(journal: journal, clock: clock, changes: desk.changes), link: LinkState(), clock: clock,
-            logger: logger)
+            questions: QuestionKeeper(journal: journal, clock: clock, changes: desk.changes), link: link, installer: installer,
+            book: book, installs: InstallDesk(desk: desk, runner: runner, logger: logger), clock: clock, logger: logger)
+    }
+
+    /// What begins updates by itself.
+    var updater: Updater {
+        Updater(
+            sessions: UpdateSessions(desk: desk, link: link), installs: installs, book: book, installer: installer, logger: logger
+        )
+    }
+
+    /// What is installed here: what the settings say, and what the installer does.
+    func products() async -> [String: String] {
+        let installed = (try? await installer.versions()) ?? [:]
+        return (settings.products ?? [:]).merging(installed) { $1 }
     }
 
     /// What a person at the machine may ask.
     func calls(for person: ConfiguredPerson, isRunning: Bool) -> LocalCalls {
         LocalCalls(
             home: home, settings: settings, desk: desk, questions: questions, trust: trust, identity: identity, link: link,
-            person: person, isRunning: isRunning)
+            installer: installer, person: person, isRunning: isRunning)
     }
 }

@@ -43,6 +43,10 @@ package struct AgentService: Service {
                 group.addTask { await door.run() }
                 group.addTask { await link.run() }
                 group.addTask { await core.desk.leftovers.run() }
+                group.addTask {
+                    await core.updater.run()
+                    await untilCancelled()
+                }
                 group.addTask { await GrantTimer(desk: core.desk, logger: logger).run() }
                 group.addTask { await Notifier(core: core, program: notify ?? core.settings.notify, logger: logger).run() }
                 group.addTask { await untilCancelled() }
@@ -61,9 +65,10 @@ package struct AgentService: Service {
             relay: try RelayAddress.parse(core.settings.relay, home: home),
             proxy: try core.settings.proxy.map { ProxySetting(endpoint: try RelayAddress.parse($0, home: home)) },
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
-            calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: logger),
+            calls: RelayCalls(
+                desk: core.desk, installs: core.installs, trust: core.trust, roots: core.roots, logger: logger),
             renewal: CertificateRenewal(home: home, identity: core.identity, trust: core.trust, logger: logger),
-            state: core.link, products: core.settings.products ?? [:], clock: core.clock, group: AgentLoops.group, logger: logger)
+            state: core.link, products: { await core.products() }, clock: core.clock, group: AgentLoops.group, logger: logger)
     }
 
     private func untilCancelled() async {

@@ -1149,7 +1149,7 @@ package nonisolated struct WireSessionEndedReply: Sendable {
   package init() {}
 }
 
-/// The parameters of transfer.push, transfer.pull and transfer.list.
+/// The parameters of transfer.push, transfer.pull, transfer.list and transfer.install.
 package nonisolated struct WireTransferOpen: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -126,6 +126,7 @@ extension ExitCode {
         "release.threshold": .usage,
         "release.unpublished": .notFound,
         "release.incomplete": .notFound,
+        "update.root-known": .exists,
         "update.silent": .unreachable,
         "update.spool": .storage,
         "update.no-space": .storage,

@@ -49,9 +49,10 @@ final class PlayedRelay: Sendable {
         let link = RelayLink(
             relay: try #require(Endpoint("127.0.0.1:\(listener.localPort)")), proxy: nil,
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
-            calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: TestMachine.quiet),
+            calls: RelayCalls(
+                desk: core.desk, installs: core.installs, trust: core.trust, roots: core.roots, logger: TestMachine.quiet),
             renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: TestMachine.quiet),
-            state: core.link, products: core.settings.products ?? [:], clock: core.clock,
+            state: core.link, products: { await core.products() }, clock: core.clock,
             group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
         running = Task { await link.run() }
         var accepted: PeerConnection?

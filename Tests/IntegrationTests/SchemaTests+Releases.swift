@@ -15,9 +15,16 @@ extension IntegrationTests.SchemaTests {
         _ = try await run("key add", ["ledger", key])
         let tree = bed.place("tree")
         try FileManager.default.createDirectory(atPath: tree, withIntermediateDirectories: true)
+        // What a patch spares, and what does not compress.
+        var generator = SeededGenerator(seed: 5)
+        try Data((0..<(64 << 10)).map { _ in UInt8.random(in: 0...255, using: &generator) })
+            .write(to: URL(filePath: tree + "/library"))
+        let sheet = bed.place("hamyar-release.yaml")
+        try Data("product: ledger\nplatform: linux-x86_64\ndata: untouched\nhealth: {holds: 0, within: 20}\n".utf8)
+            .write(to: URL(filePath: sheet))
         for version in ["1.0", "1.1"] {
             try Data("version \(version)".utf8).write(to: URL(filePath: tree + "/version"))
-            _ = try await run("build", [tree, "--product", "ledger", "--version", version, "--platform", "linux-x86_64"])
+            _ = try await run("build", [tree, "--version", version, "--description", sheet])
         }
         _ = try await run("sign", keys)
         _ = try await run("sign", ["--key", bed.place("maryam.pem")])

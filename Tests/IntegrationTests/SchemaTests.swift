@@ -52,6 +52,8 @@ extension IntegrationTests {
             try await waiting(bed, documents)
             try await desk(bed, documents)
             try await releases(bed, documents)
+            try await installs(bed, documents)
+            try await policies(bed, documents)
             try await ask(bed, documents)
             try await fail(bed, documents)
             try await validate(documents.all, bed)

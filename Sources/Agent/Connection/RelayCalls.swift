@@ -8,6 +8,7 @@ import Transport
 /// The relay's door: what it may ask of this agent. It is believed only as far as the signatures reach.
 struct RelayCalls: Sendable {
     let desk: SessionDesk
+    let installs: InstallDesk
     let trust: TrustKeeper
     let roots: AgentRoots
     let logger: Logger
@@ -18,6 +19,7 @@ struct RelayCalls: Sendable {
         let push = PushReceiver(desk: desk, roots: roots, reporter: reporter, logger: logger)
         let pull = PullSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
         let list = ListSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
+        let install = InstallReceiver(desk: desk, installs: installs, reporter: reporter, logger: logger)
         var router = CallRouter<Void>()
         router.answer(.sessionOffer, to: Self.anyone) { _, offer in
             let state = try await refusing(offer) { try await desk.offer(offer) }
@@ -31,6 +33,7 @@ struct RelayCalls: Sendable {
         router.bulk(BulkCalls.transferPush, to: Self.anyone) { _, stream in try await push.receive(stream) }
         router.bulk(BulkCalls.transferPull, to: Self.anyone) { _, stream in try await pull.send(stream) }
         router.bulk(BulkCalls.transferList, to: Self.anyone) { _, stream in try await list.send(stream) }
+        router.bulk(BulkCalls.transferInstall, to: Self.anyone) { _, stream in try await install.receive(stream) }
         return router
     }
 

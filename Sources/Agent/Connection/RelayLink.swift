@@ -25,8 +25,8 @@ struct RelayLink: Sendable {
     let calls: RelayCalls
     let renewal: CertificateRenewal
     let state: LinkState
-    /// What is installed here, as the settings said at the start.
-    let products: [String: String]
+    /// What is installed here.
+    let products: @Sendable () async -> [String: String]
     let clock: any MachineClock
     let group: any EventLoopGroup
     let logger: Logger
@@ -96,6 +96,7 @@ struct RelayLink: Sendable {
     private func hello(on connection: PeerConnection) async throws {
         let checkpoint = try await desk.checkpoint()
         let open = await desk.openIDs()
+        let products = await products()
         let hello = WireHello.with {
             $0.program = AgentProgram.name
             $0.bootID = clock.reading().bootID

@@ -60,6 +60,8 @@ struct ControlDoor: Sendable {
         router.answer(.localPolicyAdd, to: anyone) { try await calls($0.person).addPolicy($1) }
         router.answer(.localPolicies, to: anyone) { caller, _ in try await calls(caller.person).policies() }
         router.answer(.localPolicyRevoke, to: anyone) { try await calls($0.person).revokePolicy($1) }
+        router.answer(.localVersions, to: anyone) { caller, _ in try await calls(caller.person).versions() }
+        router.answer(.localRollback, to: anyone) { try await calls($0.person).rollback($1) }
         router.feed(.localWatch, to: anyone) { person, _, send in try await calls(person.person).watch(send) }
         return router
     }

@@ -16,6 +16,7 @@ package struct LocalCalls: LocalService {
     let trust: TrustKeeper
     let identity: IdentityBox
     let link: LinkState
+    let installer: InstallerDoor
     let person: ConfiguredPerson
     package let isRunning: Bool
 

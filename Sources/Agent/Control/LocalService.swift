@@ -34,6 +34,10 @@ package protocol LocalService: Sendable {
     /// Standing policies, newest first.
     func policies() async throws -> WireLocalPoliciesReply
     func revokePolicy(_ call: WireLocalPolicyRevokeCall) async throws -> WireLocalPolicy
+    /// What is installed here.
+    func versions() async throws -> WireLocalVersionsReply
+    /// The version before; begun when it returns.
+    func rollback(_ call: WireLocalRollbackCall) async throws -> WireLocalProduct
     func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply
     func verify() async throws -> WireAuditVerifyReply
     /// Whether an agent runs, rather than this process on its database.

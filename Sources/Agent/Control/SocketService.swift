@@ -78,6 +78,12 @@ package struct SocketService: LocalService {
         try await connection.call(.localPolicyRevoke, call)
     }
 
+    package func versions() async throws -> WireLocalVersionsReply { try await connection.call(.localVersions, WireEmpty()) }
+
+    package func rollback(_ call: WireLocalRollbackCall) async throws -> WireLocalProduct {
+        try await connection.call(.localRollback, call)
+    }
+
     package func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply {
         try await connection.call(.localAudit, call)
     }

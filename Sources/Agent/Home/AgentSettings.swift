@@ -20,6 +20,8 @@ package struct AgentSettings: Codable, Sendable, Hashable {
     package var proxy: String?
     /// What is installed here, by name and version: installers write it, technicians choose machines by it.
     package var products: [String: String]?
+    /// Path of the socket of hamyar-installer; nil: nothing is installed by this agent.
+    package var installer: String?
 
     package init(
         relay: String, vendor: String, machine: MachineID, organisation: String = "", customer: String = "",

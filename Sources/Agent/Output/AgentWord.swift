@@ -10,6 +10,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case asked, due, overdue, waitsForYou, answer, takenBy, file, notArrived, sent, kept, filesNotKept, noQuestions, listCut
     case sayReady, readySaid, confirmed, toBePrepared, quoteAccepting, quoteAccepted, yourLimit, aboveLimit, givenBack
     case allowedBeforehand, hoursOfTheWeek, untilMoment, costCap, allowedBy, takenBack, relayNotTold, noPolicies
+    case noProducts, installingNow, keptVersion, failedVersion, installerProblem, releasesTrusted
     case thisMachine, byPolicy
 
     // swift-format-ignore
@@ -22,6 +23,12 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .allowedBy: ("Allowed by", "اجازه‌دهنده")
         case .takenBack: ("Taken back", "پس گرفته شد")
         case .relayNotTold: ("The relay is told when it can be reached.", "رله تا در دسترس شود باخبر می‌شود.")
+        case .noProducts: ("The installer of this machine keeps no product.", "نصب‌کنندهٔ این دستگاه محصولی ندارد.")
+        case .installingNow: ("Being installed", "در حال نصب")
+        case .keptVersion: ("Can go back to", "نسخهٔ قابل بازگشت")
+        case .failedVersion: ("Failed", "ناموفق")
+        case .installerProblem: ("The installer cannot say", "نصب‌کننده پاسخ نمی‌دهد")
+        case .releasesTrusted: ("Releases that this root signs are trusted:", "به انتشارهای امضاشدهٔ این ریشه اعتماد شد:")
         case .noPolicies: ("Nothing is allowed beforehand.", "هیچ اجازهٔ دائمی نیست.")
         case .thisMachine: ("this machine itself", "خود این دستگاه")
         case .byPolicy: ("standing policy", "اجازهٔ دائمی")

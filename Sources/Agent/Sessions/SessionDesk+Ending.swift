@@ -84,6 +84,7 @@ extension SessionDesk {
             if let outcome = stored.outcome { return try Self.call(outcome.bytes, message) }
             // An install goes on to its end whatever becomes of its session, and says itself what that was.
             if record.session.initiator == .agent { return nil }
+            if try pendingInstall(operation.body.operation) != nil { return nil }
         }
         guard let grant = record.session.grants.last else { return nil }
         let outcome = try notPerformed(operation, grant: grant, record: record.session)
@@ -98,7 +99,7 @@ extension SessionDesk {
 
     private func resolveLeftovers(of session: Session) throws {
         let left = try journal.database.read { try $0.operations.all(of: session.id) }
-            .filter { $0.state != .outcome && permits[$0.id] == nil }
+            .filter { try $0.state != .outcome && permits[$0.id] == nil && pendingInstall($0.id) == nil }
         guard let believed = try? trust.current(), let grant = session.grants.last else { return }
         for stored in left {
             let operation: SignedObject<Operation>

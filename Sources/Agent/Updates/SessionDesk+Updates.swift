@@ -160,34 +160,13 @@ extension SessionDesk {
     func finishUpdate(
         _ id: SessionID, _ result: OperationResult, code: String, effect: InstallEffect?, bytes: UInt64
     ) throws {
-        guard let record = try journal.database.read({ try $0.sessions.find(id) }) else {
+        guard try journal.database.read({ try $0.sessions.find(id) }) != nil else {
             throw Failure(.sessionUnknown, ["text": id.description])
         }
         let operations = try journal.database.read { try $0.operations.all(of: id) }
         guard !operations.isEmpty else { return try endUnstarted(id) }
-        guard let stored = operations.last(where: { $0.outcome == nil }), let grant = record.session.grants.last else { return }
-        let operation: SignedObject<Operation> = try trust.current().reopen(
-            SignedMessage(bytes: stored.operation.bytes), from: .machine)
-        let time = max(trust.time(), stored.intended)
-        let outcome = try SignedObject<Outcome>.sign(
-            Outcome(
-                operationDigest: operation.digest, grant: grant, session: id, operation: stored.id, result: result, code: code,
-                install: effect, bytes: bytes, started: stored.intended, finished: time,
-                checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
-            by: journal.identity.current)
-        let signed = try StoredSigned(outcome.message)
-        let after = try journal.write(at: clock.reading().wall) { entries, transaction in
-            try transaction.operations.resolve(stored.id, outcome: signed, result: result, at: time)
-            var session = try open[id]?.session ?? transaction.sessions.require(id).session
-            _ = try session.apply(.finished(outcome.verified), at: time)
-            try transaction.sessions.save(session, at: time)
-            entries.add(
-                .operationOutcome, ["session": id.description, "operation": stored.id.description], payload: signed.bytes)
-            return session
-        }
-        open[id]?.session = after
-        permits[stored.id] = nil
-        changes.raise()
+        guard let stored = operations.last(where: { $0.outcome == nil }) else { return }
+        _ = try finishInstall(stored.id, result, code: code, effect: effect, bytes: bytes)
     }
 
     /// Nothing was begun: the machine ends its session, and what is held comes back.

@@ -34,6 +34,8 @@ package struct ConsoleHome: Sendable, Hashable {
     var pinsPath: String { path + "/machines" }
     /// One file for each operation without a verified outcome.
     var operationsPath: String { path + "/operations" }
+    /// What is trusted of releases: root and high-water marks.
+    var releaseTrustPath: String { path + "/release-trust" }
     var lockPath: String { path + "/lock" }
 
     /// Makes the directory and those in it, for their owner alone. Throws `console.directory`.

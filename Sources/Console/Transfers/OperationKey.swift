@@ -12,6 +12,9 @@ enum OperationKey: Codable, Hashable, Sendable {
     /// A directory; the patterns are part of what is asked for.
     case pullTree(session: String, source: String, target: String, include: [String], exclude: [String], links: String)
 
+    /// An install or a patch; `work` names its target.
+    case install(session: String, work: String)
+
     /// A file name: SHA-256 of the canonical form.
     func name() throws -> String {
         let encoder = JSONEncoder()

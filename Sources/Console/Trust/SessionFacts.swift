@@ -18,12 +18,25 @@ package struct SessionFacts: Sendable {
     /// - Throws: `envelope`, `certificate`, `object` and `trust` codes; `session.mismatch` where objects do not belong together.
     package init(_ view: WireSessionView, trust: Trust) throws {
         self.view = view
-        request = try trust.reopen(SignedMessage(wire: view.request), from: .technician)
+        request = try Self.request(SignedMessage(wire: view.request), trust)
         verdict = view.hasVerdict ? try trust.openRelays(SignedMessage(wire: view.verdict)) : nil
         grant = view.hasGrant ? try trust.reopen(SignedMessage(wire: view.grant), from: .machine) : nil
         activation = view.hasActivation ? try trust.openRelays(SignedMessage(wire: view.activation)) : nil
         outcomes = try view.outcomes.map { try trust.reopen(SignedMessage(wire: $0), from: .machine) }
         try check()
+    }
+
+    /// Who asks signs: the technician, or the machine itself where its agent began (standing policies).
+    private static func request(_ message: SignedMessage, _ trust: Trust) throws -> SignedObject<Request> {
+        do {
+            return try trust.reopen(message, from: .technician)
+        } catch let failure as Failure {
+            let own: SignedObject<Request>? = try? trust.reopen(message, from: .machine)
+            guard let own, own.body.initiator == .agent, own.verified.signer.name?.id == own.body.machine.description else {
+                throw failure
+            }
+            return own
+        }
     }
 
     /// For people: S-1042 where the relay gave a number.

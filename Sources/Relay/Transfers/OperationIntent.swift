@@ -80,7 +80,7 @@ extension Operation {
         case .push: method == BulkCalls.transferPush
         case .pull: method == BulkCalls.transferPull
         case .list: method == BulkCalls.transferList
-        case .install, .patch: false
+        case .install, .patch: method == BulkCalls.transferInstall
         }
     }
 }

@@ -19,7 +19,10 @@ struct TransferForwarding: Sendable {
     let context: RelayContext
 
     func register(in router: inout CallRouter<Caller>) {
-        for method in [BulkCalls.transferPush, BulkCalls.transferPull, BulkCalls.transferList] {
+        let methods = [
+            BulkCalls.transferPush, BulkCalls.transferPull, BulkCalls.transferList, BulkCalls.transferInstall,
+        ]
+        for method in methods {
             router.bulk(method, to: Caller.isTechnician) { try await forward($0.technician, $1) }
         }
     }

@@ -171,6 +171,9 @@ extension Catalogue {
         "update.no-space": Sentence(
             "The machine's disk has no room for the release[: {needed} bytes are needed, {free} are free].",
             "دیسک دستگاه برای این نسخه جا ندارد[: {needed} بایت لازم است و {free} بایت آزاد است]."),
+        "update.root-known": Sentence(
+            "Another root of releases is trusted here already[ ({path})]. It changes only by releases that it signs itself.",
+            "اینجا از پیش به ریشهٔ دیگری برای انتشارها اعتماد شده است[ ({path})]. این ریشه تنها با انتشاری که خودش امضا کند عوض می‌شود."),
         "update.silent": Sentence(
             "Nothing of the release arrived for {seconds} seconds; what had come stays, and it goes on later.",
             "{seconds} ثانیه چیزی از نسخه نرسید؛ آنچه رسیده بود می‌ماند و بعد ادامه می‌یابد."),

@@ -3,7 +3,7 @@ package import Messages
 /// Every method of Protocol/calls.proto, named after it: `connection.call(.presenceHello, hello)`.
 ///
 /// session.follow and local.watch answer more than once: `connection.follow(.localWatch, WireEmpty())`.
-/// transfer.push, transfer.pull and transfer.list are bulk streams: `BulkCalls`.
+/// transfer.push, transfer.pull, transfer.list and transfer.install are bulk streams: `BulkCalls`.
 package enum BulkCalls {
     /// Parameters TransferOpen.
     package static let transferPush = "transfer.push"
@@ -11,6 +11,8 @@ package enum BulkCalls {
     package static let transferPull = "transfer.pull"
     /// Parameters TransferOpen.
     package static let transferList = "transfer.list"
+    /// Parameters TransferOpen; the operation is an install or a patch.
+    package static let transferInstall = "transfer.install"
     /// No parameters.
     package static let blobPut = "blob.put"
     /// No parameters.

@@ -37,3 +37,11 @@ extension Call where Request == WireEmpty, Response == WireLocalPoliciesReply {
 extension Call where Request == WireLocalPolicyRevokeCall, Response == WireLocalPolicy {
     package static var localPolicyRevoke: Call<WireLocalPolicyRevokeCall, WireLocalPolicy> { Call("local.disallow") }
 }
+
+extension Call where Request == WireEmpty, Response == WireLocalVersionsReply {
+    package static var localVersions: Call<WireEmpty, WireLocalVersionsReply> { Call("local.versions") }
+}
+
+extension Call where Request == WireLocalRollbackCall, Response == WireLocalProduct {
+    package static var localRollback: Call<WireLocalRollbackCall, WireLocalProduct> { Call("local.rollback") }
+}

@@ -9,6 +9,6 @@ struct ReleaseCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ReleaseInit.self, ReleaseKey.self, ReleaseBuild.self, ReleaseSign.self, ReleasePublish.self, ReleaseList.self,
-            ReleaseWithdraw.self, ReleaseRotate.self, ReleaseRenew.self,
+            ReleaseWithdraw.self, ReleaseRotate.self, ReleaseRenew.self, ReleaseTrustCommand.self,
         ])
 }

@@ -6,6 +6,7 @@ enum ProgramPaths {
     static let agent = program("hamyar-agent")
     static let console = program("hamyar")
     static let tuf = program("hamyar-tuf")
+    static let installer = program("hamyar-installer")
     /// The system's own: Scripts/setup installs its packages.
     static let python = "/usr/bin/python3"
 

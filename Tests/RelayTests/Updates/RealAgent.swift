@@ -27,7 +27,7 @@ final class RealAgent: Sendable {
     var updates: UpdateSessions { UpdateSessions(desk: core.desk, link: core.link) }
     var local: LocalCalls { core.calls(for: person, isRunning: true) }
 
-    init(_ enrolled: ServedRelay.Enrolled, in directory: String, costLimit: Int64 = 0) async throws {
+    init(_ enrolled: ServedRelay.Enrolled, in directory: String, costLimit: Int64 = 0, installer: String? = nil) async throws {
         home = AgentHome(path: directory + "/state")
         person = ConfiguredPerson(
             try Approver(uid: getuid(), name: "Mina", admin: true, costLimit: costLimit), mayApprove: true)
@@ -43,8 +43,10 @@ final class RealAgent: Sendable {
             try transaction.trust.accept(bundle: enrolled.bundle, version: 1, revocationNumber: 0)
         }
         try database.close()
-        try AgentSettings(relay: enrolled.address, vendor: "padra", machine: enrolled.machine, roots: [directory + "/root"])
-            .save(to: home)
+        var settings = AgentSettings(
+            relay: enrolled.address, vendor: "padra", machine: enrolled.machine, roots: [directory + "/root"])
+        settings.installer = installer
+        try settings.save(to: home)
         opened = Mutex(try await AgentCore.open(home, logger: Self.quiet))
         running = Mutex(nil)
     }
@@ -57,9 +59,10 @@ final class RealAgent: Sendable {
         let link = RelayLink(
             relay: try #require(Endpoint(core.settings.relay, defaultPort: 1)), proxy: nil, identity: core.identity,
             desk: core.desk, questions: core.questions, trust: core.trust,
-            calls: RelayCalls(desk: core.desk, trust: core.trust, roots: core.roots, logger: Self.quiet),
+            calls: RelayCalls(desk: core.desk, installs: core.installs, trust: core.trust, roots: core.roots, logger: Self.quiet),
             renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: Self.quiet),
-            state: core.link, products: [:], clock: core.clock, group: MultiThreadedEventLoopGroup.singleton,
+            state: core.link, products: { await core.products() }, clock: core.clock,
+            group: MultiThreadedEventLoopGroup.singleton,
             logger: Self.quiet)
         running.withLock { $0 = Task { await link.run() } }
         try await eventually("the connection") { core.link.value.connectedSince != nil }

@@ -1,0 +1,84 @@
+import AgentStorage
+import Logging
+import Primitives
+import Sessions
+import SignedObjects
+import Synchronization
+import Transport
+
+/// Performs installs and patches, each once, whoever asks and whoever still waits for it.
+actor InstallDesk {
+    /// How far one has come, for whoever watches.
+    final class Progress: Sendable {
+        private let fetched = Atomic<Int64>(0)
+        var bytes: Int64 { fetched.load(ordering: .relaxed) }
+        func reached(_ bytes: Int64) { fetched.store(bytes, ordering: .relaxed) }
+    }
+
+    /// One that runs.
+    struct Work: Sendable {
+        let progress: Progress
+        /// nil: it has no outcome and can have none.
+        let task: Task<SignedObject<Outcome>?, any Error>
+    }
+
+    private let desk: SessionDesk
+    private let runner: InstallRunner
+    private let logger: Logger
+    private var works: [OperationID: Work] = [:]
+
+    init(desk: SessionDesk, runner: InstallRunner, logger: Logger) {
+        self.desk = desk
+        self.runner = runner
+        self.logger = logger
+    }
+
+    /// The work of a technician's operation: the one that runs, or a new one.
+    ///
+    /// Throws what beginning an operation throws.
+    func work(_ operation: SignedObject<Sessions.Operation>) async throws -> Work {
+        if let work = works[operation.body.operation] { return work }
+        guard let order = InstallOrder(operation.body) else { throw Failure(.callInvalid, ["field": "operation"]) }
+        let running = try await desk.begin(operation, size: order.action == .undo ? 0 : order.length)
+        return works[order.operation] ?? begin(order, running, isReporting: true)
+    }
+
+    /// The work of an operation that this machine began.
+    func work(_ running: RunningOperation) throws -> Work {
+        let body = running.authorized.operation.body
+        if let work = works[body.operation] { return work }
+        guard let order = InstallOrder(body) else { throw Failure(.callInvalid, ["field": "operation"]) }
+        return begin(order, running, isReporting: false)
+    }
+
+    /// After a start: what the installer was asked for before.
+    func recover() async throws {
+        for pending in try await desk.pendingInstalls() where works[pending.operation] == nil {
+            let runner = runner
+            keep(pending.operation, Progress(), Task { try await runner.await(pending, isReporting: false) })
+        }
+    }
+
+    private func begin(_ order: InstallOrder, _ running: RunningOperation, isReporting: Bool) -> Work {
+        let (progress, runner) = (Progress(), runner)
+        let task = Task { try await runner.run(order, running, progress, isReporting: isReporting) }
+        return keep(order.operation, progress, task)
+    }
+
+    @discardableResult
+    private func keep(
+        _ operation: OperationID, _ progress: Progress, _ task: Task<SignedObject<Outcome>?, any Error>
+    ) -> Work {
+        let work = Work(progress: progress, task: task)
+        works[operation] = work
+        Task {
+            do {
+                _ = try await task.value
+            } catch {
+                logger.error("an install could not be brought to its outcome", metadata: ["failure": "\(error)"])
+            }
+            works[operation] = nil
+        }
+        return work
+    }
+}
