@@ -11,7 +11,7 @@ import Testing
     private static let sample = 5
     private static let mostFailures = 20
 
-    @Test(arguments: FaultScenario.allCases)
+    @Test(arguments: FaultScenario.chosen)
     func `H67 H56 H57 killed, or failing, at each system call: old or new, never neither`(scenario: FaultScenario) throws {
         guard Command.exists(FaultMatrix.strace) else {
             print("H67: strace is not installed (Scripts/setup installs it): NOT TESTED")
@@ -44,7 +44,7 @@ import Testing
         print("install \(scenario.rawValue): \(what) (seed \(Self.seed)), \(failures) failures")
     }
 
-    @Test(arguments: FaultScenario.allCases)
+    @Test(arguments: FaultScenario.chosen)
     func `H67 whatever was not brought to the disk is lost: old or new, never neither`(scenario: FaultScenario) throws {
         guard let shim = try LostWrites.compile() else {
             print("H67: there is no C compiler (Scripts/setup installs one): lost writes were NOT TESTED")

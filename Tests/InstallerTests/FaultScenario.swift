@@ -17,6 +17,12 @@ enum FaultScenario: String, CaseIterable {
     /// Back from it.
     case undo
 
+    /// All of them, or those that HAMYAR_SCENARIOS names.
+    static var chosen: [FaultScenario] {
+        guard let names = ProcessInfo.processInfo.environment["HAMYAR_SCENARIOS"], !names.isEmpty else { return allCases }
+        return names.split(separator: ",").compactMap { FaultScenario(rawValue: String($0)) }
+    }
+
     var words: [String] {
         switch self {
         case .whole: ["install", "2.0"]
