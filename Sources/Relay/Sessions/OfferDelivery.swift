@@ -1,5 +1,6 @@
 import AuditLog
 import AuditStorage
+import Cryptography
 import Entitlement
 import Logging
 import Messages
@@ -134,6 +135,7 @@ struct OfferDelivery: Sendable {
             let isSuccess = outcome.body.result == .succeeded
             try transaction.storedOperations.finish(
                 outcome.body.operation, isSuccess ? .done : .failed, code: outcome.body.code, isSigned: true, at: now)
+            try note(outcome.body, of: machine, in: record.session, transaction)
             let ending = try record.endWhenOver()
             effects += ending
             if effects.contains(.settle) { try record.settle() }
@@ -141,6 +143,22 @@ struct OfferDelivery: Sendable {
             return !ending.isEmpty
         }
         announce(outcome.body.session, of: machine.id, hasEnded: hasEnded)
+    }
+
+    /// Which version of a product the machine has now.
+    private func note(
+        _ outcome: Outcome, of machine: MachineRecord, in session: Session, _ transaction: Transaction
+    ) throws {
+        guard let version = outcome.install?.newVersion,
+            let stored = try transaction.operations.find(outcome.operation)?.operation
+        else { return }
+        let operation: Verified<Sessions.Operation> = try context.trust.reopen(
+            stored, from: session.initiator == .agent ? .machine : .technician)
+        switch operation.body.work {
+        case .install(let install): try transaction.machineTags.note(install.product, version, on: machine.id)
+        case .patch(let patch): try transaction.machineTags.note(patch.product, version, on: machine.id)
+        case .push, .pull, .list: break
+        }
     }
 
     /// A stored operation is over without an outcome; with the last one its session may end.

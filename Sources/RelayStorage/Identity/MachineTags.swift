@@ -44,6 +44,13 @@ package struct MachineTags {
             .map { (try $0.value("name"), try $0.value("version")) }
     }
 
+    /// What an install that the machine signed came to; what it reports with its next hello takes the place of it.
+    package func note(_ product: String, _ version: String, on machine: MachineID) throws {
+        var all = try products(of: machine).filter { $0.name != product }
+        all.append((product, version))
+        try report(all, on: machine)
+    }
+
     /// Takes the place of what it reported before; of one name the last counts.
     package func report(_ products: [(name: String, version: String)], on machine: MachineID) throws {
         try transaction.execute("DELETE FROM machine_products WHERE machine = ?", [machine])

@@ -4,6 +4,7 @@ import Foundation
 import Installer
 import Messages
 import Primitives
+import RelayStorage
 import Releases
 import Sessions
 import SignedObjects
@@ -38,6 +39,9 @@ import Updates
         #expect(undone.result == .succeeded && undone.install?.newVersion == "1.0", "\(undone)")
         #expect(undone.install?.newTree == first.payload.description.tree.digest)
         #expect(try scene.committed == "1.0")
+        // The relay knows what the machine has, before it says hello again.
+        let known = try await scene.relay.context.database.read { try $0.machineTags.products(of: scene.machine) }
+        #expect(known.contains { $0.name == "ledger" && $0.version == "1.0" }, "\(known)")
         for kind in ["operation.intent", "operation.outcome"] {
             #expect(try scene.relay.log(of: session.body.session).count { $0 == kind } == 3, "\(kind)")
             #expect(try scene.agent.logged().count { $0 == kind } == 3, "\(kind)")
