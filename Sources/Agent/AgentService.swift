@@ -47,6 +47,10 @@ package struct AgentService: Service {
                     await core.updater.run()
                     await untilCancelled()
                 }
+                group.addTask {
+                    await ArrivalReport(installer: core.updater.installer, link: core.link, logger: logger).run()
+                    await untilCancelled()
+                }
                 group.addTask { await GrantTimer(desk: core.desk, logger: logger).run() }
                 group.addTask { await Notifier(core: core, program: notify ?? core.settings.notify, logger: logger).run() }
                 group.addTask { await untilCancelled() }
