@@ -162,12 +162,18 @@ package struct InstallRun: Sendable {
         try removeStrayBackups()
     }
 
+    /// What installs make for themselves.
+    private static let leavings = ["staging-", "trash-", "current-"]
+
     /// Backups that no kept version needs go after the same time: what a rollback left is there for people to look at until then.
     private func removeStrayBackups() throws {
         guard state.install == nil else { return }
         let needed = Set(state.kept.map { "backup-" + $0.replacedBy })
         let names = try FileManager.default.contentsOfDirectory(atPath: places.own)
-        for name in names where name.hasSuffix(".new") { try TreeRemoval.remove(places.own + "/" + name) }
+        // What a disk that failed for a moment did not let go: nothing is under way that could need it.
+        for name in names where name.hasSuffix(".new") || Self.leavings.contains(where: name.hasPrefix) {
+            try TreeRemoval.remove(places.own + "/" + name)
+        }
         for name in names where name.hasPrefix("backup-") && !needed.contains(name) {
             guard let status = try SystemCall.status(places.own + "/" + name) else { continue }
             let changed = Timestamp(milliseconds: Int64(status.st_ctim.tv_sec) * 1000)
