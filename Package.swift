@@ -282,7 +282,7 @@ let package = Package(
                 "Relay", "Agent", "Installer", "Releases", "Delta", "AgentStorage", "Authorities", "SignedObjects", "Sessions",
                 "Messages", "Transport", "TLS",
                 "Entitlement", "Plans", "Storage", "AuditStorage", "RelayStorage", "AuditLog", "FileTransfer", "TransferRecords",
-                "Cryptography", "Primitives", "Updates", nioCore, nioPosix, logging, protobuf,
+                "Cryptography", "Primitives", "Updates", "Multiplexing", nioCore, nioPosix, logging, protobuf,
             ]),
         tests(
             "Integration",

@@ -66,8 +66,8 @@ extension Catalogue {
             "There is {name} already, with other content; give it another version.",
             "{name} پیش‌تر با محتوای دیگری منتشر شده است؛ نسخهٔ دیگری به آن بدهید."),
         "release.unsigned": Sentence(
-            "{role} has {found} of {threshold} signatures that it needs; nothing was published.",
-            "{role} از {threshold} امضای لازم {found} امضا دارد؛ چیزی منتشر نشد."),
+            "{role} has {found} of {threshold} signatures that it needs; nothing was published. Those who have its keys run: hamyar release sign",
+            "{role} از {threshold} امضای لازم {found} امضا دارد؛ چیزی منتشر نشد. دارندگان کلیدهای آن اجرا کنند: hamyar release sign"),
         "release.threshold": Sentence(
             "{role} cannot need {threshold} signatures of {keys:number} keys; --threshold is 1 to the number of its keys.",
             "{role} نمی‌تواند {threshold} امضا از {keys:number} کلید بخواهد؛ ‎--threshold‎ از ۱ تا شمار کلیدهاست."),

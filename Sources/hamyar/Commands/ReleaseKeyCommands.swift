@@ -22,11 +22,11 @@ struct ReleaseInit: AsyncParsableCommand {
 
     func run() async throws {
         try await common.answering {
-            let place = options.place(common)
-            return Answer(
-                try await place.begin(timestamp: timestampKey, root: rootKey, threshold: threshold) {
-                    try await common.releasesAtRelay(product: nil, version: nil)
-                })
+            let begun = try await options.place(common).begin(timestamp: timestampKey, root: rootKey, threshold: threshold) {
+                try await common.releasesAtRelay(product: nil, version: nil)
+            }
+            if rootKey.isEmpty { common.say(common.speech.word(.rootKeysApart)) }
+            return Answer(begun)
         }
     }
 }

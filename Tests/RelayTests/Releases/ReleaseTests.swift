@@ -199,6 +199,28 @@ import Updates
         await relay.close()
     }
 
+    @Test func `who may fetch a patch may fetch the whole of the same version, and no other one`() async throws {
+        let relay = try await ServedRelay()
+        let (sara, machine) = (try await relay.technician("Sara"), try await relay.machine("till"))
+        let (patch, next) = (Array("a patch".utf8), Array("another version".utf8))
+        try await sara.publish(
+            try repository(relay, ["ledger/1.1/patch": patch, "ledger/1.1/whole": content, "ledger/1.2/whole": next]))
+        let request = try sara.sign(for: machine.id)
+        let view = try await sara.ask(request)
+        let session = request.body.session
+        let now = relay.context.clock.now()
+        let digest = Digest.of(patch)
+        try await relay.context.database.write { try $0.releaseTargets.name("ledger/1.1/patch", digest, in: session, at: now) }
+        _ = try await machine.grant(machine.sign(view))
+        for (path, bytes) in [("ledger/1.1/patch", patch), ("ledger/1.1/whole", content)] {
+            #expect(try await machine.connection.target(path, bytes, session: "\(session)") == bytes)
+        }
+        #expect(
+            await code { _ = try await machine.connection.target("ledger/1.2/whole", next, session: "\(session)") }
+                == .releaseNotNamed)
+        await relay.close()
+    }
+
     @Test func `what is withdrawn is handed out no more, its file goes after thirty days, metadata of earlier snapshots too`()
         async throws
     {

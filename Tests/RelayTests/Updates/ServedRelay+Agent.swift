@@ -37,6 +37,11 @@ extension ServedRelay {
             root: try PrivateKey.load(path: place + "/authority/vendor-root.key").publicKey, address: address)
     }
 
+    /// Whether a machine may fetch the target under the session while it is active.
+    func isNamed(_ work: ProductInstall, in session: SessionID) throws -> Bool {
+        try context.database.read { try $0.releaseTargets.isNamed(work.target, work.digest, in: session) }
+    }
+
     /// The newest session, if there is one.
     func newest() throws -> (id: SessionID, phase: String, reason: String?)? {
         try context.database.read { transaction in

@@ -45,6 +45,8 @@ import Transport
         #expect(try await agent.begin(policy).session == update.session)
         let running = try await update.start(RealAgent.install())
         try running.permit.check()
+        // From now on the machine may fetch what the operation names.
+        #expect(try relay.isNamed(RealAgent.install(), in: update.session))
         try await update.finish(.succeeded, effect: RealAgent.effect(), bytes: 4096)
         try await eventually("the end") { try relay.newest()?.phase == "ended" }
         #expect(try relay.newest()?.reason == "done")

@@ -28,6 +28,9 @@ extension Word {
     static let nextPublish = Word("Next: hamyar release publish.", "گام بعد: ‎hamyar release publish‎.")
     static let keyFile = Word("Key file", "پروندهٔ کلید")
     static let publicKey = Word("Public key", "کلید عمومی")
+    package static let rootKeysApart = Word(
+        "Move root-1, root-2 and root-3 to three people, off this computer: two of them together can do everything.",
+        "root-1 و root-2 و root-3 را به سه نفر بسپارید و از این رایانه بردارید: دو نفر از آنان با هم همه کاری می‌توانند.")
     static let packing = Word("Packing", "در حال بسته‌بندی")
     static let unpacking = Word("Unpacking", "در حال بازکردن")
     static let patching = Word("Making the patch from", "در حال ساخت وصله از")
