@@ -132,7 +132,7 @@ struct InstallRunner: Sendable {
         guard let digest = taken.file.sha256, let length = taken.file.length else {
             throw Failure(.targetMismatch, ["target": taken.path, "reason": "sha256"])
         }
-        let fetcher = TargetFetcher(try TargetSpool(spool.targets))
+        let fetcher = TargetFetcher(try TargetSpool(spool.targets, of: order.product))
         let target = FetchedTarget(path: taken.path, digest: digest, length: length)
         let work = Task {
             try await fetcher.fetch(target, under: order.session, over: connection) { progress.reached($0) }
@@ -145,7 +145,7 @@ struct InstallRunner: Sendable {
         }
         try running.permit.check()
         // What lies there of other versions is not installed any more: the installer takes the whole where it finds it.
-        try TargetSpool(spool.targets).keepOnly([digest])
+        try TargetSpool(spool.targets, of: order.product).keepOnly([digest])
     }
 
     /// Until the installer's journal says how it ended; nil: it never took it.
@@ -179,7 +179,7 @@ struct InstallRunner: Sendable {
             isReporting: isReporting)
         do {
             _ = try await installer.ask(.acknowledge(product: pending.product, id: outcome.id))
-            try TargetSpool(spool.targets).keepOnly([])
+            try TargetSpool(spool.targets, of: pending.product).keepOnly([])
         } catch {
             logger.info("the installer is not told that its outcome is kept", metadata: ["failure": "\(error)"])
         }

@@ -46,11 +46,12 @@ package struct TargetFetcher: Sendable {
         _ target: FetchedTarget, under session: SessionID?, over connection: PeerConnection,
         progress: @Sendable (Int64) -> Void = { _ in }
     ) async throws -> String {
-        if spool.has(target.digest, length: target.length) { return spool.file(target.digest) }
         guard (0...limits.targetBytes).contains(target.length) else {
             throw Failure(.targetMismatch, ["target": target.path, "reason": "length"])
         }
         let (spool, reserve) = (spool, limits.diskReserve)
+        try await Self.onDisk { try spool.claim(target.digest) }
+        if spool.has(target.digest, length: target.length) { return spool.file(target.digest) }
         let incoming = try await Self.onDisk { OpenTarget(try SpooledTarget(target, in: spool, reserve: reserve)) }
         let held = incoming.length
         progress(held)

@@ -21,7 +21,7 @@ import Updates
         var repository = try SignedRepository(timestampKey: key, at: relay.context.clock.now())
         repository.files = [path: content]
         try await sara.publish(repository)
-        return (relay, machine, try TargetSpool(relay.place + "/spool"))
+        return (relay, machine, try TargetSpool(relay.place + "/spool", of: "ledger"))
     }
 
     private var target: FetchedTarget {
@@ -39,6 +39,26 @@ import Updates
         _ = try await TargetFetcher(spool).fetch(target, under: nil, over: machine.connection) { seen.add($0) }
         #expect(seen.all.count == count)
         try spool.keepOnly([])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: spool.directory).isEmpty)
+        await relay.close()
+    }
+
+    @Test func `H56 what one product gives up, another that fetches or fetched it keeps`() async throws {
+        let (relay, machine, spool) = try await published()
+        let other = try TargetSpool(spool.directory, of: "payroll")
+        let (shared, coming) = (target.digest, Digest.of([1]))
+        let place = try await TargetFetcher(spool).fetch(target, under: nil, over: machine.connection)
+        try other.claim(shared)
+        try other.claim(coming)
+        try Data([1]).write(to: URL(filePath: "\(spool.directory)/\(coming).part"))
+        // Left by a program that claimed nothing.
+        try Data([2]).write(to: URL(filePath: "\(spool.directory)/\(Digest.of([2])).part"))
+        try spool.keepOnly([])
+        #expect(try spool.targets() == ["\(shared)", "\(coming).part"].sorted())
+        #expect(try Data(contentsOf: URL(filePath: place)) == Data(content))
+        try other.keepOnly([coming])
+        #expect(try spool.targets() == ["\(coming).part"])
+        try other.keepOnly([])
         #expect(try FileManager.default.contentsOfDirectory(atPath: spool.directory).isEmpty)
         await relay.close()
     }
@@ -75,4 +95,11 @@ private final class Seen: Sendable {
 
     var all: [Int64] { list.withLock { $0 } }
     func add(_ bytes: Int64) { list.withLock { $0.append(bytes) } }
+}
+
+extension TargetSpool {
+    /// Names of what lies there, without the claims.
+    fileprivate func targets() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory).filter { !$0.contains(".for.") }.sorted()
+    }
 }
