@@ -20,6 +20,7 @@ package struct AgentCore: Sendable {
     let installer: InstallerDoor
     let book: ReleaseBook
     let installs: InstallDesk
+    let refused = RefusedUpdates()
     let clock: any MachineClock
     let logger: Logger
 
@@ -58,8 +59,8 @@ package struct AgentCore: Sendable {
     /// What begins updates by itself.
     var updater: Updater {
         Updater(
-            sessions: UpdateSessions(desk: desk, link: link), installs: installs, book: book, installer: installer, logger: logger
-        )
+            sessions: UpdateSessions(desk: desk, link: link), installs: installs, book: book, installer: installer,
+            refused: refused, logger: logger)
     }
 
     /// What is installed here: what the settings say, and what the installer does.

@@ -18,6 +18,7 @@ struct Updater: Sendable {
     let installs: InstallDesk
     let book: ReleaseBook
     let installer: InstallerDoor
+    let refused: RefusedUpdates
     let logger: Logger
 
     private var desk: SessionDesk { sessions.desk }
@@ -84,7 +85,7 @@ struct Updater: Sendable {
 
     /// Installs the newest release that is allowed now, or a fix of what is there.
     ///
-    /// - Returns: whether there was one.
+    /// - Returns: whether there was one that may be asked for.
     @discardableResult
     func updateOnce(_ product: String) async throws -> Bool {
         let connection = try link.connection
@@ -93,13 +94,21 @@ struct Updater: Sendable {
         guard state.install == nil, let installed = state.committed.flatMap({ ReleaseVersion($0) }) else { return false }
         let offers = try await book.offers(of: product, over: connection)
         guard let offer = Self.wanted(in: offers, product, installed: installed) else { return false }
-        let version = offer.description.version.description
+        let (candidate, time) = (offer.description.version, desk.trust.time())
+        guard refused.allows(candidate, of: product, by: policy, at: time) else { return false }
+        let version = candidate.description
         guard !state.failed.contains(where: { $0.version == version }), let digest = offer.file.sha256,
             let length = offer.file.length
         else { return false }
         let isFix = if case .fix = offer.description.kind { true } else { false }
-        let update = try await sessions.begin(
-            product: product, version: version, released: offer.description.released, policy: policy, isFix: isFix)
+        let update: ActiveUpdate
+        do {
+            update = try await sessions.begin(
+                product: product, version: version, released: offer.description.released, policy: policy, isFix: isFix)
+        } catch let failure as Failure {
+            refused.note(failure, to: candidate, of: product, by: policy, at: desk.trust.time())
+            throw failure
+        }
         let running = try await update.start(
             ProductInstall(
                 product: product, version: version, platform: AgentProgram.platform, target: offer.path, digest: digest,

@@ -112,6 +112,8 @@ import Updates
         let fetched = try scene.fetches()
         let failure = await #expect(throws: Failure.self) { try await scene.agent.core.updater.updateOnce("ledger") }
         #expect(failure?.code.rawValue == "entitlement.quote-needed")
+        // The same is not asked again within the hour.
+        #expect(try await !scene.agent.core.updater.updateOnce("ledger"))
         #expect(scene.spooled == [])
         #expect(try scene.fetches() == fetched)
         #expect(try scene.committed == "1.0")

@@ -1,0 +1,43 @@
+import Primitives
+import Sessions
+import Testing
+import Updates
+
+@testable import Agent
+
+/// What is asked for again, and when.
+@Suite struct RefusedUpdateTests {
+    private let policy = PolicyID.random()
+    private let start = Timestamp(milliseconds: 1_790_000_000_000)
+
+    private func version(_ text: String) throws -> ReleaseVersion { try #require(ReleaseVersion(text)) }
+
+    private func ended(_ reason: String) -> Failure {
+        Failure(.updateEnded, ["product": "ledger", "version": "2.0", "reason": reason])
+    }
+
+    @Test func `what was refused is asked for again after a day, as a newer version, or under another policy`() throws {
+        for failure in [ended("denied"), ended("request-expired"), Failure(Failure.Code(rawValue: "entitlement.quote-needed"))] {
+            let refused = RefusedUpdates()
+            let (old, newer) = (try version("2.0"), try version("2.0.1"))
+            #expect(refused.allows(old, of: "ledger", by: policy, at: start))
+            refused.note(failure, to: old, of: "ledger", by: policy, at: start)
+            #expect(!refused.allows(old, of: "ledger", by: policy, at: start + .seconds(3600)))
+            #expect(!refused.allows(try version("1.9"), of: "ledger", by: policy, at: start + .seconds(3600)))
+            #expect(!refused.allows(old, of: "ledger", by: policy, at: start + .seconds(86_399)))
+            #expect(refused.allows(old, of: "ledger", by: policy, at: start + .seconds(86_400)))
+            #expect(refused.allows(newer, of: "ledger", by: policy, at: start))
+            #expect(refused.allows(old, of: "ledger", by: .random(), at: start))
+            #expect(refused.allows(old, of: "payroll", by: policy, at: start))
+            #expect(refused.allows(old, of: "ledger", by: policy, at: start + .seconds(-60)))
+        }
+    }
+
+    @Test func `what is nobody's answer is tried again at once`() throws {
+        let refused = RefusedUpdates()
+        for failure in [ended("dropped"), Failure(.agentRelayAway)] {
+            refused.note(failure, to: try version("2.0"), of: "ledger", by: policy, at: start)
+            #expect(refused.allows(try version("2.0"), of: "ledger", by: policy, at: start))
+        }
+    }
+}
