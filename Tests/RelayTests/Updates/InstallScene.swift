@@ -80,9 +80,10 @@ final class InstallScene: Sendable {
 
     /// A version whose hooks are one small program; `start` are words of it.
     @discardableResult
-    func release(_ version: String, start: String = ":", patchesFrom older: [String] = [], platform: String = "linux-x86_64")
-        async throws -> ReleaseWorkspace.Build
-    {
+    func release(
+        _ version: String, start: String = ":", patchesFrom older: [String] = [], platform: String = "linux-x86_64",
+        kind: ReleaseDescription.Kind = .release
+    ) async throws -> ReleaseWorkspace.Build {
         let tree = relay.place + "/tree-" + version
         try FileManager.default.createDirectory(atPath: tree + "/bin", withIntermediateDirectories: true)
         let script = """
@@ -101,7 +102,7 @@ final class InstallScene: Sendable {
         var generator = SplitMix(state: 7)
         try Data((0..<(200 << 10)).map { _ in generator.next() }).write(to: URL(filePath: tree + "/library"))
         var order = ReleaseWorkspace.Order(
-            product: "ledger", version: try #require(ReleaseVersion(version)), platform: platform, kind: .release,
+            product: "ledger", version: try #require(ReleaseVersion(version)), platform: platform, kind: kind,
             released: "2026-11-01")
         order.health = try #require(ReleaseHealth(holds: 0, within: 20))
         for step in [ReleaseHook.Step.stop, .start, .health] {
@@ -128,7 +129,7 @@ final class InstallScene: Sendable {
     }
 
     /// A session that the people at the machine approved.
-    func session() async throws -> SignedObject<Request> {
+    func session(kind: String = "remote-install") async throws -> SignedObject<Request> {
         let now = SystemWallClock().now()
         let request = try SignedObject.sign(
             Request(
@@ -136,12 +137,12 @@ final class InstallScene: Sendable {
                 initiator: .technician,
                 lines: [
                     SessionLine(
-                        number: 1, kind: "remote-install", place: .remote, quantity: 1000, contractLine: relay.contract.line.id)
+                        number: 1, kind: kind, place: .remote, quantity: 1000, contractLine: relay.contract.line.id)
                 ],
                 scope: Scope(parsing: ["update:ledger", "patch:ledger"]), created: now, notAfter: now + .seconds(900),
                 reason: "new version", technicianName: "Sara"), by: sara.identity)
         try await sara.ask(request)
-        try await eventually("the offer") { await !agent.core.desk.openIDs().isEmpty }
+        try await eventually("the offer") { await agent.core.desk.openIDs().contains(request.body.session.description) }
         let number = try #require(try await agent.core.desk.views(of: agent.core.desk.openInOrder()).last?.number)
         _ = try await agent.local.show(number)
         _ = try await agent.core.desk.approve(number, choice: ConsentChoice(), by: agent.person)
