@@ -57,10 +57,11 @@ extension IntegrationTests {
                 "push", file.path, "--to", "name=till-*", "--path", target, "--kind", "error-fixing", "--reason",
                 "The totals are wrong", "--json", "--yes", "--expect", "4",
             ]
-            // After the first machine's the relay takes seconds to store another one's: the console is killed in between.
+            // After the first machine's the relay takes seconds to store each other one's: the console is killed in between. Writes that
+            // wait share a commit, so that two may come at once.
             try await bed.sql(
                 """
-                CREATE TRIGGER slow BEFORE INSERT ON stored_operations WHEN (SELECT count(*) FROM stored_operations) = 1 BEGIN
+                CREATE TRIGGER slow BEFORE INSERT ON stored_operations WHEN (SELECT count(*) FROM stored_operations) > 0 BEGIN
                     SELECT count(*) FROM (WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 20000000)
                         SELECT i FROM n);
                 END
@@ -68,7 +69,7 @@ extension IntegrationTests {
             let pushing = try bed.start(ProgramPaths.console, words)
             try await Deadlines.wait("the first machine's push at the relay") {
                 guard pushing.isRunning else { throw Deadlines.Missed(description: "\(pushing.output)\n\(pushing.errors)") }
-                return try Self.stored(bed) == 1
+                return try Self.stored(bed) > 0
             }
             await pushing.kill()
             #expect(try Self.stored(bed) < 3)
