@@ -73,6 +73,7 @@ let package = Package(
         // The channel.
         layer("DurableFiles", ["Primitives"]),
         layer("Cryptography", ["COpenSSL", "DurableFiles", "Primitives"]),
+        layer("ChildProcesses", ["CLinux", "Cryptography", "Primitives"]),
         layer("TLS", ["CLibSSL", "COpenSSL", "Cryptography", "Primitives", nioCore]),
         layer("Compression", ["CZlib", "CDeflate", "Primitives"]),
         layer("Framing", ["Compression", "Primitives", nioCore]),
@@ -215,6 +216,7 @@ let package = Package(
 
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
+        tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),

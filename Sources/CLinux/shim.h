@@ -145,4 +145,138 @@ static inline pid_t hamyar_start_program(
     return child;
 }
 
+/// What a program is started with: hamyar_start_process.
+struct hamyar_start {
+    /// Absolute; NULL where the program is the file of `program`.
+    const char *path;
+    char *const *arguments, *const *environment;
+    const char *directory;
+    /// Descriptors: nothing in where `input` is -1; `program` becomes 3 in the child; `group` is cgroup.procs of the group that it
+    /// enters; -1 is none.
+    int input, output, errors, program, group;
+    int changes_user;
+    uint32_t user, primary_group;
+    const uint32_t *groups;
+    size_t group_count;
+    /// Programs with set-user-id work.
+    int may_gain_privileges;
+    int nice, is_idle_io;
+    /// By the number of the limit (RLIMIT_…), sixteen; all ones: as it is.
+    const uint64_t *limits;
+};
+
+/// The child's half of hamyar_start_process: only calls that are safe between fork and execve. Returns errno, and in `report` where the
+/// fifth of the ends is now.
+static inline int hamyar_become(const struct hamyar_start *start, const int *ends, pid_t parent, int *report) {
+    const uint64_t zeros[4] = {0};
+    // SIG_DFL for all that can be set (9 and 19 cannot, and say so), and none blocked.
+    for (int number = 1; number < 65; number++) syscall(SYS_rt_sigaction, number, zeros, NULL, sizeof *zeros);
+    syscall(SYS_rt_sigprocmask, 2, zeros, NULL, sizeof *zeros);
+    setsid();
+    syscall(SYS_umask, 022);
+    // Above the places that they are brought to: any of them may be in one.
+    int from[5] = {ends[0], ends[1], ends[2], ends[3], ends[4]};
+    for (int end = 0; end < 5; end++)
+        if (from[end] >= 0 && (from[end] = (int)syscall(SYS_fcntl, from[end], 0, 16)) < 0) return errno;
+    *report = from[4];
+    // Before the change of user: the group may be root's.
+    if (start->group >= 0 && write(start->group, "0", 1) != 1) return errno;
+    for (int end = 0; end < 5; end++)
+        if (from[end] >= 0 && dup2(from[end], end) < 0) return errno;
+    *report = 4;
+    syscall(SYS_close_range, 5u, ~0u, 0u);
+    if (from[3] < 0) close(3);
+    syscall(SYS_fcntl, 4, hamyar_set_flags, hamyar_close_on_exec);
+    for (int limit = 0; limit < 16; limit++) {
+        uint64_t now[2], wanted = start->limits[limit];
+        if (!~wanted) continue;
+        if (syscall(SYS_prlimit64, 0, limit, NULL, now)) return errno;
+        if (wanted < now[1]) now[1] = wanted;
+        now[0] = now[1];
+        if (syscall(SYS_prlimit64, 0, limit, now, NULL)) return errno;
+    }
+    if (start->nice && syscall(SYS_setpriority, 0, 0, start->nice)) return errno;
+    // IOPRIO_WHO_PROCESS; IOPRIO_CLASS_IDLE in the upper bits.
+    if (start->is_idle_io && syscall(SYS_ioprio_set, 1, 0, 3 << 13)) return errno;
+    if (start->changes_user
+        && (syscall(SYS_setgroups, start->group_count, start->groups) || syscall(SYS_setgid, start->primary_group)
+            || syscall(SYS_setuid, start->user)))
+        return errno;
+    if (!start->may_gain_privileges && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return errno;
+    // After the change of user, which would clear it: nothing outlives the thread that waits for it.
+    if (prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0)) return errno;
+    if (getppid() != parent) return ECHILD;
+    if (chdir(start->directory)) return errno;
+    // AT_EMPTY_PATH. An interpreter reads it as /dev/fd/3, which stays open for that.
+    if (start->path) execve(start->path, start->arguments, start->environment);
+    else syscall(SYS_execveat, 3, "", start->arguments, start->environment, 0x1000);
+    return errno;
+}
+
+/// Starts a program in a session of its own, with no privilege to gain unless said, no descriptor but the standard ones and the
+/// program's own, and every signal as by default.
+///
+/// The calling thread must live as long as the program should. Returns its id once the program runs, or -1 with errno set.
+static inline pid_t hamyar_start_process(const struct hamyar_start *start) {
+    int report[2], failure = 0;
+    // O_CLOEXEC
+    if (syscall(SYS_pipe2, report, 02000000) != 0) return -1;
+    pid_t parent = getpid(), child = fork();
+    if (child == 0) {
+        int null = start->input >= 0 ? start->input : (int)syscall(SYS_openat, -100, "/dev/null", 0, 0);
+        const int ends[5] = {null, start->output, start->errors, start->program, report[1]};
+        failure = null < 0 ? errno : hamyar_become(start, ends, parent, &report[1]);
+        if (write(report[1], &failure, sizeof failure) < 0) _exit(126);
+        _exit(127);
+    }
+    int saved = errno;
+    close(report[1]);
+    ssize_t count = -1;
+    if (child > 0) {
+        do count = read(report[0], &failure, sizeof failure);
+        while (count < 0 && errno == EINTR);
+        if (count > 0) {
+            syscall(SYS_wait4, child, NULL, 0, NULL);
+            child = -1;
+            saved = failure;
+        }
+    }
+    close(report[0]);
+    if (child < 0) errno = saved;
+    return child;
+}
+
+/// memfd_create(2), which can be sealed and run. Returns a descriptor, or -1 with errno set.
+static inline int hamyar_memory_file(const char *name) {
+    // MFD_CLOEXEC, MFD_ALLOW_SEALING, MFD_EXEC; kernels before 6.3 do not know the last one.
+    int file = (int)syscall(SYS_memfd_create, name, 0x13u);
+    return file < 0 && errno == EINVAL ? (int)syscall(SYS_memfd_create, name, 0x3u) : file;
+}
+
+/// F_ADD_SEALS: nobody changes it any more, and nobody unseals it. Returns 0, or -1 with errno set.
+static inline int hamyar_seal(int file) {
+    return (int)syscall(SYS_fcntl, file, 1033, 0xf);
+}
+
+/// wait4(2) without waiting: the status, processor time in microseconds and the most memory in KiB. Returns the process, 0 where it
+/// runs, or -1 with errno set.
+static inline pid_t hamyar_reap(pid_t process, int *status, int64_t *processor, int64_t *memory) {
+    // struct rusage of the kernel: two times of two longs, then ru_maxrss and others.
+    long usage[18] = {0};
+    pid_t ended = (pid_t)syscall(SYS_wait4, process, status, 1, usage);
+    *processor = (usage[0] + usage[2]) * 1000000 + usage[1] + usage[3];
+    *memory = usage[4];
+    return ended;
+}
+
+/// eventfd(2). Returns a descriptor, or -1 with errno set.
+static inline int hamyar_event(void) {
+    return (int)syscall(SYS_eventfd2, 0u, 0x80800);
+}
+
+/// PR_SET_DUMPABLE off: processes of the same user can neither trace this one nor read its /proc. Returns 0, or -1 with errno set.
+static inline int hamyar_stay_opaque(void) {
+    return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 #endif
