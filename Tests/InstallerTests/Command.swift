@@ -24,6 +24,8 @@ struct Command {
         signal = process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
     }
 
+    static let strace = "/usr/bin/strace"
+
     static func exists(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
     /// A program of this package, beside the tests.

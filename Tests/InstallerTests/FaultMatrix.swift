@@ -1,33 +1,36 @@
 import Cryptography
 import Foundation
+import Glibc
 import Primitives
 import Testing
 import Updates
 
 @testable import Installer
 
-/// One scenario by a real process under strace, which kills it, or lets a call fail, at a chosen one of its system calls.
+/// One scenario by a real process that is killed, or whose call fails, at a chosen one of its system calls.
 struct FaultMatrix {
     enum Fault: String, CaseIterable {
-        case kill = "signal=SIGKILL"
-        case inputOutputError = "error=EIO"
-        case full = "error=ENOSPC"
+        case kill = "SIGKILL"
+        case inputOutputError = "EIO"
+        case full = "ENOSPC"
+
+        /// As Tests/Faults/fault-at.c takes it.
+        var word: String {
+            switch self {
+            case .kill: "kill"
+            case .inputOutputError: "\(EIO)"
+            case .full: "\(ENOSPC)"
+            }
+        }
     }
 
-    /// The n-th call of one name, in a thread.
-    struct Point: Hashable {
-        let call: String
-        let number: Int
+    /// What a fault led to.
+    enum Judgement: Equatable {
+        case held
+        case wrong(String)
+        /// The run did not make that call.
+        case notMade
     }
-
-    static let strace = "/usr/bin/strace"
-    /// Calls that touch the disk: those that can fail as disks do.
-    static let diskCalls: Set = [
-        "openat", "openat2", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "syncfs", "rename", "renameat",
-        "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "symlink", "symlinkat", "fchmod", "chmod", "fchmodat",
-        "chown", "lstat", "stat", "newfstatat", "fstat", "statx", "readlink", "readlinkat", "getdents64", "statfs", "fstatfs",
-        "link", "linkat", "ftruncate", "access", "faccessat", "faccessat2", "lseek", "flock", "close",
-    ]
 
     let scenario: FaultScenario
     let fixture: InstallerFixture
@@ -54,44 +57,28 @@ struct FaultMatrix {
         try Command(words + [worker, fixture.path] + scenario.words, environment: environment)
     }
 
-    /// Every call of a run that nothing disturbs, from the first one that touches the installer's directory.
-    func points() throws -> [Point] {
+    /// Every call of a run that nothing disturbs, of all threads, from the first one that touches the installer's directory.
+    func points() throws -> [FaultPoint] {
         try reset()
-        let trace = fixture.path + ".trace"
-        defer { try? FileManager.default.removeItem(atPath: trace) }
-        let follow = scenario.followsThreads ? ["-f"] : []
-        let run = try run(through: [Self.strace] + follow + ["-qq", "-o", trace])
+        let (run, calls) = try trace("list", "-")
         try #require(run.output == scenario.undisturbed, "\(run.output)")
-        var counts: [String: Int] = [:]
-        var points: [Point] = []
-        var known: Set<Point> = []
-        var hasBegun = false
-        for line in fixture.text(trace).split(separator: "\n") {
-            let thread = scenario.followsThreads ? String(line.prefix { $0.isNumber }) : ""
-            let call = line.dropFirst(thread.count).drop { $0 == " " }
-            let name = String(call.prefix { $0 != "(" })
-            guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), !name.isEmpty, name.count < call.count else {
-                continue
-            }
-            counts[thread + name, default: 0] += 1
-            if line.contains(fixture.path + "/installer.json") { hasBegun = true }
-            // Looking at other processes changes nothing, and there are as many such calls as processes.
-            let point = Point(call: name, number: counts[thread + name, default: 0])
-            if hasBegun, !name.hasPrefix("exit"), !line.contains("\"/proc/"), known.insert(point).inserted {
-                points.append(point)
-            }
-        }
-        return points
+        return Array(calls.drop { !$0.name.contains("/installer.json") })
     }
 
-    /// Lets the fault happen, then a new process recover, and says what is wrong afterwards; nil where nothing is.
-    func judge(_ fault: Fault, at point: Point) throws -> String? {
+    /// Lets the fault happen, then a new process recover, and looks what is there afterwards.
+    func judge(_ fault: Fault, at point: FaultPoint) throws -> Judgement {
         try reset()
-        let injection = "inject=\(point.call):\(fault.rawValue):when=\(point.number)"
-        let follow = scenario.followsThreads ? ["-f"] : []
-        let tracer = ["/usr/bin/timeout", "-s", "KILL", "120", Self.strace] + follow + ["-qq", "-o", "/dev/null"]
-        let first = try run(through: tracer + ["-e", "trace=\(point.call)", "-e", injection])
-        return try judge(after: first.output)
+        let (run, hit) = try trace(fault.word, point.name)
+        guard !hit.isEmpty else { return .notMade }
+        return try judge(after: run.output).map { .wrong($0) } ?? .held
+    }
+
+    private func trace(_ fault: String, _ call: String) throws -> (Command, [FaultPoint]) {
+        let report = fixture.path + ".trace"
+        defer { try? FileManager.default.removeItem(atPath: report) }
+        let run = try run(through: [FaultProgram.faultAt.get().path, report, fault, call])
+        try #require(run.status != 125, "\(run.output)")
+        return (run, fixture.text(report).split(separator: "\n").compactMap { FaultPoint(line: $0) })
     }
 
     /// What is wrong with the machine after a fault; a new process recovers first.

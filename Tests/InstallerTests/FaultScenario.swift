@@ -43,9 +43,6 @@ enum FaultScenario: String, CaseIterable {
     /// Releases with hooks that run, and rows that must not be lost.
     var hasHooks: Bool { self == .whole || self == .restoring }
 
-    /// Applying a patch has a thread of its own. Hooks would be traced as well, so these releases have none.
-    var followsThreads: Bool { !hasHooks }
-
     /// Brings the machine to where it begins. Returns the digests of the trees, by version.
     func prepare(_ fixture: InstallerFixture) throws -> [String: String] {
         hasHooks ? try prepareHooks(fixture) : try preparePatch(fixture)

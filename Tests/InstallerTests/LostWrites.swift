@@ -41,25 +41,14 @@ struct LostWrites {
     private let place: String
     private var root = ""
 
-    /// The shim, made once for a process; nil without a compiler.
-    static func compile() throws -> String? {
-        guard Command.exists("/usr/bin/gcc") else { return nil }
-        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Faults/lost-writes.c").path
-        let shim = FileManager.default.temporaryDirectory.path + "/hamyar-lost-writes-\(UUID().uuidString).so"
-        let made = try Command(["/usr/bin/gcc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"])
-        try #require(made.status == 0, "\(made.output)")
-        return shim
-    }
-
-    /// Runs the scenario once. Takes the shim over.
-    init(of matrix: FaultMatrix, _ shim: String) throws {
-        defer { unlink(shim) }
+    /// Runs the scenario once.
+    init(of matrix: FaultMatrix) throws {
         place = matrix.fixture.path + ".syncs"
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         try matrix.reset()
         let run = try matrix.run(environment: [
-            "LD_PRELOAD": shim, "HAMYAR_SYNC_ROOT": matrix.fixture.path, "HAMYAR_SYNC_OTHERS": matrix.fixture.data,
-            "HAMYAR_SYNC_LOG": place,
+            "LD_PRELOAD": try FaultProgram.lostWrites.get().path, "HAMYAR_SYNC_ROOT": matrix.fixture.path,
+            "HAMYAR_SYNC_OTHERS": matrix.fixture.data, "HAMYAR_SYNC_LOG": place,
         ])
         try #require(run.output == matrix.scenario.undisturbed, "\(run.output)")
         read(matrix.fixture.text(place + "/log"))

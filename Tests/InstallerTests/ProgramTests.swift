@@ -29,9 +29,9 @@ import Updates
         defer { installer.remove() }
         let trace = installer.fixture.path + ".trace"
         defer { try? FileManager.default.removeItem(atPath: trace) }
-        let hasStrace = Command.exists(FaultMatrix.strace)
+        let hasStrace = Command.exists(Command.strace)
         if !hasStrace { print("strace is not installed: which sockets are opened was NOT TESTED") }
-        let strace = [FaultMatrix.strace, "-D", "-f", "-qq", "-o", trace, "-e", "trace=socket,socketpair"]
+        let strace = [Command.strace, "-D", "-f", "-qq", "-o", trace, "-e", "trace=socket,socketpair"]
         try installer.start(through: hasStrace ? strace : [])
         let hooks = ["precheck", "stop", "start", "health"]
         let health = try #require(ReleaseHealth(holds: 0, within: 5))

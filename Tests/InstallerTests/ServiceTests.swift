@@ -70,9 +70,9 @@ import Updates
         try fixture.publish(.init(version: "1.0"))
         let trace = fixture.path + ".trace"
         defer { try? FileManager.default.removeItem(atPath: trace) }
-        let hasStrace = Command.exists(FaultMatrix.strace)
+        let hasStrace = Command.exists(Command.strace)
         if !hasStrace { print("strace is not installed: which sockets are opened was NOT TESTED") }
-        let words = hasStrace ? [FaultMatrix.strace, "-D", "-f", "-qq", "-o", trace, "-e", "trace=socket"] : []
+        let words = hasStrace ? [Command.strace, "-D", "-f", "-qq", "-o", trace, "-e", "trace=socket"] : []
         let running = try Running(fixture, through: words)
         defer { running.end() }
         let client = running.client
