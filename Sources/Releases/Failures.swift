@@ -5,6 +5,8 @@ extension Failure.Code {
     package static let releaseAbsent = Failure.Code(rawValue: "release.absent")
     /// It is there already, and other than what was to be written. Parameters: name.
     package static let releaseExists = Failure.Code(rawValue: "release.exists")
+    /// The version was published once with another content, and withdrawn. Parameters: name, version.
+    package static let releaseVersionWithdrawn = Failure.Code(rawValue: "release.version-withdrawn")
     /// Something to be published lacks signatures. Parameters: role, threshold, found.
     package static let releaseUnsigned = Failure.Code(rawValue: "release.unsigned")
     /// So many keys of so many cannot be asked for. Parameters: role, threshold, keys.

@@ -61,8 +61,8 @@ extension ReleaseWorkspace {
 
     /// Makes the payload of a directory and patches to it, and stages them in the product's role. The same build, repeated, changes nothing.
     ///
-    /// Throws release.absent (no such product), release.exists (this version is there with another tree), target.malformed (a hook that is
-    /// not in the tree, a migration without a way back), the codes of `payload`.
+    /// Throws release.absent (no such product), release.exists (this version is there with another tree), release.version-withdrawn (it was), target.malformed
+    /// (a hook that is not in the tree, a migration without a way back), the codes of `payload`.
     package func build(
         _ directory: String, _ order: Order, patchesFrom older: [OlderTree] = [], by maker: (any PatchMaker)? = nil,
         now: Timestamp, watching: (BuildStep) -> Void = { _ in }
@@ -84,6 +84,7 @@ extension ReleaseWorkspace {
         if let known = role.targets[description.path], known.custom != description.json {
             throw Failure(.releaseExists, ["name": description.path])
         }
+        try requireNew(order.product, order.version, order.platform, listing.digest)
         var build = Build(payload: try keep(temporary, Built(path: description.path, description: description, file: file)))
         for old in older {
             guard let maker else { continue }
@@ -121,18 +122,6 @@ extension ReleaseWorkspace {
 
     private static func remove(_ path: String) {
         try? FileManager.default.removeItem(atPath: path)
-    }
-
-    /// Takes a version out of the product's role: machines that fetched it drop it at their next refresh; those that installed it are listed by
-    /// the relay.
-    ///
-    /// - Returns: the paths that were taken out; none where it was done before.
-    package func withdraw(_ product: String, _ version: ReleaseVersion, now: Timestamp) throws -> [String] {
-        guard let role = try targets(product) else { throw Failure(.releaseAbsent, ["name": product]) }
-        let gone = try role.targets.filter { path, target in try ReleaseDescription(target.custom, of: path).version == version }
-            .keys
-        if !gone.isEmpty { try stage(product, role.targets.filter { !gone.contains($0.key) }, now) }
-        return gone.sorted()
     }
 
     private func pack(_ directory: String, to path: String) throws -> (TreeListing, FileDescription) {

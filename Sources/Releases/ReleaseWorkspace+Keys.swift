@@ -2,8 +2,8 @@ package import Primitives
 package import Updates
 
 extension ReleaseWorkspace {
-    /// Begins: three keys for root, of which two must sign, and one for each other top-level role, in `keys`. Stages root and targets. Where it
-    /// was begun before, nothing changes.
+    /// Begins: three keys for root, of which two must sign, and one for each other top-level role and for scripts, in `keys`. Stages root, targets and
+    /// scripts. Where it was begun before, nothing changes.
     ///
     /// Throws release.storage, the codes of `key`.
     package func begin(keys: ReleaseKeys, now: Timestamp) throws {
@@ -24,16 +24,20 @@ extension ReleaseWorkspace {
         try stage(
             MetadataRole.targets,
             TargetsMetadata(header: MetadataHeader(version: 1, expires: now + ReleaseLifetimes.targets)).json)
+        try delegate(ScriptPath.role, to: RoleKeys([try keys.make(ScriptPath.role)], threshold: 1), now: now)
         try stage(
             MetadataRole.root,
             RootMetadata(header: MetadataHeader(version: 1, expires: now + ReleaseLifetimes.root), roles: roles).json)
     }
 
-    /// Delegates a product to keys: the public ones that are given, with a threshold. Stages targets and the product's role, which its new keys must sign.
+    /// Delegates a product, or scripts, to keys: the public ones that are given, with a threshold. Stages targets and the role itself, which its new keys
+    /// must sign.
     ///
     /// Throws release.absent, metadata.malformed for a name that is none.
     package func delegate(_ product: String, to keys: RoleKeys, now: Timestamp) throws {
-        guard ReleasePath.isWord(product) else { throw Failure(.metadataMalformed, ["role": product, "reason": "name"]) }
+        guard ReleasePath.isProduct(product) || product == ScriptPath.role else {
+            throw Failure(.metadataMalformed, ["role": product, "reason": "name"])
+        }
         guard let before = try targets(MetadataRole.targets) else { throw Failure(.releaseAbsent, ["name": directory]) }
         let keys = try checked(keys, product)
         let delegation = Delegation(name: product, keys: keys, patterns: ReleasePath.patterns(of: product), terminating: true)

@@ -30,8 +30,7 @@ extension ReleaseWorkspace {
 
     private func publishSnapshot(_ held: [String: PrivateKey], _ now: Timestamp) throws {
         var entries: [String: ListedVersions.Entry] = [:]
-        let products = try targets(MetadataRole.targets)?.delegations.map(\.name) ?? []
-        for role in [MetadataRole.targets] + products {
+        for role in [MetadataRole.targets] + (try delegates()) {
             guard let metadata = try published(role), let version = try publishedVersion(role) else { continue }
             entries[role] = .init(version: version, file: FileDescription(of: metadata.bytes))
         }

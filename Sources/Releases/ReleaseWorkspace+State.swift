@@ -27,6 +27,11 @@ extension ReleaseWorkspace {
 
     /// Products that there are keys for.
     package func products() throws -> [String] {
+        try delegates().filter { $0 != ScriptPath.role }
+    }
+
+    /// Roles that there are keys for, but the top-level ones.
+    func delegates() throws -> [String] {
         try targets(MetadataRole.targets)?.delegations.map(\.name).sorted() ?? []
     }
 
@@ -36,7 +41,7 @@ extension ReleaseWorkspace {
     package func roles() throws -> [RoleState] {
         _ = try root()
         let signing = Dictionary(try signing().map { ($0.role, $0) }) { first, _ in first }
-        return try ([MetadataRole.root, MetadataRole.targets] + products() + [MetadataRole.snapshot, MetadataRole.timestamp])
+        return try ([MetadataRole.root, MetadataRole.targets] + delegates() + [MetadataRole.snapshot, MetadataRole.timestamp])
             .compactMap { role in
                 guard let metadata = try current(role) else { return nil }
                 let keys = try keys(of: role)

@@ -27,21 +27,33 @@ struct ForeignClientTests {
         let order = ReleaseWorkspace.Order(
             product: "ledger", version: version, platform: "linux-x86_64", kind: .release, released: "2026-11-21")
         let built = try workspace.build(path + "/tree", order, now: now).payload
+        let script = try workspace.add(
+            Array("#!/bin/sh\n".utf8),
+            as: ScriptDescription(
+                name: "clear-spool", version: version, released: "2026-11-21", parameters: [], timeout: 60, output: 4096),
+            now: now)
+        let declared = try workspace.add(
+            Array("{}".utf8), as: DiagnosticsDescription(product: "ledger", version: version, released: "2026-11-21"), now: now)
         _ = try workspace.sign(with: keys)
         try workspace.publish(keys: keys, now: now)
         try workspace.rotate("timestamp", to: RoleKeys([try keys.make("timestamp-2")], threshold: 1), now: now)
         _ = try workspace.sign(with: keys)
         try workspace.publish(keys: keys, now: now)
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        let script = package.appending(path: "Tests/ReleasesTests/foreign_client.py").path
-        process.arguments = [script, path + "/releases/metadata", path + "/releases/targets", built.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        #expect(text == "\(built.file.sha256?.description ?? "") ledger\n")
+        for (path, file, word) in [
+            (built.path, built.file, "ledger"), (script.path, script.file, "clear-spool"),
+            (declared.path, declared.file, "ledger"),
+        ] {
+            let process = Process()
+            process.executableURL = URL(filePath: python)
+            let client = package.appending(path: "Tests/ReleasesTests/foreign_client.py").path
+            process.arguments = [client, workspace.metadata, workspace.targets, path]
+            let output = Pipe()
+            process.standardOutput = output
+            try process.run()
+            let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+            #expect(text == "\(file.sha256?.description ?? "") \(word)\n")
+        }
     }
 }

@@ -80,7 +80,10 @@ final class PublicationTests {
         try publish()
         let publication = try workspace.publication()
         #expect(publication.snapshot == 2)
-        #expect(publication.metadata.map(\.name) == ["1.root.json", "1.targets.json", "2.ledger.json", "2.snapshot.json"])
+        #expect(
+            publication.metadata.map(\.name) == [
+                "1.root.json", "1.scripts.json", "1.targets.json", "2.ledger.json", "2.snapshot.json",
+            ])
         #expect(publication.targets.map(\.name) == ["ledger/1.1/linux-x86_64/payload.tar.zst"])
         #expect(publication.targets.allSatisfy { FileManager.default.fileExists(atPath: $0.path) })
     }
@@ -88,14 +91,14 @@ final class PublicationTests {
     @Test func `roles are renewed as they are, and a snapshot with the publication`() throws {
         try publish()
         let before = try workspace.roles()
-        #expect(before.map(\.role) == ["root", "targets", "ledger", "snapshot", "timestamp"])
+        #expect(before.map(\.role) == ["root", "targets", "ledger", "scripts", "snapshot", "timestamp"])
         #expect(before.allSatisfy { !$0.isStaged && $0.signed >= $0.threshold })
         let later = now + .seconds(80 * 86_400)
-        for role in ["root", "targets", "ledger"] { try workspace.renew(role, now: later) }
-        #expect(try workspace.roles().filter(\.isStaged).map(\.role) == ["root", "targets", "ledger"])
+        for role in ["root", "targets", "ledger", "scripts"] { try workspace.renew(role, now: later) }
+        #expect(try workspace.roles().filter(\.isStaged).map(\.role) == ["root", "targets", "ledger", "scripts"])
         try publish(later)
         let after = try workspace.roles()
-        #expect(after.map(\.version) == [2, 2, 2, 2, 2])
+        #expect(after.map(\.version) == [2, 2, 2, 2, 2, 2])
         #expect(zip(before, after).allSatisfy { $0.expires < $1.expires && $0.keys == $1.keys })
         #expect(throws: Failure.self) { try self.workspace.renew("other", now: later) }
     }

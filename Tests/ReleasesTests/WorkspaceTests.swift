@@ -83,6 +83,15 @@ final class WorkspaceTests {
         try workspace.publish(keys: keys, now: now)
         var later = try await self.client()
         #expect(try await later.offers(of: "ledger").isEmpty)
+        // Its number is spent: machines may have the first tree under it.
+        for number in ["1.0", "1.0.0"] {
+            let failure = #expect(throws: Failure.self) {
+                try self.workspace.build(self.path + "/tree", self.order(number), now: self.now)
+            }
+            #expect(failure?.code == .releaseVersionWithdrawn)
+        }
+        try Data("#!/bin/sh\n".utf8).write(to: URL(filePath: path + "/tree/bin/run"))
+        #expect(try workspace.build(path + "/tree", order("1.0"), now: now).payload.file == built.payload.file)
     }
 
     @Test func `H59 H70 root needs two of three people, who sign on machines of their own`() async throws {

@@ -1,4 +1,4 @@
-"""Reads a published repository with python-tuf: argv is the metadata directory, the targets directory, a target's path; prints its SHA-256."""
+"""Reads a published repository with python-tuf: argv is the metadata directory, the targets directory, a target's path; prints its SHA-256, and of what it is."""
 
 import hashlib
 import sys
@@ -26,4 +26,4 @@ with tempfile.TemporaryDirectory() as place:
     updater.refresh()
     info = updater.get_targetinfo(name)
     path = updater.download_target(info)
-    print(hashlib.sha256(Path(path).read_bytes()).hexdigest(), info.custom["product"])
+    print(hashlib.sha256(Path(path).read_bytes()).hexdigest(), info.custom.get("product") or info.custom["name"])

@@ -70,9 +70,8 @@ extension ReleasePlace {
     private func order(_ sheet: ReleaseSheet) throws -> ReleaseWorkspace.Order {
         let product = try Self.needed(sheet.product, option: "--product")
         let platform = try Self.needed(sheet.platform, option: "--platform")
-        for (word, option) in [(product, "--product"), (platform, "--platform")] where !ReleasePath.isWord(word) {
-            throw Failure.typed(word, option, forms: "a-z, 0-9, - and _")
-        }
+        guard ReleasePath.isProduct(product) else { throw Failure.typed(product, "--product", forms: Self.productForms) }
+        guard ReleasePath.isWord(platform) else { throw Failure.typed(platform, "--platform", forms: "a-z, 0-9, - and _") }
         let version = try Self.version(Self.needed(sheet.version, option: "--version"), option: "--version")
         let kind: ReleaseDescription.Kind
         switch (sheet.kind ?? "release", sheet.forVersion) {
@@ -105,6 +104,8 @@ extension ReleasePlace {
         }
         return order
     }
+
+    static let productForms = "a-z, 0-9, - and _; not scripts, diagnostics"
 
     /// The day of a release that is there already stays, so that the same build changes nothing.
     private func day(_ said: String?, _ product: String, _ version: ReleaseVersion, _ platform: String) throws -> String {

@@ -31,11 +31,9 @@ extension ReleasePlace {
         // A relay that is away keeps nobody from withdrawing.
         let list = try? await relay?()
         let gone = try workspace.withdraw(product, wanted, now: now)
-        let before = try workspace.published(product).map { try TargetsMetadata($0.signed, role: product).targets } ?? [:]
-        let published = try before.filter { path, target in try ReleaseDescription(target.custom, of: path).version == wanted }
-            .keys
+        let published = try workspace.publishedPaths(product, wanted)
         guard !gone.isEmpty || !published.isEmpty else { throw Failure(.releaseAbsent, ["name": "\(product) \(version)"]) }
-        let paths = gone.isEmpty ? published.sorted() : gone
+        let paths = gone.isEmpty ? published : gone
         return WithdrawalOutput(product: product, version: version, targets: paths, list: list, release: try report())
     }
 

@@ -32,6 +32,9 @@ extension Catalogue {
         "transport": Sentence(
             "The connection failed ({code}); try again.",
             "اتصال دچار مشکل شد ({code})؛ دوباره تلاش کنید."),
+        "script": Sentence(
+            "The script cannot be run ({code}).",
+            "اسکریپت اجرا نمی‌شود ({code})."),
         "update": Sentence(
             "The update was not begun ({code}).",
             "به‌روزرسانی آغاز نشد ({code})."),

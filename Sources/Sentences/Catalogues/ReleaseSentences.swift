@@ -65,6 +65,21 @@ extension Catalogue {
         "release.exists": Sentence(
             "There is {name} already, with other content; give it another version.",
             "{name} پیش‌تر با محتوای دیگری منتشر شده است؛ نسخهٔ دیگری به آن بدهید."),
+        "release.version-withdrawn": Sentence(
+            "{name} {version} was published once with other content, and withdrawn; give it another version.",
+            "{name} {version} یک بار با محتوای دیگری منتشر و سپس پس گرفته شده است؛ نسخهٔ دیگری به آن بدهید."),
+        "script.unknown": Sentence(
+            "The vendor has published no script {name}[ {version}]. What there is: hamyar release list",
+            "فروشنده اسکریپتی به نام {name}[ {version}] منتشر نکرده است. آنچه هست: hamyar release list"),
+        "script.parameter-unknown": Sentence(
+            "The script {script} takes no parameter {name}[; it takes {known}].",
+            "اسکریپت {script} پارامتری به نام {name} نمی‌گیرد[؛ این‌ها را می‌گیرد: {known}]."),
+        "script.parameter-missing": Sentence(
+            "The script {script} needs the parameter {name}[ ({type})].",
+            "اسکریپت {script} پارامتر {name} را لازم دارد[ ({type})]."),
+        "script.parameter-value": Sentence(
+            "The parameter {name} does not take this value[; it takes {type}: {allowed}].",
+            "پارامتر {name} این مقدار را نمی‌گیرد[؛ می‌گیرد: {type}، {allowed}]."),
         "release.unsigned": Sentence(
             "{role} has {found} of {threshold} signatures that it needs; nothing was published. Those who have its keys run: hamyar release sign",
             "{role} از {threshold} امضای لازم {found} امضا دارد؛ چیزی منتشر نشد. دارندگان کلیدهای آن اجرا کنند: hamyar release sign"),

@@ -4,7 +4,7 @@ package import Primitives
 extension ReleaseDescription {
     /// Throws target.malformed for what is missing, of another type, or says another thing than the target's path (H64).
     package init(_ custom: JSONValue?, of path: String) throws(Failure) {
-        let fields = Fields(custom: custom, path: path)
+        let fields = TargetFields(custom: custom, path: path)
         let digest = try fields.require("tree", custom?["tree"]?["sha256"]?.text.flatMap { Digest(hexadecimal: $0) })
         let tree = Tree(
             digest: digest, files: try fields.require("tree", custom?["tree"]?["files"]?.integer.natural),
@@ -12,8 +12,8 @@ extension ReleaseDescription {
         self.init(
             product: try fields.require("product", custom?["product"]?.text.word),
             version: try fields.require("version", try fields.version("version")),
-            platform: try fields.require("platform", custom?["platform"]?.text.word), kind: try fields.kind(),
-            released: try fields.require("released", custom?["released"]?.text.flatMap { Fields.isDay($0) ? $0 : nil }),
+            platform: try fields.require("platform", custom?["platform"]?.text.word), kind: try Self.kind(fields),
+            released: try fields.require("released", custom?["released"]?.text.flatMap { TargetFields.isDay($0) ? $0 : nil }),
             data: try fields.require("data", custom?["data"]?.text.flatMap { DataChange(rawValue: $0) }), tree: tree,
             sizeInstalled: try fields.require("size_installed", custom?["size_installed"]?.integer.natural))
         minimum = try fields.version("minimum")
@@ -58,39 +58,13 @@ extension ReleaseDescription {
         return .object(value)
     }
 
-    private struct Fields {
-        let custom: JSONValue?
-        let path: String
-
-        func wrong(_ reason: String) -> Failure { Failure(.targetMalformed, ["target": path, "reason": reason]) }
-
-        func require<Value>(_ name: String, _ value: Value?) throws(Failure) -> Value {
-            guard let value else { throw wrong(name) }
-            return value
+    private static func kind(_ fields: TargetFields) throws(Failure) -> Kind {
+        switch (fields.custom?["kind"]?.text, try fields.version("from"), try fields.version("for_version")) {
+        case ("release", nil, nil): return .release
+        case ("patch", let from?, nil): return .patch(from: from)
+        case ("fix", nil, let older?): return .fix(for: older)
+        default: throw fields.wrong("kind")
         }
-
-        func version(_ key: String) throws(Failure) -> ReleaseVersion? {
-            guard let value = custom?[key] else { return nil }
-            return try require(key, value.text.flatMap { ReleaseVersion($0) })
-        }
-
-        func versions(_ key: String) throws(Failure) -> [ReleaseVersion] {
-            guard let value = custom?[key] else { return [] }
-            let elements = try require(key, value.elements)
-            let versions = elements.compactMap { $0.text.flatMap { ReleaseVersion($0) } }
-            return try require(key, versions.count == elements.count ? versions : nil)
-        }
-
-        func kind() throws(Failure) -> Kind {
-            switch (custom?["kind"]?.text, try version("from"), try version("for_version")) {
-            case ("release", nil, nil): return .release
-            case ("patch", let from?, nil): return .patch(from: from)
-            case ("fix", nil, let older?): return .fix(for: older)
-            default: throw wrong("kind")
-            }
-        }
-
-        static func isDay(_ text: String) -> Bool { MetadataTime.parse(text + "T00:00:00Z") != nil }
     }
 }
 

@@ -10,8 +10,10 @@ package enum ReleasePath {
         "\(product)/\(version)/\(platform)/from-\(from).patch"
     }
 
-    /// Patterns cross no slash, so that the depth is a part of them.
-    package static func patterns(of product: String) -> [String] { ["\(product)/*/*/*"] }
+    /// Paths that a role is trusted with. Patterns cross no slash, so that the depth is a part of them.
+    package static func patterns(of role: String) -> [String] {
+        role == ScriptPath.role ? ScriptPath.patterns : ["\(role)/*/*/*"]
+    }
 
     /// A path that stands for all of a product's.
     package static func sample(of product: String) -> String { "\(product)/0/any/payload.tar.zst" }
@@ -23,5 +25,10 @@ package enum ReleasePath {
             && text.utf8.allSatisfy {
                 (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
             }
+    }
+
+    /// Whether a product may be called so: what scripts and declarations of diagnostics begin with is no product.
+    package static func isProduct(_ text: String) -> Bool {
+        isWord(text) && text != ScriptPath.role && text != ScriptPath.diagnostics
     }
 }

@@ -5,7 +5,7 @@ extension UpdateClient {
     ///
     /// Throws target.malformed, and what loading delegated roles throws.
     package mutating func offers(of product: String) async throws -> [ReleaseChoice.Offer] {
-        guard ReleasePath.isWord(product) else { throw Failure(.targetMalformed, ["target": product, "reason": "product"]) }
+        guard ReleasePath.isProduct(product) else { throw Failure(.targetMalformed, ["target": product, "reason": "product"]) }
         var offers: [ReleaseChoice.Offer] = []
         for path in try await paths(product + "/", like: ReleasePath.sample(of: product)) {
             let found = try await target(path)
