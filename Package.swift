@@ -44,6 +44,7 @@ let package = Package(
         .executable(name: "hamyar-agent", targets: ["hamyar-agent"]),
         .executable(name: "hamyar", targets: ["hamyar"]),
         .executable(name: "hamyar-installer", targets: ["hamyar-installer"]),
+        .executable(name: "hamyar-runner", targets: ["hamyar-runner"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -158,6 +159,8 @@ let package = Package(
             "Installer",
             ["CLinux", "Primitives", "Cryptography", "Delta", "DurableFiles", "Payloads", "Sentences", "Updates"]),
 
+        layer("Runner", ["CLinux", "ChildProcesses", "Cryptography", "Primitives"]),
+
         // Argument parsing and wiring.
         program(
             "hamyar-relay",
@@ -170,6 +173,8 @@ let package = Package(
             ]),
         // Root's own: no event loop, TLS or HTTP library is linked (a test looks).
         program("hamyar-installer", ["Installer", "Primitives", "Sentences", "Updates", arguments]),
+        // Beside the agent, under another user: no event loop, TLS or HTTP library is linked (a test looks).
+        program("hamyar-runner", ["ChildProcesses", "Runner", "Sentences", arguments]),
         program("hamyar", ["Console", "Documents", "Plans", "Sentences", "Sessions", "Primitives", arguments, logging]),
 
         // Drives the client of Updates, for suites that test such clients; not installed.
@@ -271,6 +276,7 @@ let package = Package(
                 "Installer", "hamyar-installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads",
                 "Primitives", "Releases", "Sentences", "Updates",
             ]),
+        tests("Runner", ["Runner", "hamyar-runner", "ChildProcesses", "Cryptography", "Primitives"]),
         tests("Delta", ["Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),

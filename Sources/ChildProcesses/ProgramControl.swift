@@ -1,15 +1,20 @@
 import CLinux
 import Glibc
-import Synchronization
 
-/// Ends one run from any thread.
+/// Ends one run from any thread, or when somebody at the other end of a socket says something or goes.
 package final class ProgramControl: Sendable {
-    /// Readable from the call of `cancel` on, for those who wait for several things.
+    /// Readable once the program is to end, for those who wait for several things.
     package let descriptor: Int32
-    private let isSet = Atomic(false)
 
+    /// Ended by `cancel`.
     package init() throws(ProgramNotStarted) {
         descriptor = hamyar_event()
+        guard descriptor >= 0 else { throw ProgramNotStarted(number: errno) }
+    }
+
+    /// Ended when the descriptor can be read: nothing is expected on it, or its end.
+    package init(watching other: Int32) throws(ProgramNotStarted) {
+        descriptor = fcntl(other, F_DUPFD_CLOEXEC, 0)
         guard descriptor >= 0 else { throw ProgramNotStarted(number: errno) }
     }
 
@@ -17,10 +22,13 @@ package final class ProgramControl: Sendable {
         close(descriptor)
     }
 
-    package var isCancelled: Bool { isSet.load(ordering: .acquiring) }
+    package var isCancelled: Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) > 0
+    }
 
+    /// Of one that was made without a descriptor.
     package func cancel() {
-        isSet.store(true, ordering: .releasing)
         var one: UInt64 = 1
         _ = write(descriptor, &one, 8)
     }

@@ -25,8 +25,7 @@ struct RunningProgram: ~Copyable {
         var output = try ProgramPipe(limit: call.limits.output)
         var errors = try ProgramPipe(limit: call.limits.output)
         let mark = ProgramMark()
-        let child = Self.start(call, mark, output.writing, errors.writing)
-        let number = errno
+        let (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
         guard child > 0 else { throw ProgramNotStarted(number: number) }
         output.closeWriting()
         errors.closeWriting()
@@ -92,6 +91,8 @@ struct RunningProgram: ~Copyable {
     }
 
     private borrowing func killAll() {
+        // At once: what stands still has no effect any more, however long the search for the rest takes.
+        kill(-child, SIGSTOP)
         call.group?.kill()
         Descendants.kill(of: child, mark: mark)
     }
@@ -113,6 +114,7 @@ struct RunningProgram: ~Copyable {
         var (status, processor, memory) = (Int32(0), Int64(0), Int64(0))
         var result: Int32 = 0
         repeat { result = hamyar_reap(child, &status, &processor, &memory) } while result < 0 && errno == EINTR
+        LiveChildren.end(child)
         guard result == child else { return nil }
         let end = status & 0x7f == 0 ? ProgramEnd.exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
         return (end, status, .microseconds(processor), memory << 10)
@@ -124,6 +126,7 @@ struct RunningProgram: ~Copyable {
         Thread.detachNewThread {
             var status: Int32 = 0
             while waitpid(child, &status, 0) < 0, errno == EINTR {}
+            LiveChildren.end(child)
         }
     }
 

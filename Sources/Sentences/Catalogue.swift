@@ -3,7 +3,7 @@ package import Primitives
 /// The sentences of every code in Protocol/codes.tsv. Codes travel and are stored; sentences are made here alone, at the edge.
 package enum Catalogue {
     static let sentences: [String: Sentence] = [
-        channel, trust, consent, entitlement, desk, files, services, commerce, releases, installs, verdicts,
+        channel, trust, consent, entitlement, desk, files, services, commerce, releases, installs, commands, verdicts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     /// Codes that have a sentence of their own.

@@ -125,7 +125,12 @@ import Testing
         let task = Task { try await Program.collected(call) }
         try await Task.sleep(for: .milliseconds(200))
         task.cancel()
-        #expect(try await task.value.end == .cancelled)
+        do {
+            #expect(try await task.value.end == .cancelled)
+        } catch let error as ProgramNotStarted {
+            // A slow machine: it had not begun yet.
+            #expect(error.number == ECANCELED)
+        }
     }
 
     @Test func `limits of the kernel hold`() throws {

@@ -8,6 +8,12 @@ extension Catalogue {
         "installer": Sentence(
             "The installer refused ({code}).",
             "نصاب نپذیرفت ({code})."),
+        "command": Sentence(
+            "The command was not run ({code}).",
+            "فرمان اجرا نشد ({code})."),
+        "runner": Sentence(
+            "The runner of commands cannot work ({code}).",
+            "اجراکنندهٔ فرمان‌ها نمی‌تواند کار کند ({code})."),
         "frame": Sentence(
             "The other side broke the protocol ({code}); the connection was closed.",
             "طرف مقابل پروتکل را شکست ({code})؛ اتصال بسته شد."),

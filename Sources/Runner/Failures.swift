@@ -1,0 +1,21 @@
+package import Primitives
+
+extension Failure.Code {
+    /// No program of this name is in the directories for programs, or it may not be run (program).
+    package static let commandNotFound = Failure.Code(rawValue: "command.not-found")
+    /// It could not be started (program, reason).
+    package static let commandNotStarted = Failure.Code(rawValue: "command.not-started")
+    /// As many commands run as may at once (limit).
+    package static let commandBusy = Failure.Code(rawValue: "command.busy")
+    /// The runner does not run it: what was asked for has not its form, or the script is not the one that was signed (reason).
+    package static let commandRefused = Failure.Code(rawValue: "command.refused")
+    /// No runner answers at its socket (path, reason).
+    package static let commandNoRunner = Failure.Code(rawValue: "command.no-runner")
+    /// The runner went away while the command ran; it was ended with it.
+    package static let commandLost = Failure.Code(rawValue: "command.lost")
+
+    /// Commands would run as root or as the agent (user).
+    package static let runnerUser = Failure.Code(rawValue: "runner.user")
+    /// The socket cannot be made (path, reason).
+    package static let runnerNotBound = Failure.Code(rawValue: "runner.not-bound")
+}
