@@ -1130,6 +1130,26 @@ package nonisolated struct WirePatchWork: Sendable {
   package init() {}
 }
 
+/// What a machine says about itself: a bundle, shown to the customer before it leaves, or live figures.
+package nonisolated struct WireDiagnosis: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// collectors: disks, product:NAME; none: all
+  package var only: [String] = []
+
+  /// logs from this time on; 0: the machine's own default
+  package var logsSince: Int64 = 0
+
+  /// milliseconds between two live figures, 500 to 60,000; 0: a bundle
+  package var period: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// hamyar/operation/1, signed over the request's digest by who signed the request: the technician, or the machine (initiator agent).
 package nonisolated struct WireOperation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1189,6 +1209,14 @@ package nonisolated struct WireOperation: Sendable {
     set {what = .patch(newValue)}
   }
 
+  package var diagnosis: WireDiagnosis {
+    get {
+      if case .diagnosis(let v)? = what {return v}
+      return WireDiagnosis()
+    }
+    set {what = .diagnosis(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_What: Equatable, Sendable {
@@ -1197,6 +1225,7 @@ package nonisolated struct WireOperation: Sendable {
     case list(WireFileList)
     case install(WireProductInstall)
     case patch(WirePatchWork)
+    case diagnosis(WireDiagnosis)
 
   }
 
@@ -1299,6 +1328,27 @@ package nonisolated struct WireInstallEffect: Sendable {
   package init() {}
 }
 
+package nonisolated struct WireDiagnosisEffect: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var findings: UInt64 = 0
+
+  /// places where something was taken out
+  package var redactions: UInt64 = 0
+
+  /// files that the customer left out
+  package var leftOut: [String] = []
+
+  /// live figures that were sent
+  package var readings: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// hamyar/outcome/1, signed by the agent over the operation's digest.
 package nonisolated struct WireOutcome: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1390,6 +1440,16 @@ package nonisolated struct WireOutcome: @unchecked Sendable {
   package var hasInstall: Bool {_storage._install != nil}
   /// Clears the value of `install`. Subsequent reads from it will return its default value.
   package mutating func clearInstall() {_uniqueStorage()._install = nil}
+
+  /// of a diagnosis; its bundle is the one file
+  package var diagnosis: WireDiagnosisEffect {
+    get {_storage._diagnosis ?? WireDiagnosisEffect()}
+    set {_uniqueStorage()._diagnosis = newValue}
+  }
+  /// Returns true if `diagnosis` has been explicitly set.
+  package var hasDiagnosis: Bool {_storage._diagnosis != nil}
+  /// Clears the value of `diagnosis`. Subsequent reads from it will return its default value.
+  package mutating func clearDiagnosis() {_uniqueStorage()._diagnosis = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3030,9 +3090,49 @@ nonisolated extension WirePatchWork: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension WireDiagnosis: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Diagnosis"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}only\0\u{3}logs_since\0\u{1}period\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.only) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.logsSince) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.period) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.only.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.only, fieldNumber: 1)
+    }
+    if self.logsSince != 0 {
+      try visitor.visitSingularInt64Field(value: self.logsSince, fieldNumber: 2)
+    }
+    if self.period != 0 {
+      try visitor.visitSingularUInt64Field(value: self.period, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireDiagnosis, rhs: WireDiagnosis) -> Bool {
+    if lhs.only != rhs.only {return false}
+    if lhs.logsSince != rhs.logsSince {return false}
+    if lhs.period != rhs.period {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Operation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0\u{1}install\0\u{1}patch\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0\u{1}install\0\u{1}patch\0\u{2}\u{3}diagnosis\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3110,6 +3210,19 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.what = .patch(v)
         }
       }()
+      case 13: try {
+        var v: WireDiagnosis?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .diagnosis(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .diagnosis(v)
+        }
+      }()
       default: break
       }
     }
@@ -3155,6 +3268,10 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .patch?: try {
       guard case .patch(let v)? = self.what else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .diagnosis?: try {
+      guard case .diagnosis(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }
@@ -3367,9 +3484,54 @@ nonisolated extension WireInstallEffect: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 }
 
+nonisolated extension WireDiagnosisEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DiagnosisEffect"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}findings\0\u{1}redactions\0\u{3}left_out\0\u{1}readings\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.findings) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.redactions) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.leftOut) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.readings) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.findings != 0 {
+      try visitor.visitSingularUInt64Field(value: self.findings, fieldNumber: 1)
+    }
+    if self.redactions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.redactions, fieldNumber: 2)
+    }
+    if !self.leftOut.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.leftOut, fieldNumber: 3)
+    }
+    if self.readings != 0 {
+      try visitor.visitSingularUInt64Field(value: self.readings, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireDiagnosisEffect, rhs: WireDiagnosisEffect) -> Bool {
+    if lhs.findings != rhs.findings {return false}
+    if lhs.redactions != rhs.redactions {return false}
+    if lhs.leftOut != rhs.leftOut {return false}
+    if lhs.readings != rhs.readings {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Outcome"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0\u{2}\u{2}diagnosis\0")
 
   fileprivate class _StorageClass {
     var _operationDigest: Data = Data()
@@ -3386,6 +3548,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _manifest: Data = Data()
     var _counts: WireFileCounts? = nil
     var _install: WireInstallEffect? = nil
+    var _diagnosis: WireDiagnosisEffect? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3410,6 +3573,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       _manifest = source._manifest
       _counts = source._counts
       _install = source._install
+      _diagnosis = source._diagnosis
     }
   }
 
@@ -3442,6 +3606,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 12: try { try decoder.decodeSingularBytesField(value: &_storage._manifest) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._counts) }()
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._install) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._diagnosis) }()
         default: break
         }
       }
@@ -3496,6 +3661,9 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       try { if let v = _storage._install {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
       } }()
+      try { if let v = _storage._diagnosis {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3519,6 +3687,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._manifest != rhs_storage._manifest {return false}
         if _storage._counts != rhs_storage._counts {return false}
         if _storage._install != rhs_storage._install {return false}
+        if _storage._diagnosis != rhs_storage._diagnosis {return false}
         return true
       }
       if !storagesAreEqual {return false}

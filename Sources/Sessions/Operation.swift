@@ -10,6 +10,7 @@ package struct Operation: Hashable, Sendable {
         case list(FileList)
         case install(ProductInstall)
         case patch(PatchWork)
+        case diagnosis(Diagnosis)
     }
 
     package let request: Digest
@@ -41,6 +42,7 @@ package struct Operation: Hashable, Sendable {
         case .list(let list): [.list(list.path)]
         case .install(let install): [.update(product: install.product)]
         case .patch(let patch): [.patch(product: patch.product)]
+        case .diagnosis(let diagnosis): [diagnosis.isLive ? .watch : .diagnose]
         }
     }
 }

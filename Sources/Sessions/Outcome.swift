@@ -30,6 +30,8 @@ package struct Outcome: Hashable, Sendable {
     package let manifest: Digest?
     /// Of an install or a patch.
     package let install: InstallEffect?
+    /// Of a diagnosis.
+    package let diagnosis: DiagnosisEffect?
     /// Raw bytes of content that came or went.
     package let bytes: UInt64
     package let started: Timestamp
@@ -41,8 +43,7 @@ package struct Outcome: Hashable, Sendable {
         operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
         code: String = "",
         files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, install: InstallEffect? = nil,
-        bytes: UInt64 = 0, started: Timestamp,
-        finished: Timestamp,
+        diagnosis: DiagnosisEffect? = nil, bytes: UInt64 = 0, started: Timestamp, finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) {
         try Field.check(files.count <= Self.fileLimit, "files", limit: Self.fileLimit)
@@ -60,6 +61,7 @@ package struct Outcome: Hashable, Sendable {
         self.counts = counts
         self.manifest = manifest
         self.install = install
+        self.diagnosis = diagnosis
         self.bytes = bytes
         self.started = started
         self.finished = finished

@@ -9,7 +9,10 @@ package enum ScopeWord: Hashable, Sendable {
     case list(ScopePath)
     /// Files beneath the path may go that a pushed tree lacks.
     case delete(ScopePath)
+    /// Facts, findings and logs of the machine, shown to the customer before they leave.
     case diagnose
+    /// Live figures of the machine, as they are read.
+    case watch
     case patch(product: String)
     case install(product: String, version: String)
     /// Any newer release of the product, and its installing.
@@ -20,18 +23,21 @@ package enum ScopeWord: Hashable, Sendable {
 
     /// The word before the colon.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
-        case push, pull, list, delete, diagnose, patch, install, update, script, command
+        case push, pull, list, delete, diagnose, watch, patch, install, update, script, command
     }
 
-    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `delete:PATH`, `diagnose`, `patch:PRODUCT`, `install:PRODUCT@VERSION`,
+    /// Parses `push:PATH`, `pull:PATH`, `list:PATH`, `delete:PATH`, `diagnose`, `watch`, `patch:PRODUCT`, `install:PRODUCT@VERSION`,
     /// `update:PRODUCT`, `script:NAME`, `command:PROGRAM`.
     /// - Throws: `scope.malformed` with the word and what is wrong with it.
     package init(_ text: String) throws(Failure) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let first = parts.first, let kind = Kind(rawValue: first) else { throw Self.malformed(text, "unknown-word") }
         guard let value = parts.count == 2 ? parts[1] : nil else {
-            guard kind == .diagnose else { throw Self.malformed(text, "no-value") }
-            self = .diagnose
+            switch kind {
+            case .diagnose: self = .diagnose
+            case .watch: self = .watch
+            default: throw Self.malformed(text, "no-value")
+            }
             return
         }
         switch kind {
@@ -39,7 +45,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .pull: self = .pull(try ScopePath(value))
         case .list: self = .list(try ScopePath(value))
         case .delete: self = .delete(try ScopePath(value))
-        case .diagnose: throw Self.malformed(text, "value")
+        case .diagnose, .watch: throw Self.malformed(text, "value")
         case .patch: self = .patch(product: try Self.name(value, of: text))
         case .update: self = .update(product: try Self.name(value, of: text))
         case .script: self = .script(name: try Self.name(value, of: text))
@@ -59,6 +65,7 @@ package enum ScopeWord: Hashable, Sendable {
         case .list: .list
         case .delete: .delete
         case .diagnose: .diagnose
+        case .watch: .watch
         case .patch: .patch
         case .install: .install
         case .update: .update
@@ -108,7 +115,7 @@ extension ScopeWord: CustomStringConvertible {
     package var description: String {
         switch self {
         case .push(let path), .pull(let path), .list(let path), .delete(let path): "\(kind.rawValue):\(path)"
-        case .diagnose: kind.rawValue
+        case .diagnose, .watch: kind.rawValue
         case .patch(let name), .update(let name), .script(let name), .command(let name): "\(kind.rawValue):\(name)"
         case .install(let product, let version): "\(kind.rawValue):\(product)@\(version)"
         }

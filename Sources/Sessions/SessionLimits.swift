@@ -53,6 +53,12 @@ package enum SessionLimits {
     package static let policyHours = 63
     /// The longest time that a standing policy may last: three years, the longest term of a plan.
     package static let policyLife: Duration = .seconds(3 * 366 * 86_400)
+    /// Collectors that one diagnosis names: more than there are kinds and products of one machine.
+    package static let collectors = 64
+    /// Between two live figures: a reading costs the machine little, and a technician wants to see that it goes on.
+    package static let livePeriods: ClosedRange<Duration> = .milliseconds(500)...(.seconds(60))
+    /// Files of one bundle that a customer may leave out by name.
+    package static let leftOutFiles = 256
     /// Quantity of a line, in thousandths: a million units.
     package static let quantity: Int64 = 1_000_000_000
     /// Rials that a verdict or a cost limit may name: 10^15, beyond any quote and far from overflow.

@@ -24,6 +24,7 @@ extension Operation: FreelySigned {
         case .list(let list): work = .list(try FileList(path: ScopePath(list.path), depth: Int(list.depth)))
         case .install(let install): work = .install(try ProductInstall(wire: install))
         case .patch(let patch): work = .patch(try PatchWork(wire: patch))
+        case .diagnosis(let diagnosis): work = .diagnosis(try Diagnosis(wire: diagnosis))
         case nil: throw FieldReading.bad("what")
         }
         try self.init(
@@ -49,6 +50,7 @@ extension Operation: FreelySigned {
                 }
             case .install(let install): $0.install = install.wire
             case .patch(let patch): $0.patch = patch.wire
+            case .diagnosis(let diagnosis): $0.diagnosis = diagnosis.wire
             }
         }
     }

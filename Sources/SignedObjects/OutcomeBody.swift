@@ -27,7 +27,8 @@ extension Outcome: FreelySigned {
             result: FieldReading.value(wire.result, results, "result"), code: wire.code, files: files,
             counts: wire.hasCounts ? FileCounts(wire: wire.counts) : nil,
             manifest: wire.manifest.isEmpty ? nil : FieldReading.digest(wire.manifest, "manifest"),
-            install: wire.hasInstall ? InstallEffect(wire: wire.install) : nil, bytes: wire.bytes,
+            install: wire.hasInstall ? InstallEffect(wire: wire.install) : nil,
+            diagnosis: wire.hasDiagnosis ? DiagnosisEffect(wire: wire.diagnosis) : nil, bytes: wire.bytes,
             started: Timestamp(milliseconds: wire.started), finished: Timestamp(milliseconds: wire.finished),
             checkpoint: wire.hasCheckpoint ? CheckpointReference(wire: wire.checkpoint) : nil)
     }
@@ -56,6 +57,7 @@ extension Outcome: FreelySigned {
             if let counts { $0.counts = counts.wire }
             if let manifest { $0.manifest = Data(manifest.bytes) }
             if let install { $0.install = install.wire }
+            if let diagnosis { $0.diagnosis = diagnosis.wire }
         }
     }
 }

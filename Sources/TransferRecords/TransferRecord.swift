@@ -18,6 +18,10 @@ package enum TransferRecord: Sendable {
     case signature(WireTransferSignature)
     /// What an operation would do: the answer to a dry run.
     case preview(WireTransferPreview)
+    /// What happens on the machine before a diagnosis's content.
+    case stage(WireDiagnosisStage)
+    /// Figures of one moment, a JSON document.
+    case reading([UInt8])
     /// The other side ends the transfer, and says why.
     case error(Failure)
 
@@ -42,6 +46,8 @@ package enum TransferRecord: Sendable {
         case .error(let error): self = .error(Failure(error))
         case .signature(let signature): self = .signature(signature)
         case .preview(let preview): self = .preview(preview)
+        case .stage(let stage): self = .stage(stage)
+        case .reading(let reading): self = .reading(Array(reading.document))
         case .manifest, nil: throw Self.invalid
         }
     }
@@ -84,6 +90,9 @@ package enum TransferRecord: Sendable {
         case .outcome(let message): return try WireTransferRecord.with { $0.outcome = message.wire }.serializedBytes()
         case .signature(let signature): return try WireTransferRecord.with { $0.signature = signature }.serializedBytes()
         case .preview(let preview): return try WireTransferRecord.with { $0.preview = preview }.serializedBytes()
+        case .stage(let stage): return try WireTransferRecord.with { $0.stage = stage }.serializedBytes()
+        case .reading(let document):
+            return try WireTransferRecord.with { $0.reading = .with { $0.document = Data(document) } }.serializedBytes()
         case .error(let failure): return try WireTransferRecord.with { $0.error = WireError(failure) }.serializedBytes()
         }
     }

@@ -168,7 +168,7 @@ extension RecordReader {
             switch try await transferRecord() {
             case .outcome(let message): return try WireOutcome(serializedBytes: message.envelope.body)
             case .error(let failure): throw failure
-            case .progress, .state, .manifest, .signature, .preview: continue
+            default: continue
             }
         }
     }

@@ -303,6 +303,13 @@ struct ObjectVectorMaker {
         }
         var undo = patch
         undo.patch.action = .undo
+        var diagnosis = operation
+        diagnosis.diagnosis = .with {
+            $0.only = ["disks", "logs", "product:daftar"]
+            $0.logsSince = time - 3_600_000
+        }
+        var live = operation
+        live.diagnosis = .with { $0.period = 1000 }
         var policy = grant
         policy.clearApprover()
         policy.basis = .policy
@@ -350,6 +357,9 @@ struct ObjectVectorMaker {
             ("operation install", "a release, fetched from the relay", seed(1), .operation, install),
             ("operation patch", "from one version to the next", seed(1), .operation, patch),
             ("operation undo of a patch", "back again", seed(1), .operation, undo),
+            ("operation diagnosis", "three collectors, logs of an hour", seed(1), .operation, diagnosis),
+            ("operation of live figures", "each second", seed(1), .operation, live),
+            ("outcome of a diagnosis", "a bundle without one of its files", seed(3), .outcome, diagnosisOutcome),
             ("outcome of an install", "steps with and without a program's exit", seed(3), .outcome, installOutcome),
             ("outcome of a tree", "a file over a backup, one deleted, with counts", seed(3), .outcome, treeOutcome),
             ("outcome", "one file written over a backup", seed(3), .outcome, outcome),
@@ -494,6 +504,23 @@ struct ObjectVectorMaker {
         return wire
     }
 
+    private static var diagnosisOutcome: WireOutcome {
+        var wire = outcome
+        wire.files = [
+            .with {
+                $0.path = "hamyar-diagnosis-mch_0-20270115T080000Z.tar.gz"
+                $0.size = 4096
+                $0.digest = digest(0x26)
+            }
+        ]
+        wire.diagnosis = .with {
+            $0.findings = 3
+            $0.redactions = 17
+            $0.leftOut = ["logs/journal.txt"]
+        }
+        return wire
+    }
+
     private static var treeOutcome: WireOutcome {
         var wire = outcome
         wire.files.append(
@@ -539,6 +566,12 @@ struct ObjectVectorMaker {
             var wire = operation
             wire.install = productInstall
             change(&wire.install)
+            return try wire.serializedBytes()
+        }
+        func diagnosing(_ change: (inout WireDiagnosis) -> Void) throws -> [UInt8] {
+            var wire = operation
+            wire.diagnosis = .init()
+            change(&wire.diagnosis)
             return try wire.serializedBytes()
         }
         func asking(_ change: (inout WireRequest) -> Void) throws -> [UInt8] {
@@ -637,6 +670,23 @@ struct ObjectVectorMaker {
                 "a version with a slash", "versions are plain names", .operation, try installing { $0.version = "2/0" },
                 "object.field"
             ),
+            (
+                "a collector that climbs", "a path instead of a collector's name", .operation,
+                try diagnosing { $0.only = ["product:../../etc"] }, "object.field"
+            ),
+            (
+                "a collector twice", "the same name again", .operation, try diagnosing { $0.only = ["cpu", "cpu"] },
+                "object.field"
+            ),
+            ("figures without pause", "a period of 499 ms", .operation, try diagnosing { $0.period = 499 }, "object.field"),
+            (
+                "figures of one collector", "live figures name no collectors", .operation,
+                try diagnosing {
+                    $0.period = 1000
+                    $0.only = ["cpu"]
+                }, "object.field"
+            ),
+            ("a time before all", "logs since a negative time", .operation, try diagnosing { $0.logsSince = -1 }, "object.field"),
             ("truncated", "the last byte is missing", .request, Array(plain.dropLast()), "object.malformed"),
             ("empty", "no field at all", .request, [], "object.field"),
             ("no line", "a request without lines", .request, try changed { $0.lines = [] }, "object.field"),

@@ -98,7 +98,7 @@ struct PullSender: Sendable {
             case .signature(let record): try signatures.add(record)
             case .state(let state): held = try state.blocks(of: sent.manifest)
             case .error(let failure): throw failure
-            case .manifest, .progress, .outcome, .preview: throw Failure(.messageInvalid, ["type": "TransferRecord"])
+            default: throw Failure(.messageInvalid, ["type": "TransferRecord"])
             }
         }
         try await reader.begin(sent.manifest, held: held ?? [], signatures: signatures.finished())

@@ -92,7 +92,7 @@ struct PushReceiver: Sendable {
         switch try await reader.transferRecord() {
         case .manifest(let bytes): return bytes
         case .error(let failure): throw failure
-        case .state, .progress, .outcome, .signature, .preview: throw Failure(.messageInvalid, ["type": "TransferRecord"])
+        default: throw Failure(.messageInvalid, ["type": "TransferRecord"])
         }
     }
 

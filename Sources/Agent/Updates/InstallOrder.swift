@@ -26,7 +26,6 @@ struct InstallOrder: Sendable {
         self.operation = operation.operation
         session = operation.session
         switch operation.work {
-        case .push, .pull, .list: return nil
         case .install(let install):
             action = .install
             (product, version, from) = (install.product, install.version, nil)
@@ -35,6 +34,7 @@ struct InstallOrder: Sendable {
             action = patch.action == .apply ? .patch : .undo
             (product, version, from) = (patch.product, patch.toVersion, patch.fromVersion)
             (target, digest, length) = (patch.target, patch.digest, patch.length)
+        default: return nil
         }
     }
 

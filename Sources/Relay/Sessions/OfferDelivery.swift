@@ -157,7 +157,7 @@ struct OfferDelivery: Sendable {
         switch operation.body.work {
         case .install(let install): try transaction.machineTags.note(install.product, version, on: machine.id)
         case .patch(let patch): try transaction.machineTags.note(patch.product, version, on: machine.id)
-        case .push, .pull, .list: break
+        default: break
         }
     }
 

@@ -38,7 +38,7 @@ extension Operation {
     var size: UInt64 {
         switch work {
         case .push(let push): push.size
-        case .pull, .list: 0
+        case .pull, .list, .diagnosis: 0
         case .install(let install): install.length
         case .patch(let patch): patch.length
         }
@@ -52,13 +52,14 @@ extension Operation {
         case .list(let list): list.path.description
         case .install(let install): install.target
         case .patch(let patch): patch.target
+        case .diagnosis: ""
         }
     }
 
     /// The target of releases that it names.
     var release: (path: String, digest: Digest)? {
         switch work {
-        case .push, .pull, .list: nil
+        case .push, .pull, .list, .diagnosis: nil
         case .install(let install): (install.target, install.digest)
         case .patch(let patch): (patch.target, patch.digest)
         }
@@ -72,6 +73,7 @@ extension Operation {
         case .list: "list"
         case .install: "install"
         case .patch: "patch"
+        case .diagnosis(let diagnosis): diagnosis.isLive ? "watch" : "diagnose"
         }
     }
 
@@ -81,6 +83,7 @@ extension Operation {
         case .pull: method == BulkCalls.transferPull
         case .list: method == BulkCalls.transferList
         case .install, .patch: method == BulkCalls.transferInstall
+        case .diagnosis: method == BulkCalls.diagnosisCollect
         }
     }
 }

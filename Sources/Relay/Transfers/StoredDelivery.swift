@@ -98,7 +98,7 @@ struct StoredDelivery: Sendable {
                 return try await content(layout.missing(after: state), from: file, on: stream, reader, live)
             case .outcome(let outcome): return outcome
             case .error(let failure): throw Refusal(failure: failure)
-            case .manifest, .progress, .preview: throw FirstRecord.invalid
+            default: throw FirstRecord.invalid
             }
         }
     }
@@ -158,7 +158,7 @@ struct StoredDelivery: Sendable {
             case .outcome(let outcome): return outcome
             case .progress: continue
             case .error(let failure): throw Refusal(failure: failure)
-            case .manifest, .state, .signature, .preview: throw FirstRecord.invalid
+            default: throw FirstRecord.invalid
             }
         }
     }

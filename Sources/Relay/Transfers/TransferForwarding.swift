@@ -21,6 +21,7 @@ struct TransferForwarding: Sendable {
     func register(in router: inout CallRouter<Caller>) {
         let methods = [
             BulkCalls.transferPush, BulkCalls.transferPull, BulkCalls.transferList, BulkCalls.transferInstall,
+            BulkCalls.diagnosisCollect,
         ]
         for method in methods {
             router.bulk(method, to: Caller.isTechnician) { try await forward($0.technician, $1) }

@@ -13,6 +13,7 @@ package enum BulkCalls {
     package static let transferList = "transfer.list"
     /// Parameters TransferOpen; the operation is an install or a patch.
     package static let transferInstall = "transfer.install"
+    package static let diagnosisCollect = "diagnosis.collect"
     /// No parameters.
     package static let blobPut = "blob.put"
     /// No parameters.

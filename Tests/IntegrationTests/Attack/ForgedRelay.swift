@@ -145,8 +145,8 @@ final class ForgedRelay: Sendable {
                     let code = try WireOutcome(serializedBytes: outcome.envelope.body).code
                     if !code.isEmpty { throw Failure(.init(rawValue: code)) }
                     return
-                case .state, .progress, .signature, .preview: continue
                 case .manifest: throw Failure(.callInvalid)
+                default: continue
                 }
             }
         }

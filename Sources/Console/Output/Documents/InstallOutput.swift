@@ -41,7 +41,7 @@ package struct InstallOutput: Report {
         case .install(let install):
             (product, target, sha256) = (install.product, install.target, install.digest.description)
         case .patch(let patch): (product, target, sha256) = (patch.product, patch.target, patch.digest.description)
-        case .push, .pull, .list: (product, target, sha256) = ("", "", "")
+        default: (product, target, sha256) = ("", "", "")
         }
         let effect = outcome.install
         oldVersion = effect?.oldVersion.map { DisplayText.stripped($0) }
@@ -61,7 +61,7 @@ package struct InstallOutput: Report {
         switch work {
         case .install(let install): "install \(install.target)"
         case .patch(let patch): "\(patch.action == .apply ? "patch" : "undo") \(patch.target)"
-        case .push, .pull, .list: ""
+        default: ""
         }
     }
 
