@@ -87,6 +87,24 @@ static inline int hamyar_process_descriptor(pid_t process) {
     return (int)syscall(SYS_pidfd_open, process, 0u);
 }
 
+/// adjtimex(2), asked without changing anything: the kernel's clock state (5: nobody keeps it right), status bits and errors in microseconds.
+/// The layout is that of 64-bit machines. Returns the state, or -1 with errno set.
+static inline int hamyar_kernel_clock(int *status, int64_t *maximum_error, int64_t *estimated_error) {
+    struct { uint32_t modes; int64_t offset, frequency, maximum_error, estimated_error; int32_t status; uint8_t rest[256]; } clock;
+    uint8_t *bytes = (uint8_t *)&clock;
+    for (size_t index = 0; index < sizeof clock; index++) bytes[index] = 0;
+    int state = (int)syscall(SYS_adjtimex, &clock);
+    if (state >= 0) {
+        *status = clock.status;
+        *maximum_error = clock.maximum_error;
+        *estimated_error = clock.estimated_error;
+    }
+    return state;
+}
+
+/// O_PATH of <fcntl.h>, which hides it.
+static const int hamyar_path_only = 0x200000;
+
 /// FD_CLOEXEC and F_SETFD, signals and umask by number: the headers that name them would make their types this module's, and no
 /// file that uses them could do without it.
 static const int hamyar_close_on_exec = 1, hamyar_set_flags = 2;

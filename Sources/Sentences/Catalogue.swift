@@ -3,7 +3,8 @@ package import Primitives
 /// The sentences of every code in Protocol/codes.tsv. Codes travel and are stored; sentences are made here alone, at the edge.
 package enum Catalogue {
     static let sentences: [String: Sentence] = [
-        channel, trust, consent, entitlement, desk, files, services, commerce, releases, installs, commands, verdicts,
+        channel, trust, consent, entitlement, desk, files, services, commerce, releases, installs, commands, verdicts, diagnoses,
+        findings,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     /// Codes that have a sentence of their own.

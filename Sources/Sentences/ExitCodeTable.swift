@@ -22,7 +22,9 @@ extension ExitCode {
         "correction": .malformed,
         "customer": .usage,
         "date": .usage,
+        "declaration": .malformed,
         "delta": .malformed,
+        "diagnosis": .malformed,
         "enrolment": .usage,
         "entitlement": .notCovered,
         "envelope": .notVerified,
@@ -78,6 +80,15 @@ extension ExitCode {
 
     /// Codes that end differently from their family.
     static let exceptions: [String: ExitCode] = [
+        "diagnosis.no-program": .unreachable,
+        "diagnosis.program-failed": .failed,
+        "diagnosis.timeout": .unreachable,
+        "diagnosis.unreadable": .storage,
+        "diagnosis.not-here": .notFound,
+        "diagnosis.crashed": .internalError,
+        "diagnosis.unknown-collector": .usage,
+        "diagnosis.out-of-time": .tryLater,
+        "diagnosis.no-answer": .unreachable,
         "install.busy": .tryLater,
         "install.undecided": .pending,
         "install.not-undecided": .conflict,

@@ -2,6 +2,15 @@ extension Catalogue {
     /// What is said of a code that a newer peer sent: its family is known, the code is not.
     // swift-format-ignore
     static let families: [String: Sentence] = [
+        "diagnosis": Sentence(
+            "It could not be collected ({code}).",
+            "گردآوری نشد ({code})."),
+        "declaration": Sentence(
+            "The declaration is wrong ({code}).",
+            "اعلان نادرست است ({code})."),
+        "finding": Sentence(
+            "Something was found that only a newer version can say ({code}).",
+            "چیزی یافت شد که تنها نسخهٔ تازه‌تر می‌تواند بگوید ({code})."),
         "install": Sentence(
             "The install did not work ({code}).",
             "نصب انجام نشد ({code})."),

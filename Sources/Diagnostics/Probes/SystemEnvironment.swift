@@ -1,0 +1,7 @@
+import Foundation
+
+enum SystemEnvironment {
+    static func all() -> [String: String] {
+        ProcessInfo.processInfo.environment
+    }
+}

@@ -1,0 +1,48 @@
+extension Catalogue {
+    /// What a diagnosis cannot do, and what is wrong with a vendor's declaration.
+    // swift-format-ignore
+    static let diagnoses: [String: Sentence] = [
+        "diagnosis.no-program": Sentence(
+            "The program {program} is not on this machine.",
+            "برنامهٔ {program} روی این دستگاه نیست."),
+        "diagnosis.program-failed": Sentence(
+            "{program} ended with status {status}[: {output}].",
+            "{program} با وضعیت {status} پایان یافت[: {output}]."),
+        "diagnosis.timeout": Sentence(
+            "{name} did not answer within {millis:number} ms.",
+            "{name} در {millis:number} هزارم ثانیه پاسخ نداد."),
+        "diagnosis.too-large": Sentence(
+            "{name} gave more than {limit:bytes}.",
+            "{name} بیش از {limit:bytes} داد."),
+        "diagnosis.unreadable": Sentence(
+            "{path} cannot be read ({reason}).",
+            "{path} خوانده نمی‌شود ({reason})."),
+        "diagnosis.malformed": Sentence(
+            "{source} gave something that cannot be understood ({reason}).",
+            "{source} چیزی داد که فهمیده نمی‌شود ({reason})."),
+        "diagnosis.not-here": Sentence(
+            "There is nothing of this kind here: {what}.",
+            "چیزی از این دست اینجا نیست: {what}."),
+        "diagnosis.crashed": Sentence(
+            "Collecting {name} broke off with status {status}[: {output}].",
+            "گردآوری {name} با وضعیت {status} گسست[: {output}]."),
+        "diagnosis.unknown-collector": Sentence(
+            "There is no collector {name}; there are host, cpu, memory, disks, network, processes, services, logs, packages, products, time, hardware and product:NAME.",
+            "گردآوری با نام {name} نیست؛ این‌ها هستند: host، cpu، memory، disks، network، processes، services، logs، packages، products، time، hardware و product:NAME."),
+        "diagnosis.out-of-time": Sentence(
+            "{name} was not begun: the diagnosis took too long.",
+            "{name} آغاز نشد؛ عیب‌یابی بیش از اندازه طول کشید."),
+        "diagnosis.no-answer": Sentence(
+            "{name} does not answer ({reason}).",
+            "{name} پاسخ نمی‌دهد ({reason})."),
+        "diagnosis.document": Sentence(
+            "This is no document of a diagnosis: {reason}.",
+            "این سند عیب‌یابی نیست: {reason}."),
+        "declaration.malformed": Sentence(
+            "The declaration is wrong at {path}: it {reason}.",
+            "اعلان در {path} نادرست است: {reason}."),
+        "declaration.too-large": Sentence(
+            "The declaration is over a limit at {path}: {limit:number} at most.",
+            "اعلان در {path} از حد می‌گذرد: دست بالا {limit:number}."),
+    ]
+}
