@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cuts a stream of bytes into lines, none longer than the limit: what is beyond it on a line is let go by, so that a file without line
 /// ends takes no memory (H82).
 struct LineSplitter {
@@ -14,16 +16,28 @@ struct LineSplitter {
     mutating func take<Failing: Error>(
         _ bytes: some Collection<UInt8>, _ line: (String) throws(Failing) -> Bool
     ) throws(Failing) -> Bool {
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                guard try finish(line) else { return false }
-            } else if pending.count < limit {
-                pending.append(byte)
-            } else {
-                isCut = true
-            }
+        var rest = ArraySlice(bytes)
+        while let end = Self.lineEnd(rest) {
+            keep(rest[..<end])
+            rest = rest[(end + 1)...]
+            guard try finish(line) else { return false }
         }
+        keep(rest)
         return true
+    }
+
+    private mutating func keep(_ part: ArraySlice<UInt8>) {
+        let room = limit - pending.count
+        if part.count > room { isCut = true }
+        pending += part.prefix(room)
+    }
+
+    /// By memchr(3): logs have many bytes.
+    private static func lineEnd(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let offset = bytes.withUnsafeBytes { raw in
+            raw.baseAddress.flatMap { start in memchr(start, 10, raw.count).map { UnsafeRawPointer($0) - start } }
+        }
+        return offset.map { bytes.startIndex + $0 }
     }
 
     /// The last line, which has no end.
