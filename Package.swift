@@ -96,7 +96,7 @@ let package = Package(
         layer("SignedObjects", ["Cryptography", "Messages", "Primitives", "Sessions", "AuditLog", protobuf]),
         layer("Authorities", ["Cryptography", "Primitives", "SignedObjects"]),
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
-        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "CZlib", "Cryptography", "Payloads", "Primitives"]),
+        layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "CZlib", "CZstd", "Cryptography", "Payloads", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
 
         // Releases: what is signed offline and installed.

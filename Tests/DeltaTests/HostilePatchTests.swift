@@ -118,7 +118,7 @@ import Testing
 
     @Test func `another format is named`() {
         var other = patch
-        other[8] = 2
+        other[8] = 3
         #expect(Samples.apply(old, other).code == .deltaVersion)
     }
 

@@ -23,10 +23,9 @@ import Testing
         var body: [UInt8] = []
         for kind in PatchStream.Kind.allCases {
             let bytes = streams[kind.rawValue]
-            let packed = try LzmaEncoder.pack(bytes, window: kind.window)
-            table.append(
-                PatchStream(contexts: packed?.contexts, packedSize: packed?.packed.count ?? bytes.count, size: bytes.count))
-            body += packed?.packed ?? bytes
+            let (packing, packed) = try StreamEncoder.pack(bytes, window: kind.window)
+            table.append(PatchStream(packing: packing, packedSize: packed.count, size: bytes.count))
+            body += packed
         }
         let header = PatchHeader(
             oldSize: old.count, newSize: old.count + literals.count, oldDigest: .of(old), newDigest: .of(old + literals),

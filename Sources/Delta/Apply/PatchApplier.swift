@@ -34,6 +34,8 @@ struct PatchApplier {
         let reader = ReferenceReader(old, AddressSpace(header.oldImages), header.regions)
         let walker = PieceWalker(old, reader, Predictor(map, new: AddressSpace(header.newImages)))
         var corrections = try Corrections(streams)
+        let references = ReferencesAhead(reader, copies)
+        defer { references.end() }
         let output = PatchOutput(sink)
         do throws(Failure) {
             var newEnd = 0
@@ -41,7 +43,7 @@ struct PatchApplier {
                 try literals(copy.new - newEnd, output)
                 for start in stride(from: 0, to: copy.length, by: DeltaLimits.pieceSize) {
                     let length = min(copy.length - start, DeltaLimits.pieceSize)
-                    try piece(copy.old + start, copy.new + start, length, walker, &corrections, output)
+                    try piece(copy.old + start, copy.new + start, length, walker, references, &corrections, output)
                 }
                 newEnd = copy.new + copy.length
             }
@@ -66,12 +68,12 @@ struct PatchApplier {
     }
 
     private func piece(
-        _ oldStart: Int, _ newStart: Int, _ length: Int, _ walker: PieceWalker, _ corrections: inout Corrections,
-        _ output: PatchOutput
+        _ oldStart: Int, _ newStart: Int, _ length: Int, _ walker: PieceWalker, _ references: ReferencesAhead,
+        _ corrections: inout Corrections, _ output: PatchOutput
     ) throws(Failure) {
         let room = try output.room(length)
         room.copyMemory(from: UnsafeRawBufferPointer(rebasing: old[oldStart..<oldStart + length]))
-        try walker.walk(old: oldStart, new: newStart, length: length) { offset, count throws(Failure) in
+        try walker.walk(references, old: oldStart, new: newStart, length: length) { offset, count throws(Failure) in
             try corrections.plain(room, offset, count)
         } field: { offset, size, expected throws(Failure) in
             try corrections.field(room, offset, size, expected)

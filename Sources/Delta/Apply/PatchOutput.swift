@@ -29,7 +29,7 @@ final class PatchOutput: @unchecked Sendable {
         for buffer in buffers { buffer.deallocate() }
     }
 
-    /// Room for the next bytes: at most `DeltaLimits.pieceSize`. Throws what the sink threw.
+    /// Room for the next bytes: at most `bufferSize`. Throws what the sink threw.
     func room(_ count: Int) throws(Failure) -> UnsafeMutableRawBufferPointer {
         if filled + count > Self.bufferSize { try handOver() }
         return UnsafeMutableRawBufferPointer(rebasing: buffers[current][filled..<filled + count])

@@ -19,7 +19,7 @@ final class StreamReader {
         remaining = stream.size
         buffer = .allocate(capacity: Self.bufferSize)
         // Short ones are not worth a thread's attention.
-        ahead = stream.contexts != nil && stream.size > Self.bufferSize ? StreamAhead(decoder, Self.bufferSize) : nil
+        ahead = stream.packing != .none && stream.size > Self.bufferSize ? StreamAhead(decoder, Self.bufferSize) : nil
     }
 
     deinit {

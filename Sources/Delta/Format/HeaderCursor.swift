@@ -71,17 +71,18 @@ struct HeaderCursor {
         return regions
     }
 
-    mutating func streams() throws(Failure) -> [PatchStream] {
+    /// - Parameter zstd: whether the patch is of a version that has it.
+    mutating func streams(zstd: Bool) throws(Failure) -> [PatchStream] {
         var streams: [PatchStream] = []
         for _ in PatchStream.Kind.allCases {
-            let byte = try byte()
-            let contexts = LzmaContexts(byte: byte)
-            guard contexts != nil || byte == 255 else { throw PatchHeader.malformed("contexts of a stream") }
+            guard let packing = StreamPacking(byte: try byte()), zstd || packing != .zstd else {
+                throw PatchHeader.malformed("packing of a stream")
+            }
             let packed = try number(DeltaLimits.maximumPatch, "size of a stream")
             // Each number or byte of a stream stands for one of the new file, or three of a copy's numbers.
             let size = try number(DeltaLimits.maximumSize, "size of a stream")
-            guard contexts != nil || packed == size else { throw PatchHeader.malformed("size of a stream") }
-            streams.append(PatchStream(contexts: contexts, packedSize: packed, size: size))
+            guard packing != .none || packed == size else { throw PatchHeader.malformed("size of a stream") }
+            streams.append(PatchStream(packing: packing, packedSize: packed, size: size))
         }
         return streams
     }

@@ -10,7 +10,7 @@ extension PatchHeader {
             throw malformed("no patch")
         }
         let found = patch.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
-        guard found == version else { throw Failure(.deltaVersion, ["version": "\(found)"]) }
+        guard found == version || found == lzmaVersion else { throw Failure(.deltaVersion, ["version": "\(found)"]) }
         guard patch.loadUnaligned(fromByteOffset: 10, as: UInt16.self) == 0 else { throw malformed("reserved") }
         let length = Int(patch.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
         let oldSize = patch.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
@@ -25,7 +25,7 @@ extension PatchHeader {
         let oldImages = try cursor.images()
         let newImages = try cursor.images()
         let regions = try cursor.regions(oldSize: Int(oldSize), images: oldImages.count)
-        let streams = try cursor.streams()
+        let streams = try cursor.streams(zstd: found != lzmaVersion)
         guard cursor.isAtEnd else { throw malformed("length of the header") }
         var parts: [UnsafeRawBufferPointer] = []
         var at = fixedSize + length

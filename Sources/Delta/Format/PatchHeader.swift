@@ -4,7 +4,9 @@ import Primitives
 /// What a patch says first: Protocol/patch.md.
 struct PatchHeader: Equatable, Sendable {
     static let magic: [UInt8] = Array("HAMYARPT".utf8)
-    static let version: UInt16 = 1
+    static let version: UInt16 = 2
+    /// The first one, whose streams were packed with LZMA alone: otherwise the same.
+    static let lzmaVersion: UInt16 = 1
     /// Behind the fixed part come the areas, the regions and the table of streams.
     static let fixedSize = 8 + 2 + 2 + 4 + 8 + 8 + 32 + 32 + 4
 
@@ -35,7 +37,7 @@ struct PatchHeader: Equatable, Sendable {
             for value in [region.image, region.position, region.length] { rest.append(number: UInt64(value)) }
         }
         for stream in streams {
-            rest.append(stream.contexts?.byte ?? 255)
+            rest.append(stream.packing.byte)
             rest.append(number: UInt64(stream.packedSize))
             rest.append(number: UInt64(stream.size))
         }

@@ -20,8 +20,7 @@ struct PatchStream: Equatable, Sendable {
         case literals
     }
 
-    /// nil: not packed.
-    let contexts: LzmaContexts?
+    let packing: StreamPacking
     let packedSize: Int
     let size: Int
 }

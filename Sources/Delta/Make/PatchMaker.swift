@@ -36,10 +36,9 @@ struct PatchMaker {
         var body: [UInt8] = []
         for kind in PatchStream.Kind.allCases {
             let bytes = streams[kind]
-            let packed = try LzmaEncoder.pack(bytes, window: kind.window)
-            table.append(
-                PatchStream(contexts: packed?.contexts, packedSize: packed?.packed.count ?? bytes.count, size: bytes.count))
-            body += packed?.packed ?? bytes
+            let (packing, packed) = try StreamEncoder.pack(bytes, window: kind.window)
+            table.append(PatchStream(packing: packing, packedSize: packed.count, size: bytes.count))
+            body += packed
         }
         let header = PatchHeader(
             oldSize: old.count, newSize: new.count, oldDigest: Digest.of(old), newDigest: Digest.of(new), copyCount: copies.count,

@@ -10,7 +10,7 @@ final class FileCopy: Sendable {
     private let path: String
     private let size: Int
     let mapped: MappedFile
-    private static let bufferSize = 262_144
+    private static let bufferSize = 131_072
 
     /// - Parameter spool: a directory with room for it.
     ///
@@ -30,23 +30,26 @@ final class FileCopy: Sendable {
         mapped = try copy.mapped()
     }
 
-    /// Copies the bytes, as many as there were; returns their digest. Throws delta.file.
+    /// Copies the bytes, as many as there were; returns their digest, which is made on a thread of its own. Throws delta.file.
     func fill() throws(Failure) -> Digest {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.bufferSize, alignment: 4096)
-        defer { buffer.deallocate() }
-        var digest = DigestStream()
-        var done = 0
-        while done < size {
-            let count = read(file.number, buffer.baseAddress, min(buffer.count, size - done))
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw DiskFailure.current("read", path) }
-            // Shorter than it was: its digest will be another.
-            guard count > 0 else { break }
-            let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-            try copy.write(bytes)
-            digest.update(bytes)
-            done += count
+        let hashing = PatchOutput { _ in }
+        do throws(Failure) {
+            var done = 0
+            while done < size {
+                let room = try hashing.room(min(Self.bufferSize, size - done))
+                let count = read(file.number, room.baseAddress, room.count)
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else { throw DiskFailure.current("read", path) }
+                // Shorter than it was: its digest will be another.
+                guard count > 0 else { break }
+                try copy.write(UnsafeRawBufferPointer(rebasing: room[..<count]))
+                hashing.fill(count)
+                done += count
+            }
+        } catch {
+            hashing.abandon()
+            throw error
         }
-        return digest.finish()
+        return try hashing.finish()
     }
 }

@@ -18,7 +18,8 @@ package enum TreePatch {
         let header = TreePatchHeader(
             oldListing: old.listing.digest, newListing: new.listing.digest,
             listing: PatchStream(
-                contexts: packed?.contexts, packedSize: packed?.packed.count ?? listing.count, size: listing.count))
+                packing: packed.map { .lzma($0.contexts) } ?? .none, packedSize: packed?.packed.count ?? listing.count,
+                size: listing.count))
         let contents = try old.content.withBytes { old throws(Failure) in
             try new.content.withBytes { new throws(Failure) in try Delta.make(old: old, new: new, spool: spool) }
         }

@@ -25,7 +25,7 @@ struct TreePatchHeader {
     var encoded: [UInt8] {
         var bytes = Self.magic
         bytes.append(fixed: Self.version)
-        bytes += [0, listing.contexts?.byte ?? 255]
+        bytes += [0, listing.packing.byte]
         bytes.append(fixed: UInt64(listing.packedSize))
         bytes.append(fixed: UInt64(listing.size))
         return bytes + oldListing.bytes + newListing.bytes
@@ -40,14 +40,14 @@ struct TreePatchHeader {
         guard version == Self.version else { throw Failure(.deltaVersion, ["version": "\(version)"]) }
         let packed = patch.loadUnaligned(fromByteOffset: 12, as: UInt64.self)
         let size = patch.loadUnaligned(fromByteOffset: 20, as: UInt64.self)
-        let contexts = LzmaContexts(byte: patch[11])
-        guard patch[10] == 0, contexts != nil || (patch[11] == 255 && packed == size), size <= DeltaLimits.maximumListing,
+        guard patch[10] == 0, let packing = StreamPacking(byte: patch[11]), packing != .zstd,
+            packing != .none || packed == size, size <= DeltaLimits.maximumListing,
             packed <= patch.count - Self.fixedSize,
             let old = Digest(bytes: patch[28..<60]), let new = Digest(bytes: patch[60..<92])
         else { throw PatchHeader.malformed("header of the tree") }
         oldListing = old
         newListing = new
-        listing = PatchStream(contexts: contexts, packedSize: Int(packed), size: Int(size))
+        listing = PatchStream(packing: packing, packedSize: Int(packed), size: Int(size))
     }
 
     /// The new tree's listing. Throws delta.malformed, payload.malformed.
