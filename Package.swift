@@ -211,6 +211,10 @@ let package = Package(
             dependencies: ["Cryptography", "Installer", "Payloads", "Primitives", "Updates"],
             path: "Tests/InstallerWorker", swiftSettings: settings),
 
+        // Performs one collector as a process of its own, which tests bound and kill; not a product.
+        .executableTarget(
+            name: "hamyar-collect-worker", dependencies: ["Diagnostics"], path: "Tests/CollectWorker", swiftSettings: settings),
+
         // Many machines at one relay, measured (Benchmarks/README.md); not a product.
         .executableTarget(
             name: "hamyar-fleet-bench",
@@ -223,7 +227,8 @@ let package = Package(
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
-        tests("Diagnostics", ["Diagnostics", "ChildProcesses", "Cryptography", "Primitives", "Updates"]),
+        tests(
+            "Diagnostics", ["Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),

@@ -71,11 +71,11 @@ package enum DiagnosticsLimits {
     package static let declaredText = 4096
     /// How long a declared probe may take at most, whatever it asks for.
     package static let probeTime = Duration.seconds(60)
-    /// How long it may take where it does not say.
+    /// How long a declared probe may take where it does not say.
     package static let defaultProbeTime = Duration.seconds(5)
     /// The most bytes of what a declared probe gives, whatever it asks for.
     package static let maximumProbeBytes = 1 << 20
-    /// The same where it does not say.
+    /// Bytes of what a declared probe gives where it does not say.
     package static let probeBytes = 64 << 10
     /// Bytes of memory of a declared program, at most and where it does not say.
     package static let probeMemory: UInt64 = 1 << 30

@@ -43,10 +43,10 @@ import Testing
 
     @Test(arguments: [
         "", "garbage", "\0\0\0", "{", "[]", "MemTotal: many kB\n", "MemTotal: 99999999999999999999999 kB\nMemFree: 1 kB\n",
-        "MemTotal: -5 kB\nMemFree: 1 kB\n", "\u{fffd}\u{fffd}: 1\n", String(repeating: "x", count: 300_000),
+        "MemTotal: -5 kB\nMemFree: 1 kB\n", "\u{fffd}\u{fffd}: 1\n", String(repeating: "x", count: 20_000),
     ])
     func `H33 garbage everywhere traps nothing`(garbage: String) async throws {
-        for name in FixtureMachine.names {
+        for name in ["alpine-3.20", "debian-12", "rocky-9"] {
             let machine = try FixtureMachine(name)
             let bytes = Array(garbage.utf8) + [0xff, 0xfe, 0xc3, 0x28]
             for path in try FileManager.default.subpathsOfDirectory(atPath: machine.folder.path) {
