@@ -98,6 +98,7 @@ let package = Package(
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
         layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "CZlib", "CZstd", "Cryptography", "Payloads", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
+        layer("Redaction", ["Primitives"]),
 
         // Releases: what is signed offline and installed.
         layer("Payloads", ["CLinux", "CZstd", "Cryptography", "Primitives"]),
@@ -226,6 +227,7 @@ let package = Package(
 
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
+        tests("Redaction", ["Redaction", "Primitives"]),
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests(
             "Diagnostics", ["Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),

@@ -24,6 +24,7 @@ extension ExitCode {
         "date": .usage,
         "declaration": .malformed,
         "delta": .malformed,
+        "redaction": .malformed,
         "diagnosis": .malformed,
         "enrolment": .usage,
         "entitlement": .notCovered,

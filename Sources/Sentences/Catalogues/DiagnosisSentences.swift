@@ -2,6 +2,12 @@ extension Catalogue {
     /// What a diagnosis cannot do, and what is wrong with a vendor's declaration.
     // swift-format-ignore
     static let diagnoses: [String: Sentence] = [
+        "redaction.rule": Sentence(
+            "The redaction rule {rule} cannot be used: {reason}.",
+            "قاعدهٔ پوشاندن {rule} به کار نمی‌آید: {reason}."),
+        "redaction.too-many": Sentence(
+            "There are more than {limit:number} {what} for redaction.",
+            "شمار قاعده‌ها یا نام‌های پوشاندن ({what}) از {limit:number} بیشتر است."),
         "diagnosis.no-program": Sentence(
             "The program {program} is not on this machine.",
             "برنامهٔ {program} روی این دستگاه نیست."),

@@ -2,6 +2,9 @@ extension Catalogue {
     /// What is said of a code that a newer peer sent: its family is known, the code is not.
     // swift-format-ignore
     static let families: [String: Sentence] = [
+        "redaction": Sentence(
+            "The rule for redaction was refused ({code}).",
+            "قاعدهٔ پوشاندن پذیرفته نشد ({code})."),
         "diagnosis": Sentence(
             "It could not be collected ({code}).",
             "گردآوری نشد ({code})."),

@@ -1,0 +1,85 @@
+/// The names that give a secret away, in lower case and without what parts their words: `DB_PASSWORD`, `dbPassword` and `db-password` are one.
+enum FieldWords {
+    struct Word {
+        let text: [UInt8]
+        /// It must begin where a word of the name begins: `bypass` is no `pass`.
+        let whole: Bool
+        let sense: FieldSense
+    }
+
+    /// By the last byte.
+    static let table: [[Word]] = {
+        var table = [[Word]](repeating: [], count: 256)
+        func add(_ words: String, whole: Bool, _ sense: FieldSense) {
+            for word in words.split(separator: " ") {
+                let text = Array(word.utf8)
+                if let last = text.last { table[Int(last)].append(Word(text: text, whole: whole, sense: sense)) }
+            }
+        }
+        add("password passwords passwd passphrase passcode passwort userpasswd pasword passwrd", whole: false, .password)
+        add(
+            "pass pwd psw pswd pw ramz ramzeobur ramzobur gozarvazheh gozarvazhe kalameobur storepass keypass bindpw rootpw authpass requirepass masterauth userpw passin passout",
+            whole: true, .password)
+        add(
+            "secret clientsecret secretkey secretaccesskey apikey apikeys accesskey privatekey authkey accountkey sharedkey sharedaccesskey encryptionkey signingkey masterkey presharedkey consumerkey subscriptionkey servicekey storagekey validationkey decryptionkey hmackey secretid securitykey merchantkey terminalkey functionskey sessionkey cryptokey connectionkey",
+            whole: false, .token)
+        add("token authtoken csrf xsrf", whole: false, .token)
+        add(
+            "appkey psk secrets creds credential credentials webhooksecret otp totpsecret salt wepkey wpapsk merchantid merchantcode licencesecret xfunctionskey xapikey hookurl",
+            whole: true, .token)
+        add(
+            "sessionid phpsessid jsessionid aspxauth aspnetsessionid connectsid sessid authcookie sessioncookie laravelsession",
+            whole: false, .cookie)
+        add("sig signature xamzsignature xgoogsignature xamzcredential", whole: true, .linkSignature)
+        add("cvv cvv2 cvc cvc2 pin2 cardpin pincode ramz2 ramzedovom", whole: true, .digits)
+        add("authorization proxyauthorization authorisation wwwauthorization", whole: false, .authorization)
+        add("auth", whole: true, .basic)
+        add("cookie cookies cookie2 httpcookie", whole: true, .cookie)
+        add("setcookie setcookie2", whole: true, .setCookie)
+        add("d p q dp dq qi inverseq", whole: true, .keyPart)
+        add("name key param parameter setting variable var env field n k", whole: true, .name)
+        return table
+    }()
+
+    /// Names that end like one and are none.
+    private static let innocent: Set<String> = [
+        "unexpectedtoken", "cancellationtoken", "nexttoken", "pagetoken", "nextpagetoken", "continuationtoken", "invalidtoken",
+        "stoppingtoken", "synctoken", "primarykey", "publictoken", "invalidpassword", "wrongpassword", "changepassword",
+        "forgotpassword", "resetpassword",
+        "incorrectpassword", "hostname", "filename", "nopass", "testspass", "firstpass", "secondpass", "oldpwd",
+    ]
+
+    /// Persian names; each is looked for in the folded words before a separator.
+    private static let persian = [
+        "رمز", "گذرواژ", "پسورد", "کلمهعبور", "کلمهیعبور", "کلیدخصوصی", "کلیدمحرمانه", "کلیددسترسی", "توکن",
+    ].map { Array($0.utf8) }
+    /// With these the words are a sentence, not a name.
+    private static let sentences = [
+        "اشتباه", "نادرست", "نامعتبر", "تغییر", "است", "شد", "نیست", "بازیابی", "فراموش", "رمزگذاری", "رمزنگاری", "رمزگشایی",
+    ].map { Array($0.utf8) }
+
+    /// - Parameters:
+    ///   - name: letters and digits alone, in lower case.
+    ///   - starts: a bit for each byte of it where a word begins.
+    static func sense(of name: [UInt8], starts: UInt64) -> FieldSense? {
+        guard let last = name.last else { return nil }
+        var best: Word?
+        for word in table[Int(last)] where word.text.count <= name.count && word.text.count > best?.text.count ?? 0 {
+            let offset = name.count - word.text.count
+            guard !word.whole || offset == 0 || starts >> UInt64(offset) & 1 == 1 else { continue }
+            if name[offset...].elementsEqual(word.text) { best = word }
+        }
+        guard let best else { return nil }
+        if best.sense != .name, innocent.contains(String(decoding: name, as: UTF8.self)) { return nil }
+        return best.sense
+    }
+
+    static func isPersianSecret(_ words: [UInt8]) -> Bool {
+        let text = PersianText.letters(words)
+        guard text.starts.count <= 12, let near = text.starts.suffix(4).first else { return false }
+        // Words that only begin so are other words (رمزگذاری), and a name is near its separator.
+        let isNamed = persian.contains { word in text.places(of: word).contains { $0 >= near && text.starts.contains($0) } }
+        guard isNamed else { return false }
+        return !sentences.contains { !text.places(of: $0).isEmpty }
+    }
+}

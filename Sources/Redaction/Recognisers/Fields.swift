@@ -1,0 +1,278 @@
+/// Values of fields whose names give them away: `password=x`, `"dbPassword": "x"`, `رمز عبور: x`, connection strings, environments, headers.
+struct Fields {
+    private var name = FieldName()
+    /// What the next lines are about, for values that begin there.
+    private(set) var pending: Pending?
+
+    enum Pending: Equatable {
+        /// A block below a name, deeper indented than this (YAML).
+        case block(indent: Int, FieldSense)
+        /// The value stands on the next line.
+        case value(FieldSense)
+        /// `name: DB_PASSWORD`, then `value: x`.
+        case named(FieldSense)
+    }
+
+    mutating func begin() {
+        pending = nil
+    }
+
+    /// - Parameter separator: where `=` or `:` stands.
+    mutating func find(_ line: LineBytes, at separator: Int, _ policy: RedactionPolicy, _ found: inout [Span]) {
+        var nameEnd = separator
+        // `:=`, `+=`, `?=`; the second byte of `==`, `=>`, `::` is no separator of its own.
+        if line[separator] == UInt8(ascii: "="),
+            line[separator - 1] == UInt8(ascii: ":") || line[separator - 1] == UInt8(ascii: "+")
+        {
+            nameEnd -= 1
+        }
+        guard let sense = name.read(line, before: nameEnd, policy.fields) else { return }
+        var start = separator + 1
+        while line[start] == UInt8(ascii: "=") || line[start] == UInt8(ascii: ">") && start == separator + 1 { start += 1 }
+        if line[separator] == UInt8(ascii: ":"), line[start] == UInt8(ascii: ":") || line.matches("//", at: start) { return }
+        // The padding of base 64.
+        if line[separator + 1] == UInt8(ascii: "="), line[name.start - 1] == 47 || line[name.start - 1] == 43 { return }
+        let blank = line.skipBlanks(start)
+        if sense == .linkSignature, !isParameter(line) { return }
+        let enclosing = name.quote == 0 && ASCII.isQuote(line[name.start - 1]) ? line[name.start - 1] : 0
+        guard blank < line.count, line[blank] != 10, line[blank] != 13 else {
+            if line[separator] == UInt8(ascii: ":") || name.quote != 0 { wait(line, sense) }
+            return
+        }
+        take(
+            line, blank, sense, enclosing: enclosing, colon: line[separator] == UInt8(ascii: ":"), spaced: blank > start, policy,
+            &found)
+    }
+
+    /// - Parameters:
+    ///   - start: the first byte of the value or its quotation mark.
+    ///   - colon: a colon parted name and value, so that the value may be a word of a sentence.
+    mutating func take(
+        _ line: LineBytes, _ start: Int, _ sense: FieldSense, enclosing: UInt8, colon: Bool, spaced: Bool,
+        _ policy: RedactionPolicy,
+        _ found: inout [Span]
+    ) {
+        switch sense {
+        case .authorization: return Credentials.findAuthorization(line, start, enclosing: enclosing, whole: isWhole(line), &found)
+        case .cookie, .setCookie:
+            return Cookies.find(line, start, enclosing: enclosing, sense: sense, single: isSingleCookie(line), &found)
+        default: break
+        }
+        if isBlockMark(line, start), colon, sense != .name {
+            pending = .block(indent: line.skipBlanks(0, limit: line.count), sense)
+            return
+        }
+        // An object or a list has fields of its own, and no end that were worth looking for.
+        guard line[start] != UInt8(ascii: "[") || ASCII.isQuote(line[start + 1]), !beginsObject(line, start) else { return }
+        guard
+            let extent = FieldValue.extent(
+                line, start, enclosing: enclosing, whole: takesSpaces(line, sense), limit: Self.limit(of: sense))
+        else { return }
+        if sense == .name { return takeNamed(line, extent, policy, &found) }
+        guard isSecret(line, extent, sense, colon: colon, spaced: spaced) else { return }
+        found.append(Span(line, extent.start, extent.end, Self.kind(of: sense)))
+        if !extent.quoted, line[extent.end - 1] == ASCII.backslash, extent.end >= line.count { pending = .value(sense) }
+    }
+
+    static func isKeyPart(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        end - start >= 40 && line.end(from: start, while: ASCII.isBase64) >= end && Credentials.looksRandom(line, start, end)
+    }
+
+    /// `define('DB_PASSWORD', 'x')`, `put("password", "x")`: at a comma.
+    mutating func findArgument(_ line: LineBytes, at comma: Int, _ policy: RedactionPolicy, _ found: inout [Span]) {
+        guard ASCII.isQuote(line[comma - 1]), let sense = name.read(line, before: comma, policy.fields), name.quote != 0 else {
+            return
+        }
+        switch sense {
+        case .password, .token, .custom: break
+        default: return
+        }
+        var before = name.start - 2
+        while before > name.start - 6, ASCII.isBlank(line[before]) { before -= 1 }
+        let start = line.skipBlanks(comma + 1)
+        guard line[before] == 40, ASCII.isQuote(line[start]),
+            let extent = FieldValue.extent(line, start, enclosing: 0, whole: false)
+        else { return }
+        guard !Placeholders.isPlaceholder(line, extent.start, extent.end, prose: false) else { return }
+        found.append(Span(line, extent.start, extent.end, Self.kind(of: sense)))
+    }
+
+    private static func limit(of sense: FieldSense) -> Int {
+        switch sense {
+        case .name: 256
+        case .basic: 1024
+        case .digits: 64
+        default: .max
+        }
+    }
+
+    /// `{` that is neither ODBC's quotation, nor the name of a hash.
+    private func beginsObject(_ line: LineBytes, _ start: Int) -> Bool {
+        guard line[start] == UInt8(ascii: "{") else { return false }
+        if line[start + 1] == UInt8(ascii: "{") { return true }
+        let close = line.end(from: start, limit: 256) { $0 != UInt8(ascii: "}") && !ASCII.isQuote($0) && $0 != 58 && $0 != 10 }
+        return line[close] != UInt8(ascii: "}")
+    }
+
+    /// Names of people have spaces in them.
+    private func takesSpaces(_ line: LineBytes, _ sense: FieldSense) -> Bool {
+        if case .custom = sense { return true }
+        return isWhole(line)
+    }
+
+    static func kind(of sense: FieldSense) -> RedactionKind {
+        switch sense {
+        case .password, .digits, .name: .password
+        case .token, .linkSignature, .basic: .token
+        case .keyPart: .privateKey
+        case .authorization: .authorization
+        case .cookie, .setCookie: .cookie
+        case .custom(let kind): kind
+        }
+    }
+
+    private func isSecret(_ line: LineBytes, _ extent: FieldValue.Extent, _ sense: FieldSense, colon: Bool, spaced: Bool) -> Bool
+    {
+        let count = extent.end - extent.start
+        // A sentence goes on behind the word; a field's line ends there.
+        let prose = !extent.quoted && colon && spaced
+        guard !Placeholders.isPlaceholder(line, extent.start, extent.end, prose: prose) else { return false }
+        let first = line[extent.start]
+        // A key says itself what it is.
+        if line.matches("-----begin", at: extent.start) { return false }
+        if !extent.quoted, first == ASCII.backslash, ASCII.isQuote(line[extent.start + 1]) { return false }
+        switch sense {
+        case .token:
+            if count < 6, !extent.quoted || count < 4 { return false }
+            return !isPath(line, extent)
+        case .keyPart: return Self.isKeyPart(line, extent.start, extent.end) && extent.quoted
+        case .basic: return Credentials.isUserAndPassword(line, extent.start, extent.end)
+        case .digits: return count <= 12 && line.end(from: extent.start, while: { ASCII.isDigit($0) || $0 >= 0x80 }) >= extent.end
+        case .password:
+            if name.joined == Array("pwd".utf8), first == UInt8(ascii: "/"),
+                !line.contains("server", in: max(0, name.start - 512)..<name.start)
+            {
+                return false
+            }
+            // `PASS: a_test` of another.
+            if name.joined == Array("pass".utf8), colon, spaced, name.start == 0, line[0] == UInt8(ascii: "P"),
+                line[3] == UInt8(ascii: "S")
+            {
+                return false
+            }
+            // `pass: 12  fail: 0` of a test's report.
+            if name.joined == Array("pass".utf8), colon, spaced, count <= 4 {
+                return line.end(from: extent.start, while: ASCII.isDigit) < extent.end
+            }
+            return true
+        default: return true
+        }
+    }
+
+    /// Where a key is kept, not the key.
+    private func isPath(_ line: LineBytes, _ extent: FieldValue.Extent) -> Bool {
+        guard extent.end - extent.start <= 256 else { return false }
+        guard
+            line[extent.start] == UInt8(ascii: "/") || line.matches("c:\\", at: extent.start)
+                || line.matches("./", at: extent.start)
+        else { return false }
+        var slashes = 0
+        var changes = 0
+        for index in extent.start..<extent.end {
+            if line[index] == UInt8(ascii: "/") || line[index] == ASCII.backslash { slashes += 1 }
+            if ASCII.isDigit(line[index]) != ASCII.isDigit(line[index + 1]) { changes += 1 }
+        }
+        return slashes >= 2 && changes <= slashes * 2
+    }
+
+    /// `name="DB_PASSWORD" value="x"`, `{"name":"DB_PASSWORD","value":"x"}`, `<property name="a.password">x</property>`.
+    private mutating func takeNamed(
+        _ line: LineBytes, _ extent: FieldValue.Extent, _ policy: RedactionPolicy, _ found: inout [Span]
+    ) {
+        guard extent.end - extent.start <= 2 * RedactionLimits.fieldName else { return }
+        var inner = FieldName()
+        guard let sense = inner.read(line, before: extent.end, policy.fields), sense != .name,
+            inner.start <= extent.start + 1 || extent.quoted
+        else { return }
+        var index = extent.next
+        let last = min(line.count, index + 512)
+        while index < last {
+            let byte = line[index]
+            if byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":"), Self.isValueName(line, before: index) {
+                let start = line.skipBlanks(index + 1)
+                return take(line, start, sense, enclosing: 0, colon: byte == UInt8(ascii: ":"), spaced: false, policy, &found)
+            }
+            if byte == UInt8(ascii: ">"), line[index - 1] != UInt8(ascii: "/"), line[index + 1] != UInt8(ascii: "<"),
+                index + 1 < line.count
+            {
+                let end = line.end(from: index + 1) { $0 != UInt8(ascii: "<") }
+                if end > index + 1, !Placeholders.isPlaceholder(line, index + 1, end, prose: false) {
+                    found.append(Span(line, index + 1, end, Self.kind(of: sense)))
+                }
+                return
+            }
+            if byte == UInt8(ascii: "}") { return }
+            index += 1
+        }
+        pending = .named(sense)
+    }
+
+    static func isValueName(_ line: LineBytes, before end: Int) -> Bool {
+        var last = end
+        while last > end - 4, ASCII.isBlank(line[last - 1]) { last -= 1 }
+        if ASCII.isQuote(line[last - 1]) { last -= 1 }
+        var first = last
+        while first > last - 16, ASCII.isLetter(line[first - 1]) { first -= 1 }
+        switch String(decoding: line.bytes(first, last).map(ASCII.lower), as: UTF8.self) {
+        case "value", "val", "v", "content", "default", "defaultvalue", "text", "data": return true
+        default: return false
+        }
+    }
+
+    private mutating func wait(_ line: LineBytes, _ sense: FieldSense) {
+        switch sense {
+        case .password, .token, .custom: pending = .value(sense)
+        default: break
+        }
+    }
+
+    private func isBlockMark(_ line: LineBytes, _ start: Int) -> Bool {
+        guard line[start] == UInt8(ascii: "|") || line[start] == UInt8(ascii: ">") else { return false }
+        let end = line.end(from: start + 1) { $0 == 45 || $0 == 43 || ASCII.isDigit($0) }
+        return line.skipBlanks(end) >= line.count || line[line.skipBlanks(end)] == 13
+    }
+
+    /// The name is the first thing of the line, behind what assignments begin with.
+    private func isWhole(_ line: LineBytes) -> Bool {
+        var index = line.skipBlanks(0, limit: 256)
+        while index < name.start {
+            let byte = line[index]
+            guard ASCII.isBlank(byte) || byte == 45 || byte == 35 || ASCII.isQuote(byte) || byte == 59 || byte == 36 else {
+                break
+            }
+            index += 1
+        }
+        if line.matches("export ", at: index) {
+            index += 7
+        } else if line.matches("set ", at: index) || line.matches("env ", at: index) {
+            index += 4
+        }
+        return index >= name.start
+    }
+
+    /// `?sig=`, `&sig=`, `;sig=`.
+    private func isParameter(_ line: LineBytes) -> Bool {
+        switch line[name.start - 1] {
+        case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: ";"): true
+        // The decoded `&amp;`, and a connection string's SharedAccessSignature.
+        default: name.joined.count > 12
+        }
+    }
+
+    private func isSingleCookie(_ line: LineBytes) -> Bool {
+        !name.joined.elementsEqual("cookie".utf8) && !name.joined.elementsEqual("cookies".utf8)
+            && !name.joined.elementsEqual("httpcookie".utf8)
+            && !name.joined.elementsEqual("setcookie".utf8) && !name.joined.elementsEqual("cookie2".utf8)
+            && !name.joined.elementsEqual("setcookie2".utf8)
+    }
+}

@@ -1,0 +1,96 @@
+/// Passwords behind words without a separator: SQL, .netrc, directives of configuration files, dialogues of mail and file servers.
+struct Statements {
+    private var name = FieldName()
+
+    /// At the beginning of a word that is followed by a blank or parenthesis.
+    /// - Returns: where to go on, or nil.
+    mutating func find(_ line: LineBytes, at index: Int, _ policy: RedactionPolicy, _ found: inout [Span]) -> Int? {
+        if line.matches("identified ", at: index) { return findIdentified(line, index, &found) }
+        if line.matches("auth plain ", at: index) || line.matches("auth login ", at: index) {
+            let start = line.skipBlanks(index + 11)
+            let end = line.end(from: start, while: ASCII.isBase64)
+            guard end - start >= 4 else { return nil }
+            found.append(Span(line, start, end, .password))
+            return end
+        }
+        if line.matches("pass ", at: index), isDialogue(line, index) {
+            let start = line.skipBlanks(index + 5)
+            let end = line.end(from: start) { $0 != 10 && $0 != 13 && $0 != ASCII.quote }
+            guard end > start else { return nil }
+            found.append(Span(line, start, end, .password))
+            return end
+        }
+        return findWord(line, index, policy, &found)
+    }
+
+    private mutating func findWord(_ line: LineBytes, _ index: Int, _ policy: RedactionPolicy, _ found: inout [Span]) -> Int? {
+        let end = line.end(from: index) { ASCII.isTokenByte($0) || $0 == 46 }
+        guard end - index <= RedactionLimits.fieldName, ASCII.isBlank(line[end]) || line[end] == 40 || line[end] == 13,
+            FieldName.mayEnd(line, end)
+        else { return nil }
+        var start = line.skipBlanks(end)
+        if line[start] == 40 { start = line.skipBlanks(start + 1) }
+        // Something that is a value: quoted, or the only other word of the line, or .netrc's.
+        let quoted = line[start] == ASCII.apostrophe || line[start] == ASCII.quote
+        let alone = line.skipBlanks(0, limit: 128) == index && line[end] != 40
+        let says = line.matches("is ", at: start) || line.matches("was ", at: start) || line.matches("set to ", at: start)
+        let environment =
+            line.matches("env ", at: 0) || line.matches("arg ", at: 0) || line.matches("setx ", at: max(0, index - 5))
+        guard let sense = name.read(line, before: end, policy.fields) else { return nil }
+        let near = max(0, index - 160)..<index
+        let netrc = line.contains("machine ", in: near) || line.contains("login ", in: near)
+        guard quoted || alone || says || netrc || environment else { return nil }
+        switch sense {
+        case .password, .token: break
+        case .custom where quoted || says: break
+        default: return nil
+        }
+        if says { start = line.skipBlanks(line.end(from: start) { !ASCII.isBlank($0) }) }
+        if line.matches("to ", at: start), says { start = line.skipBlanks(start + 3) }
+        guard let value = FieldValue.extent(line, start, enclosing: 0, whole: false), value.end > value.start,
+            !Placeholders.isPlaceholder(line, value.start, value.end, prose: !value.quoted)
+        else { return nil }
+        if !value.quoted {
+            let first = line[value.start]
+            guard ASCII.isTokenByte(first) || first >= 0x80 || "$!@#%^&*+/.".utf8.contains(first) else { return nil }
+            let rest = line.skipBlanks(value.next)
+            if alone, !netrc, !environment, !says {
+                guard rest >= line.count || line[rest] == 13 || line[rest] == 59 || line[rest] == 35 else { return nil }
+                if sense == .token, value.end - value.start < 8 { return nil }
+            } else if says, !Credentials.looksRandom(line, value.start, value.end), !hasMark(line, value.start, value.end) {
+                return nil
+            }
+        } else if value.end - value.start < 3 {
+            return nil
+        }
+        found.append(Span(line, value.start, value.end, Fields.kind(of: sense)))
+        return value.next
+    }
+
+    private func hasMark(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        (start..<end - 1).contains { !ASCII.isTokenByte(line[$0]) && line[$0] < 0x80 }
+    }
+
+    /// `IDENTIFIED [WITH plugin] BY [PASSWORD] 'x'`.
+    private func findIdentified(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int? {
+        let last = min(line.count, index + 128)
+        var next = index + 10
+        while next < last, !line.matches("by ", at: next), !line.matches("as ", at: next) { next += 1 }
+        guard next < last else { return nil }
+        next = line.skipBlanks(next + 3)
+        if line.matches("password ", at: next) { next = line.skipBlanks(next + 9) }
+        guard let value = FieldValue.extent(line, next, enclosing: 0, whole: false), value.quoted || ASCII.isUpper(line[index])
+        else { return nil }
+        found.append(Span(line, value.start, value.end, .password))
+        return value.next
+    }
+
+    /// `PASS x` of FTP and POP3, where the log says that it is one.
+    private func isDialogue(_ line: LineBytes, _ index: Int) -> Bool {
+        guard line[index] == UInt8(ascii: "P"), line[index + 3] == UInt8(ascii: "S") else { return false }
+        let before = max(0, index - 256)..<index
+        return line.contains("ftp", in: before) || line.contains("pop3", in: before)
+            || line.contains("> ", in: max(0, index - 4)..<index)
+            || line.contains("c: ", in: max(0, index - 4)..<index)
+    }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Redaction
+
+@Suite struct RecogniserTests {
+    @Test func `patterns match whole words, each byte looked at once`() {
+        func matches(_ pattern: String, _ word: String) -> Bool {
+            WordPattern(Array(pattern.utf8))?.matches(Array(word.utf8)) ?? false
+        }
+        #expect(matches("INV-####", "inv-1234") && !matches("INV-####", "INV-12345") && !matches("INV-####", "INV-123"))
+        #expect(matches("a*c", "abbbc") && matches("a*c", "ac") && !matches("a*c", "acd"))
+        #expect(matches("*-##", "x-12") && matches("@@?", "ab-") && !matches("@@?", "a1-"))
+        #expect(matches("a\\*b", "a*b") && !matches("a\\*b", "axb"))
+        let hostile = String(repeating: "a", count: 20_000)
+        #expect(!matches("*a*a*a*a*a*a*a*a*a*a*b", hostile))
+    }
+
+    @Test func `check digits`() {
+        func digits(_ text: String) -> [UInt8] { text.utf8.map { $0 - 48 } }
+        #expect(IdentityNumber.isNational(digits("0012345679")[...]) && !IdentityNumber.isNational(digits("0012345678")[...]))
+        #expect(!IdentityNumber.isNational(digits("1111111111")[...]))
+        #expect(IdentityNumber.isLegal(digits("14007650912")) && !IdentityNumber.isLegal(digits("14007650913")))
+        #expect(PaymentCard.luhn(digits("4111111111111111")[...]) && !PaymentCard.luhn(digits("4111111111111112")[...]))
+        #expect(Shaba.isValid(digits("062960000000100324200001")[...]) && !Shaba.isValid(digits("072960000000100324200001")[...]))
+    }
+
+    @Test(arguments: [
+        "1763734863 service alert", "[1763734863] SERVICE ALERT: db1", "id=550e8400-e29b-41d4-a716-446655440000",
+        "commit da39a3ee5e6b4b0d3255bfef95601890afd80709", "10.0.0.1:5432 1.22.333.4444", "pid=1234567890 port=8080",
+        "inode 1234567891", "2026-11-21 14:00:00", "Failed password for root from 10.0.0.1 port 22 ssh2",
+        "PWD=/root ; USER=root ; COMMAND=/bin/ls", "getty@tty1.service: Deactivated", "password: ********",
+        "password=${DB_PASSWORD}",
+        "<password></password>", "token_type=bearer expires_in=3600", "Unexpected token: IDENTIFIER", "secretName: web-tls",
+        "git@github.com:a/b.git", "-rw-r--r-- 1 a b 9267119876 Nov 21 14:21 x.gz", "tests: pass: 12 fail: 0",
+        "رمز عبور کاربر تغییر کرد", "فایل رمزگذاری شده است: بله", "مبلغ 1234567891 ریال",
+        "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "00000010  de ad be ef 01 02 03 04  |........|",
+        "password", "Enter password: ", "compass: north", "bypass=1", "max_tokens=100", "https://example.ir:8080/a@b",
+        "order_id=1234567891 total=5",
+    ]) func `ordinary lines stay`(_ line: String) {
+        var redactor = Redactor(RedactionPolicy())
+        #expect(redactor.redact(line, file: "a") == line)
+    }
+
+    @Test func `every shape of a token is found`() {
+        var planter = Planter(seed: 17)
+        for shape in TokenShape.table.joined() {
+            let prefix = String(decoding: shape.prefix, as: UTF8.self)
+            let count = max(shape.shortest, 24)
+            let body: String =
+                switch shape.alphabet {
+                case .hexadecimal: planter.hexadecimal(count)
+                case .upper:
+                    String(
+                        (0..<(shape.shortest == 16 ? 16 : count)).map {
+                            $0 % 5 == 0 ? "7" : planter.pick(Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+                        })
+                default: planter.text(count)
+                }
+            var redactor = Redactor(RedactionPolicy())
+            let output = redactor.redact("with \(prefix + body) here", file: "a")
+            #expect(!output.contains(body.prefix(8)), "\(prefix): \(output)")
+        }
+    }
+}
