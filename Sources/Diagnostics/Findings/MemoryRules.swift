@@ -17,7 +17,9 @@ enum MemoryRules {
             found.append(Finding("memory.oom", .warning, .memory, ["count": "\(kills)"]))
         }
         if let pressure = facts.pressure {
-            found.append(Threshold.memoryPressure.finding(pressure.some60, .memory, ["percent": "\(pressure.some60 / 100)"]))
+            found.append(
+                Threshold.memoryPressure.finding(
+                    pressure.some60PercentHundredths, .memory, ["percent": "\(pressure.some60PercentHundredths / 100)"]))
         }
         return found.compactMap { $0 }
     }

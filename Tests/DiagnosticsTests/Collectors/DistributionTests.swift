@@ -51,7 +51,7 @@ import Testing
         #expect(cpu.load1Thousandths == 420 && cpu.socketCount == 1 && cpu.currentMegahertz == 2400)
         let memory = try #require([try await machine.collect(.memory)].memory)
         #expect(memory.totalBytes == 16_303_508 * 1024 && memory.swaps.first?.usedBytes == 4300 * 1024 && memory.oomKills == 0)
-        #expect(memory.pressure?.some60 == 12)
+        #expect(memory.pressure?.some60PercentHundredths == 12)
         let pi = try #require([try await FixtureMachine("alpine-3.20").collect(.cpu)].cpu)
         #expect(pi.model == "Raspberry Pi 4 Model B Rev 1.4" && pi.logicalCount == 1)
         // A kernel without pressure figures and without MemAvailable.

@@ -63,7 +63,7 @@ import Updates
         (#""x":1"#, "x"), (#""command":["/a"],"files":["/b"]"#, "one of"), (#""command":[]"#, "absolute path"),
         (#""command":["sh","-c","id"]"#, "absolute path"), (#""command":["/bin/../bin/sh"]"#, "absolute path"),
         (#""files":[]"#, "is empty"),
-        (#""files":["etc/x"]"#, "is not absolute"), (#""files":["/x"],"format":"json"#, "which are text"),
+        (#""files":["etc/x"]"#, "is not absolute"), (#""files":["/x"],"format":"json""#, "which are text"),
         (#""http":{"url":"https://127.0.0.1/"}"#, "http://"), (#""http":{"url":"http://example.com/"}"#, "of this machine"),
         (#""http":{"url":"http://127.0.0.1@example.com/"}"#, "of this machine"),
         (#""http":{"url":"http://169.254.169.254/"}"#, "of this machine"),

@@ -32,12 +32,12 @@ package struct ProcessorUsage: Codable, Hashable, Sendable {
 
 /// Pressure stall information (/proc/pressure): shares of time in which something waited, in hundredths of a percent.
 package struct Pressure: Codable, Hashable, Sendable {
-    package let some10: Int64
-    package let some60: Int64
-    package let some300: Int64
-    package let full10: Int64?
-    package let full60: Int64?
-    package let full300: Int64?
+    package let some10PercentHundredths: Int64
+    package let some60PercentHundredths: Int64
+    package let some300PercentHundredths: Int64
+    package let full10PercentHundredths: Int64?
+    package let full60PercentHundredths: Int64?
+    package let full300PercentHundredths: Int64?
 
     /// nil where the kernel has none, or gives something else.
     init?(_ text: String?) {
@@ -51,11 +51,11 @@ package struct Pressure: Codable, Hashable, Sendable {
         }
         guard let some = rows["some"] else { return nil }
         let full = rows["full"]
-        some10 = some[0]
-        some60 = some[1]
-        some300 = some[2]
-        full10 = full?[0]
-        full60 = full?[1]
-        full300 = full?[2]
+        some10PercentHundredths = some[0]
+        some60PercentHundredths = some[1]
+        some300PercentHundredths = some[2]
+        full10PercentHundredths = full?[0]
+        full60PercentHundredths = full?[1]
+        full300PercentHundredths = full?[2]
     }
 }
