@@ -103,6 +103,9 @@ let package = Package(
         // Releases: what is signed offline and installed.
         layer("Payloads", ["CLinux", "CZstd", "Cryptography", "Primitives"]),
         layer("Updates", ["Cryptography", "DurableFiles", "Primitives"]),
+        layer(
+            "Bundles",
+            ["Cryptography", "Diagnostics", "Entitlement", "Payloads", "Primitives", "Redaction", "Sentences", "Updates"]),
         layer("Releases", ["Cryptography", "Delta", "DurableFiles", "Payloads", "Primitives", "Updates"]),
 
         // What is kept.
@@ -228,6 +231,7 @@ let package = Package(
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("Redaction", ["Redaction", "Primitives"]),
+        tests("Bundles", ["Bundles", "Diagnostics", "Primitives", "Redaction", "Sentences", "Updates"]),
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests(
             "Diagnostics", ["Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
