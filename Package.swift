@@ -101,7 +101,8 @@ let package = Package(
         layer("Redaction", ["Primitives"]),
 
         // Releases: what is signed offline and installed.
-        layer("Payloads", ["CLinux", "CZstd", "Cryptography", "Primitives"]),
+        layer("Bundles", ["Cryptography", "Diagnostics", "Payloads", "Primitives", "Redaction", "Sentences", "Updates"]),
+        layer("Payloads", ["CLinux", "CZlib", "CZstd", "Cryptography", "Primitives"]),
         layer("Updates", ["Cryptography", "DurableFiles", "Primitives"]),
         layer(
             "Bundles",
@@ -148,7 +149,8 @@ let package = Package(
             [
                 "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
                 "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Documents", "DurableFiles", "Sentences",
-                "Storage", "AuditStorage", "AgentStorage", "Updates", "Installer", "Multiplexing", logging, lifecycle, protobuf,
+                "Storage", "AuditStorage", "AgentStorage", "Updates", "Installer", "Multiplexing", "Bundles", "Diagnostics",
+                "Redaction", logging, lifecycle, protobuf,
                 nioCore,
                 nioPosix,
             ]),
@@ -157,7 +159,8 @@ let package = Package(
             [
                 "Primitives", "Cryptography", "TLS", "Multiplexing", "Messages", "Transport", "Entitlement", "Plans", "Sessions",
                 "AuditLog", "SignedObjects", "Authorities", "Enrolment", "FileTransfer", "TransferRecords", "Documents",
-                "DurableFiles", "Sentences", "Updates", "Releases", logging, protobuf, nioCore, nioPosix,
+                "DurableFiles", "Sentences", "Updates", "Releases", "Bundles", "Diagnostics", logging, protobuf, nioCore,
+                nioPosix,
             ]),
 
         layer(
@@ -173,14 +176,20 @@ let package = Package(
         program(
             "hamyar-agent",
             [
-                "Agent", "AuditLog", "Documents", "Entitlement", "Messages", "Primitives", "Sentences", "Sessions", "Transport",
+                "Agent", "AuditLog", "Bundles", "Diagnostics", "Documents", "Entitlement", "Messages", "Primitives", "Sentences",
+                "Sessions", "Transport",
                 arguments, logging, lifecycle, signals, protobuf,
             ]),
         // Root's own: no event loop, TLS or HTTP library is linked (a test looks).
         program("hamyar-installer", ["Installer", "Primitives", "Sentences", "Updates", arguments]),
         // Beside the agent, under another user: no event loop, TLS or HTTP library is linked (a test looks).
         program("hamyar-runner", ["ChildProcesses", "Runner", "Sentences", arguments]),
-        program("hamyar", ["Console", "Documents", "Plans", "Sentences", "Sessions", "Primitives", arguments, logging]),
+        program(
+            "hamyar",
+            [
+                "Bundles", "Console", "Diagnostics", "Documents", "Plans", "Sentences", "Sessions", "Primitives", arguments,
+                logging,
+            ]),
 
         // Drives the client of Updates, for suites that test such clients; not installed.
         program("hamyar-tuf", ["Updates", "Cryptography", "DurableFiles", "Primitives", arguments, nioCore, nioPosix, nioHTTP]),
@@ -235,6 +244,7 @@ let package = Package(
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests(
             "Diagnostics", ["Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
+        tests("Bundles", ["Bundles", "Diagnostics", "Payloads", "Primitives", "Redaction", "Cryptography"]),
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),
@@ -296,7 +306,7 @@ let package = Package(
         .testTarget(
             name: "ReleasesTests", dependencies: ["Releases", "Updates", "Payloads", "Cryptography", "Primitives"],
             exclude: ["foreign_client.py"], swiftSettings: settings),
-        tests("Payloads", ["Payloads", "CZstd", "Cryptography", "Primitives"]),
+        tests("Payloads", ["Payloads", "CZlib", "CZstd", "Cryptography", "Primitives"]),
         tests(
             "Relay",
             [

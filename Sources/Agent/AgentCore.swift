@@ -20,15 +20,18 @@ package struct AgentCore: Sendable {
     let installer: InstallerDoor
     let book: ReleaseBook
     let installs: InstallDesk
+    let diagnoses: DiagnosisDesk
     let refused = RefusedUpdates()
     let clock: any MachineClock
     let logger: Logger
 
     /// Opens the state directory; the caller holds its lock.
     ///
+    /// - Parameter collector: the program and words before a collector's name; nil: in this process.
     /// - Throws: `agent.not-enrolled`, `agent.settings`; codes of keys, certificates, storage and envelopes.
     package static func open(
-        _ home: AgentHome, notify: String? = nil, clock: any MachineClock = SystemMachineClock(), logger: Logger
+        _ home: AgentHome, notify: String? = nil, collector: [String]? = nil, clock: any MachineClock = SystemMachineClock(),
+        logger: Logger
     ) async throws -> AgentCore {
         let settings = try AgentSettings.load(from: home)
         let key = try PrivateKey.load(path: home.keyPath)
@@ -48,12 +51,15 @@ package struct AgentCore: Sendable {
         try await desk.restore()
         let (link, spool) = (LinkState(), UpdateSpool(home))
         let (installer, book) = (InstallerDoor(socket: settings.installer), ReleaseBook(spool))
+        let collecting = DiagnosisCollecting(
+            home: home, settings: settings, installer: installer, link: link, trust: trust, clock: clock, collector: collector)
         let runner = InstallRunner(
             desk: desk, book: book, spool: spool, installer: installer, link: link, logger: logger)
         return AgentCore(
             home: home, settings: settings, roots: roots, identity: identity, journal: journal, trust: trust, desk: desk,
             questions: QuestionKeeper(journal: journal, clock: clock, changes: desk.changes), link: link, installer: installer,
-            book: book, installs: InstallDesk(desk: desk, runner: runner, logger: logger), clock: clock, logger: logger)
+            book: book, installs: InstallDesk(desk: desk, runner: runner, logger: logger),
+            diagnoses: DiagnosisDesk(desk: desk, collecting: collecting, logger: logger), clock: clock, logger: logger)
     }
 
     /// What begins updates by itself.
@@ -73,6 +79,6 @@ package struct AgentCore: Sendable {
     func calls(for person: ConfiguredPerson, isRunning: Bool) -> LocalCalls {
         LocalCalls(
             home: home, settings: settings, desk: desk, questions: questions, trust: trust, identity: identity, link: link,
-            installer: installer, person: person, isRunning: isRunning)
+            installer: installer, collecting: diagnoses.collecting, person: person, isRunning: isRunning)
     }
 }

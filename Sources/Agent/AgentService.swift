@@ -12,15 +12,21 @@ import Transport
 package struct AgentService: Service {
     private let home: AgentHome
     private let notify: String?
+    private let collector: [String]?
     private let announce: @Sendable (String) -> Void
     private let logger: Logger
 
     /// - Parameters:
     ///   - notify: program that is run for each request; nil: as configured.
+    ///   - collector: the program and words before a collector's name: one that hangs can be ended then.
     ///   - announce: is told once that the control socket listens.
-    package init(_ home: AgentHome, notify: String?, announce: @escaping @Sendable (String) -> Void, logger: Logger) {
+    package init(
+        _ home: AgentHome, notify: String?, collector: [String]? = nil, announce: @escaping @Sendable (String) -> Void,
+        logger: Logger
+    ) {
         self.home = home
         self.notify = notify
+        self.collector = collector
         self.announce = announce
         self.logger = logger
     }
@@ -32,7 +38,7 @@ package struct AgentService: Service {
         let lock = try StateLock(home)
         defer { withExtendedLifetime(lock) {} }
         ProcessAncestry.adoptOrphans()
-        let core = try await AgentCore.open(home, notify: notify, logger: logger)
+        let core = try await AgentCore.open(home, notify: notify, collector: collector, logger: logger)
         let link = try relayLink(core)
         let door = try await ControlDoor.open(home: home, group: AgentLoops.group, logger: logger) { person in
             core.calls(for: person, isRunning: true)
@@ -43,6 +49,7 @@ package struct AgentService: Service {
                 group.addTask { await door.run() }
                 group.addTask { await link.run() }
                 group.addTask { await core.desk.leftovers.run() }
+                group.addTask { await core.diagnoses.sweep() }
                 group.addTask {
                     await core.updater.run()
                     await untilCancelled()
@@ -70,7 +77,8 @@ package struct AgentService: Service {
             proxy: try core.settings.proxy.map { ProxySetting(endpoint: try RelayAddress.parse($0, home: home)) },
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(
-                desk: core.desk, installs: core.installs, trust: core.trust, roots: core.roots, logger: logger),
+                desk: core.desk, installs: core.installs, diagnoses: core.diagnoses, trust: core.trust, roots: core.roots,
+                logger: logger),
             renewal: CertificateRenewal(home: home, identity: core.identity, trust: core.trust, logger: logger),
             state: core.link, products: { await core.products() }, clock: core.clock, group: AgentLoops.group, logger: logger)
     }

@@ -23,6 +23,12 @@ extension Failure.Code {
     package static let sessionRevoked = Failure.Code(rawValue: "session.revoked")
     /// Other signed bytes came under an operation's id (H36) (`operation`).
     package static let operationConflict = Failure.Code(rawValue: "operation.conflict")
+    /// The customer keeps what a diagnosis found (`operation`, `reason`).
+    package static let diagnosisWithheld = Failure.Code(rawValue: "diagnosis.withheld")
+    /// No diagnosis of that name is on this machine (`text`).
+    package static let diagnosisUnknown = Failure.Code(rawValue: "diagnosis.unknown")
+    /// It waits for no word of a person (`operation`, `state`).
+    package static let diagnosisNotWaiting = Failure.Code(rawValue: "diagnosis.not-waiting")
     /// The operation was a dry run: nothing was changed (`operation`).
     package static let operationDryRun = Failure.Code(rawValue: "operation.dry-run")
     /// The operation is being performed now (`operation`).

@@ -9,6 +9,7 @@ package enum AgentSchema {
     package static let migrations =
         AgentMigrations.all + AuditMigrations.all(version: 2) + AgentHelpMigrations.all
         + AgentUnfinishedMigrations.all + AgentPolicyMigrations.all + AgentInstallMigrations.all
+        + AgentDiagnosisMigrations.all
 
     package static let current = Schema(name: "agent", application: application, migrations: migrations)
 

@@ -14,7 +14,7 @@ package struct PayloadReader: ~Copyable {
         }
     }
 
-    private var zstd: ZstdReader
+    private let packed: any PackedSource
     private var allowance: Allowance
     private var directories: Set<[UInt8]> = []
     private var last: PayloadPath?
@@ -24,9 +24,14 @@ package struct PayloadReader: ~Copyable {
 
     /// - Parameter source: fills the buffer from its start and says how many bytes; 0 is the end.
     package init(
-        allowing allowance: Allowance = Allowance(), from source: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
+        _ packing: PayloadPacking = .zstd, allowing allowance: Allowance = Allowance(),
+        from source: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
     ) throws {
-        zstd = try ZstdReader(source)
+        packed =
+            switch packing {
+            case .zstd: try ZstdReader(source)
+            case .gzip: try GzipReader(source)
+            }
         self.allowance = allowance
     }
 
@@ -51,7 +56,7 @@ package struct PayloadReader: ~Copyable {
     package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         guard content > 0, !buffer.isEmpty else { return 0 }
         let wanted = Int(min(content, Int64(buffer.count)))
-        let count = try zstd.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
+        let count = try packed.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
         guard count > 0 else { throw Self.malformed("truncated") }
         content -= Int64(count)
         return count
@@ -95,14 +100,14 @@ package struct PayloadReader: ~Copyable {
 
     private mutating func bytes(_ count: Int) throws -> [UInt8] {
         var block = [UInt8](repeating: 0, count: count)
-        let found = try block.withUnsafeMutableBytes { try zstd.read(into: $0) }
+        let found = try block.withUnsafeMutableBytes { try packed.read(into: $0) }
         guard found == count else { throw Self.malformed("truncated") }
         return block
     }
 
     private mutating func requireEnd() throws {
         var one: UInt8 = 0
-        let more = try withUnsafeMutableBytes(of: &one) { try zstd.read(into: $0) }
+        let more = try withUnsafeMutableBytes(of: &one) { try packed.read(into: $0) }
         guard more == 0 else { throw Self.malformed("bytes after the end") }
     }
 

@@ -2,7 +2,7 @@ import CZstd
 import Primitives
 
 /// Unpacks one zstd frame piece by piece, with a bounded window. What follows the frame is refused.
-struct ZstdReader: ~Copyable {
+final class ZstdReader: PackedSource {
     private let context: OpaquePointer?
     private let source: (UnsafeMutableRawBufferPointer) throws -> Int
     private var input: [UInt8]
@@ -25,8 +25,7 @@ struct ZstdReader: ~Copyable {
         ZSTD_freeDCtx(context)
     }
 
-    /// Fills the buffer as far as there is content; 0 is the end of the frame, after which there is nothing.
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         var count = 0
         while count < buffer.count, !ended {
             if used == filled, hungry {
@@ -40,7 +39,7 @@ struct ZstdReader: ~Copyable {
         return count
     }
 
-    private mutating func unpack(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+    private func unpack(into room: UnsafeMutableRawBufferPointer) throws -> Int {
         var output = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
         let (context, size, start) = (context, filled, used)
         let (result, position) = input.withUnsafeBytes { bytes in
@@ -54,7 +53,7 @@ struct ZstdReader: ~Copyable {
         return output.pos
     }
 
-    private mutating func requireEnd() throws {
+    private func requireEnd() throws {
         guard used == filled, try refill() == 0 else {
             throw Self.malformed("bytes after the frame")
         }
@@ -62,7 +61,7 @@ struct ZstdReader: ~Copyable {
         used = 0
     }
 
-    private mutating func refill() throws -> Int {
+    private func refill() throws -> Int {
         let source = source
         return try input.withUnsafeMutableBytes { try source($0) }
     }

@@ -2,7 +2,7 @@ import CZstd
 import Primitives
 
 /// Packs into one zstd frame, in one thread: the same bytes and the same library give the same frame.
-struct ZstdWriter: ~Copyable {
+final class ZstdWriter: PackingSink {
     /// zstd's own scale, up to 22.
     static let level: Int32 = 19
 
@@ -26,19 +26,15 @@ struct ZstdWriter: ~Copyable {
         ZSTD_freeCCtx(context)
     }
 
-    mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
         try run(bytes, ZSTD_e_continue)
     }
 
-    mutating func write(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { try write($0) }
-    }
-
-    mutating func finish() throws {
+    func finish() throws {
         try run(UnsafeRawBufferPointer(start: nil, count: 0), ZSTD_e_end)
     }
 
-    private mutating func run(_ bytes: UnsafeRawBufferPointer, _ directive: ZSTD_EndDirective) throws {
+    private func run(_ bytes: UnsafeRawBufferPointer, _ directive: ZSTD_EndDirective) throws {
         var given = ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: 0)
         var remaining = 0
         let (context, sink) = (context, sink)

@@ -12,6 +12,7 @@ struct HamyarAgent: AsyncParsableCommand {
         subcommands: [
             Enrol.self, Run.self, Requests.self, Approve.self, Deny.self, Revoke.self, Stop.self, Watch.self, Status.self,
             History.self, Show.self, Entitlement.self, Code.self, Ask.self, Ready.self, Confirm.self, Audit.self,
-            ApproverCommand.self, PolicyCommand.self, Versions.self, Rollback.self, TrustReleases.self,
+            Preview.self, Send.self, Withhold.self, Collect.self, ApproverCommand.self, PolicyCommand.self, Versions.self,
+            Rollback.self, TrustReleases.self,
         ])
 }

@@ -8,13 +8,16 @@ import Sentences
 final class StopSignal {
     private let sources: [any DispatchSourceSignal]
 
-    /// - Parameter status: what the program ends with.
-    init(_ speech: Language, status: Int32) {
+    /// - Parameters:
+    ///   - status: what the program ends with.
+    ///   - word: what it says; nil where stopping is how it ends.
+    init(_ speech: Language, status: Int32, saying word: Word? = .interrupted) {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                try? FileHandle.standardError.write(contentsOf: Data("\r\u{1b}[K\(speech.word(.interrupted))\n".utf8))
+                try? FileHandle.standardError.write(
+                    contentsOf: Data((word.map { "\r\u{1b}[K\(speech.word($0))\n" } ?? "\n").utf8))
                 exit(status)
             }
             source.resume()

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Primitives
 import Synchronization
 import Transport
@@ -9,8 +10,18 @@ package final class LinkState: Sendable {
         package var lastError: Failure?
     }
 
+    /// How the relay was reached, measured once for each connection.
+    struct Way: Sendable {
+        /// Until the connection was secure.
+        let handshake: Duration
+        /// There and back of the first call.
+        let answer: Duration
+        let clock: RelayClock
+    }
+
     private struct State {
         var value = Value()
+        var way: Way?
         var connection: PeerConnection?
     }
 
@@ -28,8 +39,14 @@ package final class LinkState: Sendable {
         }
     }
 
-    func connected(at time: Timestamp, over connection: PeerConnection) {
-        state.withLock { $0 = State(value: Value(connectedSince: time, lastError: nil), connection: connection) }
+    /// nil where the relay was not reached yet; of the last connection where it is away.
+    var way: Way? { state.withLock { $0.way } }
+
+    func connected(at time: Timestamp, over connection: PeerConnection, by way: Way? = nil) {
+        state.withLock { state in
+            state = State(
+                value: Value(connectedSince: time, lastError: nil), way: way ?? state.way, connection: connection)
+        }
     }
 
     func disconnected(_ error: (any Error)?) {

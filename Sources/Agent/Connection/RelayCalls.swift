@@ -9,6 +9,7 @@ import Transport
 struct RelayCalls: Sendable {
     let desk: SessionDesk
     let installs: InstallDesk
+    let diagnoses: DiagnosisDesk
     let trust: TrustKeeper
     let roots: AgentRoots
     let logger: Logger
@@ -20,6 +21,7 @@ struct RelayCalls: Sendable {
         let pull = PullSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
         let list = ListSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
         let install = InstallReceiver(desk: desk, installs: installs, reporter: reporter, logger: logger)
+        let diagnosis = DiagnosisSender(desk: desk, diagnoses: diagnoses, reporter: reporter, logger: logger)
         var router = CallRouter<Void>()
         router.answer(.sessionOffer, to: Self.anyone) { _, offer in
             let state = try await refusing(offer) { try await desk.offer(offer) }
@@ -34,6 +36,7 @@ struct RelayCalls: Sendable {
         router.bulk(BulkCalls.transferPull, to: Self.anyone) { _, stream in try await pull.send(stream) }
         router.bulk(BulkCalls.transferList, to: Self.anyone) { _, stream in try await list.send(stream) }
         router.bulk(BulkCalls.transferInstall, to: Self.anyone) { _, stream in try await install.receive(stream) }
+        router.bulk(BulkCalls.diagnosisCollect, to: Self.anyone) { _, stream in try await diagnosis.send(stream) }
         return router
     }
 

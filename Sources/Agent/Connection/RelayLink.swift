@@ -1,4 +1,5 @@
 import Cryptography
+import Diagnostics
 import Foundation
 import Logging
 import Messages
@@ -65,22 +66,24 @@ struct RelayLink: Sendable {
         let dialer = Dialer(
             relay: relay, identity: TLSIdentity(certificate: certificate, key: current.key), verifier: trust.relayVerifier,
             proxy: proxy, group: group, logger: logger)
+        let began = ContinuousClock.now
         let connection = try await dialer.connect()
+        let handshake = ContinuousClock.now - began
         return try await withTaskCancellationHandler {
-            try await serve(connection)
+            try await serve(connection, after: handshake)
         } onCancel: {
             connection.close()
         }
     }
 
-    private func serve(_ connection: PeerConnection) async throws -> Failure? {
+    private func serve(_ connection: PeerConnection, after handshake: Duration) async throws -> Failure? {
         defer { connection.close() }
         let router = calls.router(on: connection)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             // The relay may offer before it has answered hello.
             group.addTask { await router.serve(connection, as: (), logger: logger) }
-            try await hello(on: connection)
-            state.connected(at: clock.reading().wall, over: connection)
+            let way = try await hello(on: connection, after: handshake)
+            state.connected(at: clock.reading().wall, over: connection, by: way)
             desk.changes.raise()
             logger.info("connected", metadata: ["relay": "\(relay)"])
             group.addTask { await RelayReporter(desk: desk, questions: questions, connection: connection, logger: logger).run() }
@@ -93,7 +96,7 @@ struct RelayLink: Sendable {
         }
     }
 
-    private func hello(on connection: PeerConnection) async throws {
+    private func hello(on connection: PeerConnection, after handshake: Duration) async throws -> LinkState.Way {
         let checkpoint = try await desk.checkpoint()
         let open = await desk.openIDs()
         let products = await products()
@@ -112,7 +115,9 @@ struct RelayLink: Sendable {
                 }
             }
         }
+        let (sent, began) = (clock.reading().wall, ContinuousClock.now)
         let reply = try await connection.call(.presenceHello, hello)
+        let answer = ContinuousClock.now - began
         do {
             try await calls.take(
                 WireTrustUpdate.with {
@@ -128,6 +133,9 @@ struct RelayLink: Sendable {
         for text in reply.endedSessions.prefix(SessionDesk.openLimit) {
             if let id = SessionID(text) { try await desk.drop(id, code: "dropped") }
         }
+        return LinkState.Way(
+            handshake: handshake, answer: answer,
+            clock: RelayClock(sent: sent, answered: sent + answer, relay: Timestamp(milliseconds: reply.time)))
     }
 
     /// What the relay asked for when it sent us away.

@@ -1,8 +1,10 @@
+import FoundationEssentials
 import Logging
 import Messages
 import NIOCore
 import Primitives
 import Sessions
+import SwiftProtobuf
 import Transport
 
 /// The control socket: people at the machine, admitted by what the kernel says of them.
@@ -62,6 +64,17 @@ struct ControlDoor: Sendable {
         router.answer(.localPolicyRevoke, to: anyone) { try await calls($0.person).revokePolicy($1) }
         router.answer(.localVersions, to: anyone) { caller, _ in try await calls(caller.person).versions() }
         router.answer(.localRollback, to: anyone) { try await calls($0.person).rollback($1) }
+        router.feed(.localDiagnoses, to: anyone) { caller, _, send in
+            for one in try await calls(caller.person).diagnoses() { try await send(one) }
+        }
+        router.answer(.localDiagnosis, to: anyone) { try await calls($0.person).diagnosis($1) }
+        router.feed(.localDiagnosisFile, to: anyone) { caller, call, send in
+            try await calls(caller.person).diagnosisFile(call) { piece in
+                try await send(WireLocalBytes.with { $0.bytes = Data(piece) })
+            }
+        }
+        router.answer(.localDiagnosisSend, to: anyone) { try await calls($0.person).sendDiagnosis($1) }
+        router.answer(.localDiagnosisWithhold, to: anyone) { try await calls($0.person).withholdDiagnosis($1) }
         router.feed(.localWatch, to: anyone) { person, _, send in try await calls(person.person).watch(send) }
         return router
     }

@@ -17,6 +17,7 @@ package struct LocalCalls: LocalService {
     let identity: IdentityBox
     let link: LinkState
     let installer: InstallerDoor
+    let collecting: DiagnosisCollecting
     let person: ConfiguredPerson
     package let isRunning: Bool
 

@@ -38,6 +38,16 @@ package protocol LocalService: Sendable {
     func versions() async throws -> WireLocalVersionsReply
     /// The version before; begun when it returns.
     func rollback(_ call: WireLocalRollbackCall) async throws -> WireLocalProduct
+    /// Diagnoses of the last days, newest first.
+    func diagnoses() async throws -> [WireLocalDiagnosis]
+    /// With the files that would leave, or left.
+    func diagnosis(_ call: WireLocalDiagnosisCall) async throws -> WireLocalDiagnosis
+    /// One of the files, or the whole bundle, in pieces.
+    func diagnosisFile(_ call: WireLocalDiagnosisCall, _ send: @Sendable ([UInt8]) async throws -> Void) async throws
+    /// Lets it leave.
+    func sendDiagnosis(_ call: WireLocalDiagnosisSendCall) async throws -> WireLocalDiagnosis
+    /// Keeps it here.
+    func withholdDiagnosis(_ call: WireLocalReasonCall) async throws -> WireLocalDiagnosis
     func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply
     func verify() async throws -> WireAuditVerifyReply
     /// Whether an agent runs, rather than this process on its database.

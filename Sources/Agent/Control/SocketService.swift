@@ -84,6 +84,31 @@ package struct SocketService: LocalService {
         try await connection.call(.localRollback, call)
     }
 
+    package func diagnoses() async throws -> [WireLocalDiagnosis] {
+        var all: [WireLocalDiagnosis] = []
+        for try await one in try await connection.follow(.localDiagnoses, WireEmpty()) { all.append(one) }
+        return all
+    }
+
+    package func diagnosis(_ call: WireLocalDiagnosisCall) async throws -> WireLocalDiagnosis {
+        try await connection.call(.localDiagnosis, call)
+    }
+
+    package func diagnosisFile(
+        _ call: WireLocalDiagnosisCall, _ send: @Sendable ([UInt8]) async throws -> Void
+    ) async throws {
+        for try await piece in try await connection.follow(.localDiagnosisFile, call) { try await send(Array(piece.bytes)) }
+    }
+
+    /// Packing a bundle anew takes as long as its logs are.
+    package func sendDiagnosis(_ call: WireLocalDiagnosisSendCall) async throws -> WireLocalDiagnosis {
+        try await connection.call(.localDiagnosisSend, call, timeout: .seconds(120))
+    }
+
+    package func withholdDiagnosis(_ call: WireLocalReasonCall) async throws -> WireLocalDiagnosis {
+        try await connection.call(.localDiagnosisWithhold, call)
+    }
+
     package func audit(_ call: WireAuditListCall) async throws -> WireAuditListReply {
         try await connection.call(.localAudit, call)
     }

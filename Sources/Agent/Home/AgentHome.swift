@@ -26,6 +26,8 @@ package struct AgentHome: Sendable, Hashable {
     package var settingsPath: String { path + "/agent.json" }
     package var databasePath: String { path + "/agent.sqlite" }
     package var socketPath: String { path + "/control.sock" }
+    /// Bundles of diagnoses that people here look at.
+    package var diagnosesPath: String { path + "/diagnostics" }
     package var lockPath: String { path + "/agent.lock" }
 
     /// Makes the directory, readable by its owner alone. Throws `agent.directory`.

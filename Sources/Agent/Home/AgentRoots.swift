@@ -35,7 +35,8 @@ package struct AgentRoots: Sendable {
             if !roots.contains(root) { roots.append(root) }
         }
         paths = roots.map(\.description)
-        scope = AllowedScope(roots: roots, forbidden: forbidden, kinds: [.push, .pull, .list, .delete, .patch, .update])
+        scope = AllowedScope(
+            roots: roots, forbidden: forbidden, kinds: [.push, .pull, .list, .delete, .patch, .update, .diagnose, .watch])
         files = try AllowedRoots(paths, forbidden: forbidden.map(\.description))
     }
 

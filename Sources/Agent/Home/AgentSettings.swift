@@ -1,6 +1,8 @@
+package import Diagnostics
 import DurableFiles
 import Foundation
 package import Primitives
+package import Redaction
 
 /// `agent.json`: what enrolment decided and what the machine's owner may change.
 package struct AgentSettings: Codable, Sendable, Hashable {
@@ -22,6 +24,10 @@ package struct AgentSettings: Codable, Sendable, Hashable {
     package var products: [String: String]?
     /// Path of the socket of hamyar-installer; nil: nothing is installed by this agent.
     package var installer: String?
+    /// Logs that a diagnosis may read beside the system's own; the customer's own list.
+    package var logs: [LogSource]?
+    /// What is taken out of diagnoses beside what is built in; the customer's own rules.
+    package var redact: [RedactionRule]?
 
     package init(
         relay: String, vendor: String, machine: MachineID, organisation: String = "", customer: String = "",

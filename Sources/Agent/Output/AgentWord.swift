@@ -12,6 +12,8 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case allowedBeforehand, hoursOfTheWeek, untilMoment, costCap, allowedBy, takenBack, relayNotTold, noPolicies
     case noProducts, installingNow, keptVersion, failedVersion, installerProblem, releasesTrusted
     case thisMachine, byPolicy
+    case noDiagnoses, findings, redactions, size, bundle, askedAt, wouldLeave, leaves, staysHere, decidedBy, why
+    case toLookAt, toLetLeave, toKeep, isCollecting, waitsForYourLook, isOnItsWay, wasSent, wasWithheld, isOver, savedTo
 
     // swift-format-ignore
     var texts: (english: String, persian: String) {
@@ -29,6 +31,27 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .failedVersion: ("Failed", "ناموفق")
         case .installerProblem: ("The installer cannot say", "نصب‌کننده پاسخ نمی‌دهد")
         case .releasesTrusted: ("Releases that this root signs are trusted:", "به انتشارهای امضاشدهٔ این ریشه اعتماد شد:")
+        case .noDiagnoses: ("No diagnosis was asked for in the last days.", "در روزهای گذشته عیب‌یابی‌ای خواسته نشده است.")
+        case .findings: ("Findings", "یافته‌ها")
+        case .redactions: ("Taken out", "حذف‌شده‌ها")
+        case .size: ("Size", "اندازه")
+        case .bundle: ("Bundle", "بسته")
+        case .askedAt: ("Asked for", "خواسته شد در")
+        case .wouldLeave: ("Would leave this machine", "از این دستگاه خواهد رفت")
+        case .leaves: ("Was made for it", "برای آن آماده شد")
+        case .staysHere: ("Stays here", "اینجا می‌ماند")
+        case .decidedBy: ("Decided by", "تصمیم‌گیرنده")
+        case .why: ("Why", "دلیل")
+        case .toLookAt: ("To look at it", "برای دیدن آن")
+        case .toLetLeave: ("To let it leave", "برای فرستادن آن")
+        case .toKeep: ("To keep it here", "برای نگه داشتن آن")
+        case .isCollecting: ("being collected", "در حال گردآوری")
+        case .waitsForYourLook: ("waits for your look", "منتظر بازبینی شما")
+        case .isOnItsWay: ("may leave", "اجازهٔ رفتن دارد")
+        case .wasSent: ("sent", "فرستاده شد")
+        case .wasWithheld: ("kept here", "اینجا نگه داشته شد")
+        case .isOver: ("over", "پایان‌یافته")
+        case .savedTo: ("Saved in", "ذخیره شد در")
         case .noPolicies: ("Nothing is allowed beforehand.", "هیچ اجازهٔ دائمی نیست.")
         case .thisMachine: ("this machine itself", "خود این دستگاه")
         case .byPolicy: ("standing policy", "اجازهٔ دائمی")

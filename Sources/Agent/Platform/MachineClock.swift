@@ -6,6 +6,13 @@ package protocol MachineClock: Sendable {
     func reading() -> ClockReading
 }
 
+/// The machine's wall clock alone.
+struct MachineWallClock: WallClock {
+    let clock: any MachineClock
+
+    func now() -> Timestamp { clock.reading().wall }
+}
+
 /// CLOCK_REALTIME, CLOCK_BOOTTIME and this boot's id.
 package struct SystemMachineClock: MachineClock {
     private let wall = SystemWallClock()

@@ -173,14 +173,15 @@ extension SessionDesk {
     /// - Parameter leavesParts: whether what has arrived waits for the same push under another session.
     func finish(
         _ running: RunningOperation, _ result: OperationResult, code: String = "", files: [FileEffect] = [],
-        counts: FileCounts? = nil, manifest: Digest? = nil, bytes: UInt64, leavesParts: Bool = false
+        counts: FileCounts? = nil, manifest: Digest? = nil, diagnosis: DiagnosisEffect? = nil, bytes: UInt64,
+        leavesParts: Bool = false
     ) throws -> SignedObject<Outcome> {
         let operation = running.authorized.operation.body
         let time = max(trust.time(), running.started)
         let outcome = try SignedObject<Outcome>.sign(
             running.authorized.outcome(
-                result, code: code, files: files, counts: counts, manifest: manifest, bytes: bytes, started: running.started,
-                finished: time,
+                result, code: code, files: files, counts: counts, manifest: manifest, diagnosis: diagnosis, bytes: bytes,
+                started: running.started, finished: time,
                 checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
             by: journal.identity.current)
         let stored = try StoredSigned(outcome.message)

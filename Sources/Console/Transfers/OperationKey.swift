@@ -15,6 +15,9 @@ enum OperationKey: Codable, Hashable, Sendable {
     /// An install or a patch; `work` names its target.
     case install(session: String, work: String)
 
+    /// A bundle of a machine, for a file here.
+    case diagnosis(session: String, only: [String], since: Int64, target: String)
+
     /// A file name: SHA-256 of the canonical form.
     func name() throws -> String {
         let encoder = JSONEncoder()

@@ -19,6 +19,10 @@ struct PullTransfer: Sendable {
     let operation: SignedObject<Operation>
     let bar: ProgressBar
     let limit: RateLimit?
+    /// `transfer.pull`, or another method whose machine answers as a pull's does.
+    var method = BulkCalls.transferPull
+    /// Told what happens on the machine before it knows what it will send.
+    var atStage: @Sendable (WireDiagnosisStage) -> Void = { _ in }
     /// Of all attempts.
     let traffic = CarriedTraffic()
 
@@ -36,11 +40,11 @@ struct PullTransfer: Sendable {
         on connection: PeerConnection, at time: Timestamp, answered: (Int64) -> Void,
         verify: (SignedMessage, Manifest?, Digest?) throws -> Outcome
     ) async throws -> Result {
-        var transfer = try await TransferStream(BulkCalls.transferPull, operation, on: connection)
+        var transfer = try await TransferStream(method, operation, on: connection)
         traffic.begin(transfer.stream.received)
         let (manifest, digest): (Manifest, Digest)
         do {
-            (manifest, digest) = try await self.manifest(&transfer) { _ = try verify($0, nil, nil) }
+            (manifest, digest) = try await self.manifest(&transfer, answered) { _ = try verify($0, nil, nil) }
         } catch {
             // The machine's answer to an attempt before may come now: its file changed while it was read.
             if !Patience.isLoss(error) { await target.abandon() }
@@ -79,11 +83,14 @@ struct PullTransfer: Sendable {
 
     /// What will come; the machine may say for a while how far its digests are.
     private func manifest(
-        _ transfer: inout TransferStream, refused: (SignedMessage) throws -> Void
+        _ transfer: inout TransferStream, _ answered: (Int64) -> Void, refused: (SignedMessage) throws -> Void
     ) async throws -> (Manifest, Digest) {
         while true {
             switch try await transfer.next() {
             case .progress: continue
+            case .stage(let stage):
+                answered(0)
+                atStage(stage)
             case .manifest(let bytes):
                 let digest = Digest.of(bytes)
                 return (try Manifest(wire: SignedManifest(bytes: bytes, expected: digest).manifest), digest)

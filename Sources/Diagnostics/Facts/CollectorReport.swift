@@ -45,6 +45,23 @@ package struct CollectorReport: Codable, Hashable, Sendable {
         omitted = nil
         attachments = nil
     }
+
+    /// Files of these names are not named any more.
+    func leaving(out names: [String]) -> CollectorReport {
+        let kept = attachments?.filter { !names.contains($0.name) }
+        return CollectorReport(self, attachments: kept?.isEmpty == true ? nil : kept)
+    }
+
+    private init(_ report: CollectorReport, attachments: [Attachment]?) {
+        name = report.name
+        state = report.state
+        reason = report.reason
+        millis = report.millis
+        facts = report.facts
+        gaps = report.gaps
+        omitted = report.omitted
+        self.attachments = attachments
+    }
 }
 
 /// What a collector gives.

@@ -49,6 +49,21 @@ package struct FactDocument: Codable, Hashable, Sendable {
         try FactJSON.encode(self)
     }
 
+    /// The same facts, where files of the bundle stay on the machine.
+    package func leaving(out names: [String]) -> FactDocument {
+        FactDocument(
+            schema: schema, machine: machine, taken: taken, collectors: collectors.map { $0.leaving(out: names) },
+            findings: findings)
+    }
+
+    private init(schema: Int, machine: Machine, taken: String, collectors: [CollectorReport], findings: [Finding]) {
+        self.schema = schema
+        self.machine = machine
+        self.taken = taken
+        self.collectors = collectors
+        self.findings = findings
+    }
+
     package func report(_ name: CollectorName) -> CollectorReport? {
         collectors.first { $0.name == name }
     }

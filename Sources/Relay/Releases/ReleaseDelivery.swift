@@ -15,8 +15,6 @@ import Transport
 struct ReleaseDelivery: Sendable {
     /// The product whose targets every machine may fetch.
     static let agentProduct = "hamyar-agent"
-    /// Bytes that are read and queued at once.
-    private static let piece: Int64 = 1 << 20
 
     let context: RelayContext
 
@@ -35,7 +33,8 @@ struct ReleaseDelivery: Sendable {
         let file = context.releases.directory.file(of: digest)
         let content = try await BlobDisk.run { try BlobFile(reading: file) }
         try await stream.send(.progress(durableBytes: UInt64(clamping: target.size)))
-        try await send(offset..<target.size, of: content, on: stream)
+        try await content.send(offset..<target.size, on: stream)
+        try await stream.finish()
         let now = context.clock.now()
         try await context.database.write {
             try $0.releaseTargets.fetched(target.path, digest, by: machine.id, at: now)
@@ -57,23 +56,5 @@ struct ReleaseDelivery: Sendable {
         guard let target else { throw Failure(.releaseUnpublished, ["name": String(opening.path.prefix(512))]) }
         guard target.dropped == nil else { throw Failure(.releaseWithdrawn, ["path": target.path]) }
         return target
-    }
-
-    private func send(_ range: Range<Int64>, of file: BlobFile, on stream: PeerStream) async throws {
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let (offset, count) = (start, Int(min(Self.piece, range.upperBound - start)))
-            let piece = try await BlobDisk.run {
-                var buffer = ByteBufferAllocator().buffer(capacity: count)
-                try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
-                    try file.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(count)))
-                    return count
-                }
-                return buffer
-            }
-            try await stream.send(piece)
-            start += Int64(count)
-        }
-        try await stream.finish()
     }
 }

@@ -22,9 +22,6 @@ struct StoredDelivery: Sendable {
     let offers: OfferDelivery
     let stored: StoredOperation
 
-    /// Bytes read from the disk at once.
-    static let piece: Int64 = 1 << 20
-
     /// Ends in an outcome, in a refusal, or in another attempt later. Throws nothing: what failed is in the table.
     func perform() async {
         do {
@@ -131,23 +128,7 @@ struct StoredDelivery: Sendable {
     private func send(
         _ missing: [Range<Int64>], from file: BlobFile, on stream: PeerStream, _ live: LiveTransfer
     ) async throws {
-        for range in missing {
-            var start = range.lowerBound
-            while start < range.upperBound {
-                let (offset, count) = (start, Int(min(Self.piece, range.upperBound - start)))
-                let piece = try await BlobDisk.run {
-                    var buffer = ByteBufferAllocator().buffer(capacity: count)
-                    try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
-                        try file.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes.prefix(count)))
-                        return count
-                    }
-                    return buffer
-                }
-                try await stream.send(piece)
-                live.moved(count)
-                start += Int64(count)
-            }
-        }
+        for range in missing { try await file.send(range, on: stream) { live.moved($0) } }
         try await stream.finish()
     }
 

@@ -62,6 +62,27 @@ extension Catalogue {
         "update.no-rule": Sentence(
             "The plan of {product} has no rule for new versions; the vendor can add one or update by hand.",
             "طرح {product} قاعده‌ای برای نسخهٔ تازه ندارد؛ فروشنده می‌تواند آن را بیفزاید یا دستی به‌روز کند."),
+        "diagnosis.bundle": Sentence(
+            "This is no bundle of a diagnosis, or it is damaged ({reason}); ask the machine for a new one.",
+            "این بستهٔ عیب‌یابی نیست یا خراب شده است ({reason})؛ بستهٔ تازه‌ای از دستگاه بخواهید."),
+        "diagnosis.bundle-file": Sentence(
+            "{path} cannot be written or read ({reason}); look at the disk and the rights there.",
+            "{path} نوشته یا خوانده نمی‌شود ({reason})؛ دیسک و مجوزها را بررسی کنید."),
+        "diagnosis.bundle-too-large": Sentence(
+            "A bundle may not have so much ({what}, at most {limit}).",
+            "بسته نمی‌تواند این‌قدر داشته باشد ({what}، حداکثر {limit})."),
+        "diagnosis.withheld": Sentence(
+            "The customer keeps the diagnosis ({reason}); nothing left the machine.",
+            "مشتری نتیجهٔ عیب‌یابی را نگه داشت ({reason})؛ چیزی از دستگاه نرفت."),
+        "diagnosis.unknown": Sentence(
+            "There is no diagnosis {text} on this machine; hamyar-agent preview lists those of the last days.",
+            "عیب‌یابی {text} روی این دستگاه نیست؛ \u{200e}hamyar-agent preview عیب‌یابی‌های روزهای گذشته را نشان می‌دهد."),
+        "diagnosis.not-waiting": Sentence(
+            "The diagnosis waits for no word any more; hamyar-agent preview shows how it stands.",
+            "این عیب‌یابی دیگر منتظر پاسخ نیست؛ \u{200e}hamyar-agent preview وضعیت آن را نشان می‌دهد."),
+        "diagnosis.no-file": Sentence(
+            "The diagnosis has no file {name}; hamyar-agent preview ID lists its files.",
+            "این عیب‌یابی فایل {name} ندارد؛ \u{200e}hamyar-agent preview ID فایل‌ها را نشان می‌دهد."),
         "policy.unknown": Sentence(
             "There is no standing policy {text} on this machine; hamyar-agent policy list shows them.",
             "اجازهٔ دائمی {text} روی این دستگاه نیست؛ \u{200e}hamyar-agent policy list آن‌ها را نشان می‌دهد."),

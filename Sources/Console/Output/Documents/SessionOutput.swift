@@ -152,6 +152,8 @@ package struct OutcomeOutput: Encodable, Sendable {
     let bytes: UInt64
     let started: OutputTime
     let finished: OutputTime
+    /// Of a diagnosis: what was found, taken out and left out.
+    let diagnosis: DiagnosisEffect?
 
     init(_ outcome: Outcome) {
         operation = outcome.operation.description
@@ -166,6 +168,7 @@ package struct OutcomeOutput: Encodable, Sendable {
         bytes = outcome.bytes
         started = OutputTime(outcome.started)
         finished = OutputTime(outcome.finished)
+        diagnosis = outcome.diagnosis
     }
 }
 

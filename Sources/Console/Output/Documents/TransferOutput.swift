@@ -34,7 +34,7 @@ package struct TransferOutput: Encodable, Sendable {
     let operation: String
     let machine: String
     /// On the technician's computer.
-    let file: String
+    package let file: String
     /// On the machine.
     let path: String
     let tree: Bool

@@ -22,9 +22,15 @@ struct FileLog {
         let length = Int(clamping: status.size - start)
         var taken: Int64 = 0
         var isEarlier = start > 0
-        try each(context, start, length) { _, isWanted in
+        var (lines, hasTimes): (Int64, Bool) = (0, false)
+        try each(context, start, length) { line, isWanted in
+            lines += 1
+            hasTimes = hasTimes || LogTime.read(line, near: status.changed) != nil
             if isWanted { taken += 1 } else { isEarlier = true }
         }
+        // Where no line says its time, the file's own time decides.
+        let isWhole = !hasTimes && selection.since.map { status.changed >= $0 } ?? true
+        if isWhole { (taken, isEarlier) = (lines, start > 0) }
         let skipped = max(0, taken - Int64(selection.lines))
         let writer: AttachmentWriter?
         do throws(Failure) { writer = try context.attachments?.writer("logs/\(name).txt", limit: selection.bytes) } catch {
@@ -33,7 +39,7 @@ struct FileLog {
         var summary = LogSummary()
         var number: Int64 = 0
         try each(context, start, length) { line, isWanted in
-            guard isWanted else { return }
+            guard isWanted || isWhole else { return }
             number += 1
             guard number > skipped else { return }
             summary.add(line, at: LogTime.read(line, near: status.changed))

@@ -1,0 +1,92 @@
+package import Cryptography
+import Diagnostics
+import Foundation
+import Payloads
+import Primitives
+import Redaction
+
+/// The file that leaves.
+package struct PackedBundle: Hashable, Sendable {
+    package let path: String
+    package let bytes: Int64
+    package let digest: Digest
+    /// Places where something was taken out, all of them.
+    package let redactions: Int
+    package let leftOut: [String]
+
+    static let languages = ["en", "fa"]
+
+    /// Packs a draft.
+    ///
+    /// - Parameters:
+    ///   - left: files that stay; the facts are not one of them, because the rest is nothing without.
+    ///   - words: taken out of all files, wherever they stand.
+    ///   - tree: a directory of its own, made here; what is in it is what leaves.
+    ///   - path: of the new file; on the disk when this returns.
+    /// - Throws: `diagnosis.no-file` for a name that is no file's, `redaction` codes, `diagnosis.bundle-file`.
+    package static func pack(
+        _ draft: BundleDraft, without left: [String], redacting words: [String], in tree: String, to path: String
+    ) throws -> PackedBundle {
+        guard words.count <= BundleLimits.words else {
+            throw Failure(.diagnosisBundleTooLarge, ["what": "words", "limit": String(BundleLimits.words)])
+        }
+        let names = try draft.files().map(\.name).filter { $0 != BundleDraft.facts }
+        for name in left where !names.contains(name) { throw Failure(.diagnosisNoFile, ["name": name]) }
+        let policy = try RedactionPolicy(rules: words.map { RedactionRule(rule: "customer", form: .literal, value: $0) })
+        var redactor = Redactor(policy)
+        try DraftFile.makeDirectory(tree)
+        let document = try redactor.redact(draft.document().leaving(out: left), file: BundleDraft.facts)
+        try DraftFile.write(FactJSON.encode(document), to: tree, BundleDraft.facts)
+        var budget = BundleLimits.bytes
+        for name in names where !left.contains(name) {
+            try DraftFile.copy(from: draft.directory, name, to: tree, through: &redactor, budget: &budget)
+        }
+        let summary = try draft.summary().adding(redactor.list)
+        try DraftFile.write(FactJSON.encode(summary), to: tree, BundleDraft.redactions)
+        let index = BundleIndex(
+            schema: 1, machine: document.machine, taken: document.taken, languages: languages,
+            files: try SourceTree(tree).listing().indexed, leftOut: left, redactions: summary.totals)
+        try DraftFile.write(FactJSON.encode(index), to: tree, "index.json")
+        return try write(tree, to: path, redactions: summary.count, leftOut: left)
+    }
+
+    private static func write(_ tree: String, to path: String, redactions: Int, leftOut: [String]) throws -> PackedBundle {
+        let file = try DraftFile.Handle(writing: path)
+        let output = Output(file)
+        _ = try PayloadWriter.write(SourceTree(tree), .gzip) { piece in try output.take(piece) }
+        try file.synchronise()
+        guard let digest = output.finish() else { throw Failure(.diagnosisBundle, ["reason": "no digest"]) }
+        return PackedBundle(path: path, bytes: output.bytes, digest: digest, redactions: redactions, leftOut: leftOut)
+    }
+
+    private final class Output {
+        private let file: DraftFile.Handle
+        /// nil once it was finished.
+        private var stream: DigestStream? = DigestStream()
+        private(set) var bytes: Int64 = 0
+
+        init(_ file: DraftFile.Handle) {
+            self.file = file
+        }
+
+        func finish() -> Digest? {
+            guard let stream = stream.take() else { return nil }
+            return stream.finish()
+        }
+
+        func take(_ piece: UnsafeRawBufferPointer) throws {
+            stream?.update(piece)
+            bytes += Int64(piece.count)
+            try file.write(Array(piece)[...])
+        }
+    }
+}
+
+extension TreeListing {
+    fileprivate var indexed: [BundleIndex.File] {
+        entries.compactMap { entry in
+            guard case .file(let size, _) = entry.kind, let digest = entry.digest else { return nil }
+            return BundleIndex.File(name: entry.path.description, bytes: size, sha256: digest.description)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package import Diagnostics
+import Foundation
+import Primitives
+package import Redaction
+
+/// What would leave a machine, on its disk: redacted, and not yet packed. A person looks at it, leaves files out and has words taken out; only
+/// then is it packed.
+package struct BundleDraft: Sendable {
+    /// `facts.json`, `redactions.json`, `logs/…`, `products/…`.
+    package let directory: String
+
+    package init(_ directory: String) {
+        self.directory = directory
+    }
+
+    /// A file of it.
+    package struct File: Hashable, Sendable {
+        package let name: String
+        package let bytes: Int64
+        /// Places in it where something was taken out.
+        package let redactions: Int
+    }
+
+    static let facts = "facts.json"
+    static let redactions = "redactions.json"
+
+    /// Makes a draft of what collectors found. The raw files are read once, line by line (H82), and stay the caller's to remove.
+    ///
+    /// - Parameter raw: the directory in which the collectors left their files.
+    /// - Returns: how many places were redacted.
+    ///
+    /// Throws `diagnosis.bundle-file`, `diagnosis.bundle-too-large`, `diagnosis.document`.
+    package func make(_ document: FactDocument, raw: String, policy: RedactionPolicy) throws -> Int {
+        try DraftFile.makeDirectory(directory)
+        var redactor = Redactor(policy)
+        let redacted = try redactor.redact(document, file: Self.facts)
+        try DraftFile.write(FactJSON.encode(redacted), to: directory, Self.facts)
+        var budget = BundleLimits.bytes
+        for name in redacted.attachmentNames.prefix(BundleLimits.entries) {
+            try DraftFile.copy(from: raw, name, to: directory, through: &redactor, budget: &budget)
+        }
+        try write(RedactionSummary(redactor.list))
+        return redactor.list.count
+    }
+
+    /// Throws `diagnosis.bundle-file`, `diagnosis.document`.
+    package func document() throws -> FactDocument {
+        try FactDocument.read(DraftFile.read(directory, Self.facts))
+    }
+
+    package func summary() throws -> RedactionSummary {
+        try FactJSON.decode(RedactionSummary.self, DraftFile.read(directory, Self.redactions))
+    }
+
+    func write(_ summary: RedactionSummary) throws {
+        try DraftFile.write(FactJSON.encode(summary), to: directory, Self.redactions)
+    }
+
+    /// Facts first, then the collectors' files by name.
+    package func files() throws -> [File] {
+        let counts = try summary().entries.reduce(into: [String: Int]()) { $0[$1.file, default: 0] += $1.count }
+        return try ([Self.facts] + document().attachmentNames.sorted()).compactMap { name in
+            guard let bytes = DraftFile.size(directory, name) else { return nil }
+            return File(name: name, bytes: bytes, redactions: counts[name] ?? 0)
+        }
+    }
+}
+
+extension FactDocument {
+    /// Of the collectors' files, in their order, each once.
+    var attachmentNames: [String] {
+        var seen: Set<String> = []
+        return collectors.flatMap { $0.attachments ?? [] }.map(\.name).filter { seen.insert($0).inserted }
+    }
+}

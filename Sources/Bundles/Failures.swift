@@ -1,0 +1,12 @@
+package import Primitives
+
+extension Failure.Code {
+    /// A file that is no bundle of a diagnosis, or a damaged one (`reason`).
+    package static let diagnosisBundle = Failure.Code(rawValue: "diagnosis.bundle")
+    /// The files of a bundle could not be written or read (`path`, `reason`).
+    package static let diagnosisBundleFile = Failure.Code(rawValue: "diagnosis.bundle-file")
+    /// More than a bundle may hold (`what`, `limit`).
+    package static let diagnosisBundleTooLarge = Failure.Code(rawValue: "diagnosis.bundle-too-large")
+    /// The diagnosis has no such file (`name`).
+    package static let diagnosisNoFile = Failure.Code(rawValue: "diagnosis.no-file")
+}

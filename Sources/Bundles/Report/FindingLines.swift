@@ -1,0 +1,49 @@
+package import Diagnostics
+package import Sentences
+
+/// Findings for a person at a terminal: the gravest first, each with its next step. Every text in them may be anybody's.
+package enum FindingLines {
+    package static func make(_ findings: [Finding], in language: Language) -> [String] {
+        guard !findings.isEmpty else {
+            return [language == .persian ? "چیز نگران‌کننده‌ای یافت نشد." : "Nothing to worry about was found."]
+        }
+        return findings.flatMap { finding in
+            let text = words(finding, in: language)
+            var lines = [severity(finding.severity, in: language) + "  " + plain(text.what)]
+            if !text.next.isEmpty { lines.append("    → " + plain(text.next)) }
+            return lines
+        }
+    }
+
+    /// What was found and what to do: the rule's own sentences, or those of the vendor.
+    package static func words(_ finding: Finding, in language: Language) -> FindingText {
+        if let texts = finding.texts {
+            return texts[language == .persian ? "fa" : "en"] ?? texts["en"] ?? FindingText(what: finding.rule, next: "")
+        }
+        return FindingText(
+            what: language.finding(finding.rule, finding.words), next: language.nextStep(finding.rule, finding.words))
+    }
+
+    package static func severity(_ severity: Finding.Severity, in language: Language) -> String {
+        switch (severity, language == .persian) {
+        case (.critical, true): "بحرانی"
+        case (.critical, false): "CRITICAL"
+        case (.warning, true): "هشدار"
+        case (.warning, false): "WARNING"
+        case (.notice, true): "نکته"
+        case (.notice, false): "NOTICE"
+        }
+    }
+
+    /// Without what steers a terminal (H39); isolates of our own stay.
+    private static func plain(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0x00...0x1f, 0x7f...0x9f, 0x202a...0x202e, 0xe0000...0xe007f: " "
+                    default: scalar
+                    }
+                }))
+    }
+}
