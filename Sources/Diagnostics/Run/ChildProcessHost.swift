@@ -36,7 +36,7 @@ package struct ChildProcessHost: CollectorHost {
             for (key, value) in SystemEnvironment.all() where key.lowercased().hasSuffix("_proxy") {
                 call.environment[key] = value
             }
-            call.environment[CollectionRequest.variable] = String(decoding: try FactJSON.encode(request), as: UTF8.self)
+            call.environment.merge(try request.variables()) { $1 }
             call.limits.time = limit
             call.limits.output = DiagnosticsLimits.document
             call.limits.outputEnds = true

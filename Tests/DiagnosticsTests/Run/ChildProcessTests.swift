@@ -78,6 +78,23 @@ import Testing
         #expect(report.attachments?.first.map { $0.lines > 99_000 } == true)
     }
 
+    @Test func `a declaration of the largest size reaches the process`() async throws {
+        let head = #"{"schema":1,"product":"ledger","collectors":[{"name":"a","command":["/bin/echo","سلام"]}],"findings":["#
+        let filling =
+            #"{"rule":"r0","path":"x","is":"present","severity":"notice","en":{"what":"w","next":"n"},"fa":{"what":"\#(String(repeating: "و", count: 200))","next":"ب"}}"#
+        var text = head + filling
+        for number in 1..<DiagnosticsLimits.declarations { text += "," + filling.replacing("r0", with: "r\(number)") }
+        text += "]}" + String(repeating: " ", count: 130_000)
+        #expect(text.utf8.count > 128 << 10 && text.utf8.count < DiagnosticsLimits.declaration)
+        let report = await ChildProcessHost(worker, given: GivenFacts(), declarations: ["ledger": text]).report(
+            .product("ledger"), within: .seconds(30))
+        guard case .product(let facts)? = report.facts else {
+            Issue.record("\(report)")
+            return
+        }
+        #expect(facts.probes.first?.text == "سلام\n")
+    }
+
     /// Gives one collector less time.
     private struct HostWithTime: CollectorHost {
         let host: ChildProcessHost
