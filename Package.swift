@@ -101,7 +101,6 @@ let package = Package(
         layer("Redaction", ["Primitives"]),
 
         // Releases: what is signed offline and installed.
-        layer("Bundles", ["Cryptography", "Diagnostics", "Payloads", "Primitives", "Redaction", "Sentences", "Updates"]),
         layer("Payloads", ["CLinux", "CZlib", "CZstd", "Cryptography", "Primitives"]),
         layer("Updates", ["Cryptography", "DurableFiles", "Primitives"]),
         layer(
@@ -240,11 +239,12 @@ let package = Package(
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("Redaction", ["Redaction", "Primitives"]),
-        tests("Bundles", ["Bundles", "Diagnostics", "Primitives", "Redaction", "Sentences", "Updates"]),
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests(
             "Diagnostics", ["Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
-        tests("Bundles", ["Bundles", "Diagnostics", "Payloads", "Primitives", "Redaction", "Cryptography"]),
+        tests(
+            "Bundles",
+            ["Bundles", "Diagnostics", "Payloads", "Primitives", "Redaction", "Cryptography", "Sentences", "Updates"]),
         tests("Specification", []),
         tests("Sentences", ["Sentences", "Entitlement", "Primitives"]),
         tests("AuditLog", ["AuditLog", "Cryptography", "Primitives"]),

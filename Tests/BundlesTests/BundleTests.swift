@@ -21,7 +21,11 @@ struct BundleTests {
         let facts = try String(decoding: DraftFile.read(scene.draft.directory, "facts.json"), as: UTF8.self)
         #expect(!facts.contains(BundleScene.secret))
         let files = try scene.draft.files()
-        #expect(files.map(\.name) == ["facts.json", "logs/app.txt"])
+        #expect(files.map(\.name) == ["report.en.html", "report.fa.html", "facts.json", "logs/app.txt"])
+        for name in DraftReports.names {
+            let page = try String(decoding: DraftFile.read(scene.draft.directory, name), as: UTF8.self)
+            #expect(page.contains("8080") && !page.contains(BundleScene.secret))
+        }
         #expect(files.last?.redactions == 1)
         let summary = try scene.draft.summary()
         #expect(summary.count == count)
@@ -39,7 +43,10 @@ struct BundleTests {
         #expect(first.digest == Digest.of(Array(bytes)))
         #expect(try scene.pack().digest == first.digest)
         let contents = try BundleContents(reading: scene.packed)
-        #expect(Set(contents.files.keys) == ["index.json", "facts.json", "redactions.json", "logs/app.txt"])
+        #expect(
+            Set(contents.files.keys) == [
+                "index.json", "facts.json", "redactions.json", "logs/app.txt", "report.en.html", "report.fa.html",
+            ])
         #expect(contents.document.machine.name == "front-desk")
         #expect(contents.document.findings.first?.rule == "disk.full")
         #expect(contents.index.leftOut.isEmpty)
@@ -78,7 +85,7 @@ struct BundleTests {
         #expect(contents.files["logs/app.txt"] == nil)
         #expect(contents.index.leftOut == ["logs/app.txt"])
         #expect(contents.document.attachmentNames.isEmpty)
-        for name in ["facts.json", "../secret", "logs/other.txt"] {
+        for name in ["facts.json", "report.fa.html", "../secret", "logs/other.txt"] {
             #expect(throws: Failure.self) { try scene.pack(without: [name]) }
         }
         #expect(throws: Failure.self) {

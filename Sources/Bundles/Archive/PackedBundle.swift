@@ -4,6 +4,7 @@ import Foundation
 import Payloads
 import Primitives
 import Redaction
+import Sentences
 
 /// The file that leaves.
 package struct PackedBundle: Hashable, Sendable {
@@ -14,12 +15,10 @@ package struct PackedBundle: Hashable, Sendable {
     package let redactions: Int
     package let leftOut: [String]
 
-    static let languages = ["en", "fa"]
-
     /// Packs a draft.
     ///
     /// - Parameters:
-    ///   - left: files that stay; the facts are not one of them, because the rest is nothing without.
+    ///   - left: files that stay; facts and reports are none of them, because the rest is nothing without.
     ///   - words: taken out of all files, wherever they stand.
     ///   - tree: a directory of its own, made here; what is in it is what leaves.
     ///   - path: of the new file; on the disk when this returns.
@@ -30,7 +29,7 @@ package struct PackedBundle: Hashable, Sendable {
         guard words.count <= BundleLimits.words else {
             throw Failure(.diagnosisBundleTooLarge, ["what": "words", "limit": String(BundleLimits.words)])
         }
-        let names = try draft.files().map(\.name).filter { $0 != BundleDraft.facts }
+        let names = try draft.files().map(\.name).filter { $0 != BundleDraft.facts && !DraftReports.names.contains($0) }
         for name in left where !names.contains(name) { throw Failure(.diagnosisNoFile, ["name": name]) }
         let policy = try RedactionPolicy(rules: words.map { RedactionRule(rule: "customer", form: .literal, value: $0) })
         var redactor = Redactor(policy)
@@ -43,8 +42,10 @@ package struct PackedBundle: Hashable, Sendable {
         }
         let summary = try draft.summary().adding(redactor.list)
         try DraftFile.write(FactJSON.encode(summary), to: tree, BundleDraft.redactions)
+        try DraftReports.write(document, summary, in: tree)
         let index = BundleIndex(
-            schema: 1, machine: document.machine, taken: document.taken, languages: languages,
+            schema: 1, machine: document.machine, taken: document.taken,
+            languages: DraftReports.languages.map(\.language.rawValue),
             files: try SourceTree(tree).listing().indexed, leftOut: left, redactions: summary.totals)
         try DraftFile.write(FactJSON.encode(index), to: tree, "index.json")
         return try write(tree, to: path, redactions: summary.count, leftOut: left)

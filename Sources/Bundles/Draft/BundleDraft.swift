@@ -6,7 +6,7 @@ package import Redaction
 /// What would leave a machine, on its disk: redacted, and not yet packed. A person looks at it, leaves files out and has words taken out; only
 /// then is it packed.
 package struct BundleDraft: Sendable {
-    /// `facts.json`, `redactions.json`, `logs/…`, `products/…`.
+    /// `report.en.html`, `report.fa.html`, `facts.json`, `redactions.json`, `logs/…`, `products/…`.
     package let directory: String
 
     package init(_ directory: String) {
@@ -39,8 +39,10 @@ package struct BundleDraft: Sendable {
         for name in redacted.attachmentNames.prefix(BundleLimits.entries) {
             try DraftFile.copy(from: raw, name, to: directory, through: &redactor, budget: &budget)
         }
-        try write(RedactionSummary(redactor.list))
-        return redactor.list.count
+        let summary = RedactionSummary(redactor.list)
+        try DraftFile.write(FactJSON.encode(summary), to: directory, Self.redactions)
+        try DraftReports.write(redacted, summary, in: directory)
+        return summary.count
     }
 
     /// Throws `diagnosis.bundle-file`, `diagnosis.document`.
@@ -52,14 +54,10 @@ package struct BundleDraft: Sendable {
         try FactJSON.decode(RedactionSummary.self, DraftFile.read(directory, Self.redactions))
     }
 
-    func write(_ summary: RedactionSummary) throws {
-        try DraftFile.write(FactJSON.encode(summary), to: directory, Self.redactions)
-    }
-
-    /// Facts first, then the collectors' files by name.
+    /// Reports first, then the facts and the collectors' files by name.
     package func files() throws -> [File] {
         let counts = try summary().entries.reduce(into: [String: Int]()) { $0[$1.file, default: 0] += $1.count }
-        return try ([Self.facts] + document().attachmentNames.sorted()).compactMap { name in
+        return try (DraftReports.names + [Self.facts] + document().attachmentNames.sorted()).compactMap { name in
             guard let bytes = DraftFile.size(directory, name) else { return nil }
             return File(name: name, bytes: bytes, redactions: counts[name] ?? 0)
         }

@@ -51,6 +51,16 @@ enum DraftFile {
         return Int64(status.st_size)
     }
 
+    /// The last bytes of a file; nil where there is none.
+    static func tail(_ directory: String, _ name: String, limit: Int) throws -> [UInt8]? {
+        guard let size = size(directory, name) else { return nil }
+        let file = try Handle(reading: place(directory, name))
+        try file.seek(to: max(0, size - Int64(limit)))
+        var all: [UInt8] = []
+        while all.count < limit, let piece = try file.read() { all += piece }
+        return Array(all.prefix(limit))
+    }
+
     /// Copies a file through a redactor, as far as one file and the whole bundle may go.
     static func copy(
         from source: String, _ name: String, to directory: String, through redactor: inout Redactor, budget: inout Int64
@@ -109,6 +119,10 @@ enum DraftFile {
                 guard count >= 0 else { throw DraftFile.failure(path) }
                 return count == 0 ? nil : Array(room[..<count])
             }
+        }
+
+        func seek(to offset: Int64) throws(Failure) {
+            guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw DraftFile.failure(path) }
         }
 
         func write(_ bytes: ArraySlice<UInt8>) throws(Failure) {

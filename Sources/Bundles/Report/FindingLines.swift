@@ -4,9 +4,7 @@ package import Sentences
 /// Findings for a person at a terminal: the gravest first, each with its next step. Every text in them may be anybody's.
 package enum FindingLines {
     package static func make(_ findings: [Finding], in language: Language) -> [String] {
-        guard !findings.isEmpty else {
-            return [language == .persian ? "چیز نگران‌کننده‌ای یافت نشد." : "Nothing to worry about was found."]
-        }
+        guard !findings.isEmpty else { return [language.phrase(.nothingFound)] }
         return findings.flatMap { finding in
             let text = words(finding, in: language)
             var lines = [severity(finding.severity, in: language) + "  " + plain(text.what)]
@@ -15,35 +13,34 @@ package enum FindingLines {
         }
     }
 
-    /// What was found and what to do: the rule's own sentences, or those of the vendor.
-    package static func words(_ finding: Finding, in language: Language) -> FindingText {
+    /// What was found and what to do: the rule's own sentences, or those of the vendor in the reader's language or in English.
+    static func words(_ finding: Finding, in language: Language) -> FindingText {
         if let texts = finding.texts {
-            return texts[language == .persian ? "fa" : "en"] ?? texts["en"] ?? FindingText(what: finding.rule, next: "")
+            let text = texts[language.rawValue] ?? texts["en"] ?? FindingText(what: finding.rule, next: "")
+            return FindingText(
+                what: Isolation.isolate(text.what, in: language), next: Isolation.isolate(text.next, in: language))
         }
         return FindingText(
             what: language.finding(finding.rule, finding.words), next: language.nextStep(finding.rule, finding.words))
     }
 
-    package static func severity(_ severity: Finding.Severity, in language: Language) -> String {
-        switch (severity, language == .persian) {
-        case (.critical, true): "بحرانی"
-        case (.critical, false): "CRITICAL"
-        case (.warning, true): "هشدار"
-        case (.warning, false): "WARNING"
-        case (.notice, true): "نکته"
-        case (.notice, false): "NOTICE"
+    static func severity(_ severity: Finding.Severity, in language: Language) -> String {
+        switch severity {
+        case .critical: language.phrase(.critical)
+        case .warning: language.phrase(.warning)
+        case .notice: language.phrase(.notice)
         }
     }
 
     /// Without what steers a terminal (H39); isolates of our own stay.
     private static func plain(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    switch scalar.value {
-                    case 0x00...0x1f, 0x7f...0x9f, 0x202a...0x202e, 0xe0000...0xe007f: " "
-                    default: scalar
-                    }
-                }))
+        var kept = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x00...0x1f, 0x7f...0x9f, 0x202a...0x202e, 0xe0000...0xe007f: kept.append(" ")
+            default: kept.append(scalar)
+            }
+        }
+        return String(kept)
     }
 }

@@ -15,7 +15,7 @@ struct ReportFindings {
             let count = findings.count { $0.severity == severity }
             return count == 0
                 ? nil
-                : "<li class=\"\(severity.rawValue)\">\(HTMLText.sentence(label(severity) + ": " + language.number(count)))</li>"
+                : "<li class=\"\(severity.rawValue)\">\(HTMLText.sentence(FindingLines.severity(severity, in: language) + ": " + language.number(count)))</li>"
         }
         return """
             <ul class="counts" aria-label="\(HTMLText.sentence(language.phrase(.findings)))">\(counts.joined())</ul>
@@ -23,30 +23,14 @@ struct ReportFindings {
             """
     }
 
-    private func label(_ severity: Finding.Severity) -> String {
-        switch severity {
-        case .critical: language.phrase(.critical)
-        case .warning: language.phrase(.warning)
-        case .notice: language.phrase(.notice)
-        }
-    }
-
     private func item(_ finding: Finding) -> String {
-        let (what, next) = sentences(finding)
+        let text = FindingLines.words(finding, in: language)
+        let (what, next) = (text.what, text.next)
         let step =
             next.isEmpty
             ? "" : "<p class=\"next\"><b>\(HTMLText.sentence(language.phrase(.next))):</b> \(HTMLText.sentence(next))</p>"
         return """
-            <li class="\(finding.severity.rawValue)"><span class="badge">\(HTMLText.sentence(label(finding.severity)))</span><span class="where">\(HTMLText.value(finding.rule))</span><p class="what">\(HTMLText.sentence(what))</p>\(step)</li>
+            <li class="\(finding.severity.rawValue)"><span class="badge">\(HTMLText.sentence(FindingLines.severity(finding.severity, in: language)))</span><span class="where">\(HTMLText.value(finding.rule))</span><p class="what">\(HTMLText.sentence(what))</p>\(step)</li>
             """
-    }
-
-    /// A vendor's rule brings its own, in the reader's language or in English.
-    private func sentences(_ finding: Finding) -> (what: String, next: String) {
-        if let texts = finding.texts {
-            let text = texts[language.rawValue] ?? texts["en"] ?? FindingText(what: finding.rule, next: "")
-            return (Isolation.isolate(text.what, in: language), Isolation.isolate(text.next, in: language))
-        }
-        return (language.finding(finding.rule, finding.words), language.nextStep(finding.rule, finding.words))
     }
 }
