@@ -5,9 +5,11 @@ enum SQLRows {
     /// Rows as objects; numbers are numbers where they are whole. The second says how many more there were.
     static func read(_ text: String, _ database: LocalDatabase) -> (rows: [JSONValue], omitted: Int) {
         let (field, row) = database.separators
-        var lines = text.split(separator: row, omittingEmptySubsequences: false)
-        // The last row is ended, by mysql and sqlite3; psql ends it with a line of its own.
-        while let last = lines.last, last.isEmpty || last == "\n" { lines.removeLast() }
+        // psql ends its last row with a line's end in place of its separator; sqlite3 and mysql end every row alike.
+        let isPostgres = row != "\n" && text.hasSuffix("\n")
+        var lines = (isPostgres ? text.dropLast() : text[...]).split(separator: row, omittingEmptySubsequences: false)
+        if !isPostgres, lines.last?.isEmpty == true { lines.removeLast() }
+        if lines == [""] { lines = [] }
         guard let head = lines.first else { return ([], 0) }
         let names = head.split(separator: field, omittingEmptySubsequences: false).map { FactText.capped($0, 64) }
         let rows = lines.dropFirst().prefix(DiagnosticsLimits.sqlRows).map { line in

@@ -145,8 +145,16 @@ import Updates
         #expect(
             words.first == "psql" && words.contains("--host=/run/postgresql")
                 && environment["PGOPTIONS"]?.contains("read_only=on") == true)
+        // As psql 15 wrote it.
         #expect(
-            SQLRows.read("mode\u{1f}locks\u{1e}ShareLock\u{1f}3\u{1e}\n", database).rows == [["mode": "ShareLock", "locks": 3]])
+            SQLRows.read(
+                "mode\u{1f}locks\u{1f}nothing\u{1e}ExclusiveLock\u{1f}1\u{1f}\u{1e}AccessShareLock\u{1f}1\u{1f}\n", database
+            ).rows
+                == [
+                    ["mode": "ExclusiveLock", "locks": 1, "nothing": ""], ["mode": "AccessShareLock", "locks": 1, "nothing": ""],
+                ])
+        #expect(SQLRows.read("a\n", database).rows == [] && SQLRows.read("a\u{1e}\n", database).rows == [["a": ""]])
+        #expect(SQLRows.read("a\u{1e}1\u{1e}\u{1e}", .sqlite(file: "/x")).rows == [["a": 1], ["a": ""]])
         let mysql = LocalDatabase.mysql(socket: "/run/mysqld/mysqld.sock", database: "d", user: "u")
         #expect(SQLRows.read("a\tb\n1\tx\\ny\n", mysql).rows == [["a": 1, "b": "x\\ny"]])
         #expect(
