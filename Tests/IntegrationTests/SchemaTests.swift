@@ -27,6 +27,11 @@ extension IntegrationTests {
                 return document
             }
 
+            /// Of a command that ran beside others.
+            func add(_ text: String, of schema: String) {
+                all.append((schema, text))
+            }
+
             @discardableResult
             func relay(_ command: String, _ rest: String..., failing status: Int32 = 0) async throws -> JSON {
                 try await run(ProgramPaths.relay, command, rest + ["--data", bed.data], failing: status)
@@ -54,6 +59,7 @@ extension IntegrationTests {
             try await releases(bed, documents)
             try await installs(bed, documents)
             try await policies(bed, documents)
+            try await diagnoses(bed, documents)
             try await ask(bed, documents)
             try await fail(bed, documents)
             try await validate(documents.all, bed)
