@@ -18,6 +18,13 @@ extension Failure.Code {
     /// A file could not be brought to the disk (path, reason).
     package static let keyUnwritable = Failure.Code(rawValue: "key.unwritable")
 
+    /// A file that a passphrase opens, and none was given (path).
+    package static let keyLocked = Failure.Code(rawValue: "key.locked")
+    /// Not the passphrase of the file, or the file is damaged (path).
+    package static let keyPassphraseWrong = Failure.Code(rawValue: "key.passphrase-wrong")
+    /// Too short or too long for a passphrase (shortest, longest).
+    package static let keyPassphraseWeak = Failure.Code(rawValue: "key.passphrase-weak")
+
     // Signed objects.
 
     /// Signed for another kind or version of object (expected, found).

@@ -9,12 +9,31 @@ extension PrivateKey {
     /// - Throws: `key.absent`; `key.exposed` when group or others have any right on the file, or it belongs neither to
     ///   this user nor to root; `key.unreadable`; `key.malformed`.
     package static func load(path: String) throws -> PrivateKey {
-        let bytes = try SecretFile.read(path)
+        try load(path: path) { _ in nil }
+    }
+
+    /// As the other, also one that a passphrase opens.
+    ///
+    /// - Parameter passphrase: of the file of this path; asked only where it is needed, nil: there is none.
+    /// - Throws: also `key.locked` without a passphrase, `key.passphrase-wrong`, and what asking throws.
+    package static func load(path: String, passphrase: (String) throws -> String?) throws -> PrivateKey {
+        let text = String(decoding: try SecretFile.read(path), as: UTF8.self)
+        guard isLocked(pem: text) else { return try naming(path) { try PrivateKey(pem: text) } }
+        guard let secret = try passphrase(path) else { throw Failure(.keyLocked, ["path": path]) }
+        return try naming(path) { try PrivateKey(pem: text, passphrase: secret) }
+    }
+
+    private static func naming(_ path: String, _ load: () throws -> PrivateKey) throws -> PrivateKey {
         do {
-            return try PrivateKey(pem: String(decoding: bytes, as: UTF8.self))
+            return try load()
         } catch let failure as Failure {
-            throw Failure(failure.code, ["path": path], cause: failure.cause)
+            throw Failure(failure.code, failure.parameters.merging(["path": path]) { first, _ in first }, cause: failure.cause)
         }
+    }
+
+    /// As `save`, in a file that only this passphrase opens. Throws also `key.passphrase-weak`.
+    package func save(path: String, passphrase: String) throws {
+        try SecretFile.create(path, Array(pem(passphrase: passphrase).utf8))
     }
 
     /// Writes the key into a new file that only its owner can read; it is on the disk when this returns.

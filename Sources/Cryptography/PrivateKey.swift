@@ -10,7 +10,7 @@ package final class PrivateKey: Sendable {
     package let publicKey: PublicKey
 
     /// Takes ownership of an EVP_PKEY; refuses what is not Ed25519.
-    private init(adopting pointer: OpaquePointer?) throws {
+    init(adopting pointer: OpaquePointer?) throws {
         guard let pointer else { throw Failure.openSSL(.keyMalformed) }
         var count = PublicKey.byteCount
         var bytes = [UInt8](repeating: 0, count: count)

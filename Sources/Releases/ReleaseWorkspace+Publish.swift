@@ -15,20 +15,20 @@ extension ReleaseWorkspace {
                 .releaseUnsigned, ["role": state.role, "threshold": String(state.threshold), "found": String(state.signed)])
         }
         try Places.makeDirectory(metadata)
-        let held = try keys.all()
+        let held = try keys.unlocked()
         let changed = try stagedRoles()
         for role in changed {
             guard let staged = try staged(role), let version = staged.signed["version"]?.integer else { continue }
             let name = MetadataRole.fileName(role, version: version)
             try Places.file(metadata + "/" + name).replace(with: staged.bytes, mode: 0o644)
         }
-        try publishSnapshot(held, now)
+        try publishSnapshot(held, keys, now)
         try publishTimestamp(held, now)
         // Last: until here the same command, given again, does the same.
         for role in changed { try Places.file(staging + "/" + MetadataRole.fileName(role)).remove() }
     }
 
-    private func publishSnapshot(_ held: [String: PrivateKey], _ now: Timestamp) throws {
+    private func publishSnapshot(_ held: [String: PrivateKey], _ keys: ReleaseKeys, _ now: Timestamp) throws {
         var entries: [String: ListedVersions.Entry] = [:]
         for role in [MetadataRole.targets] + (try delegates()) {
             guard let metadata = try published(role), let version = try publishedVersion(role) else { continue }
@@ -41,7 +41,9 @@ extension ReleaseWorkspace {
         let version = (before?.header.version ?? 0) + 1
         let header = MetadataHeader(version: version, expires: now + ReleaseLifetimes.snapshot)
         let json = ListedVersions(MetadataRole.snapshot, header: header, entries: entries).json
-        guard let bytes = try signed(json, MetadataRole.snapshot, held) else {
+        // A passphrase is asked for where it is needed.
+        let bytes = try signed(json, MetadataRole.snapshot, held) ?? signed(json, MetadataRole.snapshot, keys.all())
+        guard let bytes else {
             throw Failure(.releaseUnsigned, ["role": MetadataRole.snapshot, "threshold": "1", "found": "0"])
         }
         let name = MetadataRole.fileName(MetadataRole.snapshot, version: version)

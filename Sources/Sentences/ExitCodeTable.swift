@@ -144,6 +144,7 @@ extension ExitCode {
         "blob.quota": .tryLater,
         "release.quota": .tryLater,
         "release.threshold": .usage,
+        "key.passphrase-weak": .usage,
         "release.unpublished": .notFound,
         "release.incomplete": .notFound,
         "update.root-known": .exists,

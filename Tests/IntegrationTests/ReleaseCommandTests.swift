@@ -73,6 +73,44 @@ extension IntegrationTests {
             #expect(later.count == 1 && later[0]["withdrawn"] != .null)
         }
 
+        @Test func `H64 scripts and declarations are signed by their own role, listed, read by other clients and withdrawn`()
+            async throws
+        {
+            let vendor = try await ReleaseBed.ready("scripts")
+            try await vendor.release("init")
+            let file = vendor.bed.place("clear-spool.sh")
+            try Data("#!/bin/sh\nexit 0\n".utf8).write(to: URL(filePath: file))
+            let words = ["script", "add", file, "--name", "clear-spool", "--parameter", "days?:integer:1..365"]
+            func add(_ version: String, _ more: String..., failing status: Int32 = 0) async throws -> JSON {
+                let all = ["release"] + words + ["--version", version, "--in", vendor.releases, "--json"] + more
+                return try await vendor.bed.run(ProgramPaths.console, all, expecting: status).json
+            }
+            let added = try await add("1.0")
+            #expect(added["target"]["parameters"][0]["limits"].string == "1..365")
+            #expect(try await add("1.0")["target"]["sha256"].string == added["target"]["sha256"].string)
+            #expect(try await add("1.0", "--timeout", "5", failing: 73)["error"]["code"].string == "release.exists")
+            for wrong in ["Days:boolean", "days:integer", "days:number", "a:text:9999", "a:path:var", "a"] {
+                #expect(try await add("2.0", "--parameter", wrong, failing: 64)["error"]["code"].string == "console.argument")
+            }
+            let declaration = vendor.bed.place("diagnostics.json")
+            try Data("{}".utf8).write(to: URL(filePath: declaration))
+            try await vendor.release("diagnostics", "add", declaration, "--product", "ledger", "--version", "1")
+            try await vendor.release("diagnostics", "add", file, "--product", "ledger", "--version", "2", failing: 65)
+            try await vendor.release("sign")
+            try await vendor.release("publish")
+            let mirror = try await vendor.mirror()
+            #expect(
+                try await vendor.foreignClient(mirror, "scripts/clear-spool/1.0/script")
+                    == "\(added["target"]["sha256"].string) clear-spool\n")
+            #expect(try await vendor.foreignClient(mirror, "diagnostics/ledger/1/diagnostics.json").hasSuffix(" ledger\n"))
+            let listed = try await vendor.bed.hamyar("release", "list", "scripts/clear-spool", "--json").json["targets"].array
+            #expect(listed.map(\.["kind"].string) == ["script"] && listed.map(\.["role"].string) == ["scripts"])
+            let gone = try await vendor.release("withdraw", "scripts/clear-spool", "1.0", "--offline")
+            #expect(gone["targets"].array.map(\.string) == ["scripts/clear-spool/1.0/script"])
+            try Data("#!/bin/sh\nexit 1\n".utf8).write(to: URL(filePath: file))
+            #expect(try await add("1.0", failing: 73)["error"]["code"].string == "release.version-withdrawn")
+        }
+
         @Test func `an upload that is cut off goes on, and one that is broken is refused and changes nothing`() async throws {
             let vendor = try await ReleaseBed.ready("uploads")
             try await vendor.release("init")
@@ -137,6 +175,13 @@ extension IntegrationTests {
             #expect(try FileManager.default.attributesOfItem(atPath: exposed)[.posixPermissions] as? Int == 0o600)
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: exposed)
             try await refused("sign", "--in", releases, "--key", exposed, with: 78)
+            let (locked, secret) = (bed.place("locked.pem"), bed.place("passphrase"))
+            try Data("four horses\n".utf8).write(to: URL(filePath: secret))
+            try await refused("key", "new", locked, "--passphrase-file", secret, with: 78)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+            try await bed.hamyar("release", "key", "new", locked, "--passphrase-file", secret)
+            try await refused("key", "new", bed.place("other.pem"), "--passphrase", with: 64)
+            try await refused("key", "add", "ledger", locked, "--in", releases, with: 78)
             try await refused("list", "--here", "--in", releases, with: 66)
             try await refused("init", "--in", releases, "--timestamp-key", "beef", with: 64)
             try await bed.hamyar("release", "init", "--in", releases, "--keys", bed.place("keys"), "--timestamp-key", key)

@@ -26,12 +26,23 @@ extension IntegrationTests.SchemaTests {
             try Data("version \(version)".utf8).write(to: URL(filePath: tree + "/version"))
             _ = try await run("build", [tree, "--version", version, "--description", sheet])
         }
+        let script = bed.place("clear-spool.sh")
+        try Data("#!/bin/sh\nexit 0\n".utf8).write(to: URL(filePath: script))
+        let parameters = [
+            "unit:text:64:[a-z@.-]+", "days?:integer:1..365", "level:choice:low,high", "dry:boolean", "log:path:/var/log",
+        ]
+        _ = try await run(
+            "script add",
+            [script, "--name", "clear-spool", "--version", "1.0"] + parameters.flatMap { ["--parameter", $0] })
+        let declaration = bed.place("diagnostics.json")
+        try Data("{}".utf8).write(to: URL(filePath: declaration))
+        _ = try await run("diagnostics add", [declaration, "--product", "ledger", "--version", "1.0"])
         _ = try await run("sign", keys)
         _ = try await run("sign", ["--key", bed.place("maryam.pem")])
         _ = try await run("publish", keys + ["--offline"], as: "release-publish-offline")
         _ = try await run("publish", keys)
         _ = try await documents.hamyar("release list")
-        _ = try await run("list", ["ledger", "--here"], as: "release-list-here")
+        _ = try await run("list", ["--here"], as: "release-list-here")
         _ = try await run("renew", ["ledger"])
         _ = try await run("rotate", ["ledger", key])
         _ = try await run("withdraw", ["ledger", "1.0"])

@@ -118,6 +118,35 @@ final class PublicationTests {
         #expect(try workspace.keys(of: "ledger").threshold == 2)
     }
 
+    @Test func `a key with a passphrase signs where it is known, and publishing asks for no other one than the snapshot's`()
+        throws
+    {
+        _ = try build("1.0", "one")
+        let (file, secret) = (path + "/keys/own.pem", "four horses")
+        let key = try ReleaseKeys.make(file: file, passphrase: secret)
+        #expect(throws: Failure.self) { try ReleaseKeys.make(file: file) }
+        try workspace.add([key], threshold: 2, to: "ledger", now: now)
+        #expect(throws: Failure.self) { try self.workspace.sign(with: self.keys) }
+        let knowing = ReleaseKeys(path + "/keys") { $0 == file ? secret : nil }
+        #expect(try workspace.sign(with: knowing).allSatisfy { $0.signed >= $0.threshold })
+        let asked = ReleaseKeys(path + "/keys") { file in
+            Issue.record("asked for \(file)")
+            return nil
+        }
+        try workspace.publish(keys: asked, now: now)
+        // The snapshot's own key.
+        let snapshot = path + "/keys/snapshot.pem"
+        let pem = try PrivateKey.load(path: snapshot).pem(passphrase: secret)
+        try FileManager.default.removeItem(atPath: snapshot)
+        try Data(pem.utf8).write(to: URL(filePath: snapshot))
+        chmod(snapshot, 0o600)
+        _ = try build("1.1", "two")
+        let all = ReleaseKeys(path + "/keys") { _ in secret }
+        _ = try workspace.sign(with: all)
+        #expect(throws: Failure.self) { try self.workspace.publish(keys: self.keys, now: self.now) }
+        try workspace.publish(keys: all, now: now)
+    }
+
     @Test func `a key's file is enough to sign, and one that others can read is none`() throws {
         _ = try build("1.0", "one")
         let file = path + "/own.pem"

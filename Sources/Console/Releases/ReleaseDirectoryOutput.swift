@@ -42,9 +42,12 @@ package struct ReleaseDirectoryOutput: Report {
 
     let release: ReleaseRolesOutput
     let targets: [Target]
+    /// Scripts and declarations of diagnostics.
+    let declared: [DeclaredOutput.Target]
 
-    init(_ release: ReleaseRolesOutput, _ listed: [ReleaseWorkspace.Listed]) {
+    init(_ release: ReleaseRolesOutput, _ listed: [ReleaseWorkspace.Listed], _ declared: [ReleaseWorkspace.Declared]) {
         self.release = release
+        self.declared = declared.map(DeclaredOutput.Target.init)
         targets = listed.map(Target.init)
     }
 
@@ -59,6 +62,12 @@ package struct ReleaseDirectoryOutput: Report {
             let kind = [target.kind, target.from ?? target.forVersion].compactMap { $0 }.joined(separator: " ")
             table.add([
                 target.product, target.version, target.platform, kind, language.bytes(target.size), target.released,
+                language.word(target.staged ? .stagedState : .publishedState),
+            ])
+        }
+        for target in declared {
+            table.add([
+                target.name, target.version, "", target.kind, language.bytes(target.size), target.released,
                 language.word(target.staged ? .stagedState : .publishedState),
             ])
         }

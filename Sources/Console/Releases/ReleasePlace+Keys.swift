@@ -1,3 +1,4 @@
+import Cryptography
 import Primitives
 import Releases
 import Updates
@@ -19,19 +20,25 @@ extension ReleasePlace {
         guard !key.isEmpty else {
             throw Failure.typed("", "--timestamp-key", forms: "the relay has none yet: hamyar-relay releases init makes it")
         }
-        let others = try root.map { try ReleaseKeyText.parse($0, option: "--root-key") }
+        let others = try root.map { try ReleaseKeyText.parse($0, option: "--root-key", keys) }
         try workspace.begin(
             keys: keys, root: others.isEmpty ? nil : RoleKeys(others, threshold: threshold ?? max(others.count - 1, 1)),
-            timestamp: try ReleaseKeyText.parse(key, option: "--timestamp-key"), now: now)
+            timestamp: try ReleaseKeyText.parse(key, option: "--timestamp-key", keys), now: now)
         return try report()
     }
 
     /// A new key in a file, for somebody who signs.
     ///
-    /// Throws the codes of `key`.
-    package static func newKey(_ path: String) throws -> ReleaseKeyOutput {
+    /// - Parameter passphrase: that opens it; nil: none is needed.
+    /// - Throws: the codes of `key`.
+    package static func newKey(_ path: String, passphrase: String?) throws -> ReleaseKeyOutput {
         let path = LocalPath.absolute(path)
-        return ReleaseKeyOutput(file: path, key: try ReleaseKeys.make(file: path).value)
+        return ReleaseKeyOutput(file: path, key: try ReleaseKeys.make(file: path, passphrase: passphrase).value)
+    }
+
+    /// The first line of a file that only its owner can read. Throws the codes of `key`.
+    package static func passphrase(inFile path: String) throws -> String {
+        try PassphraseFile.read(LocalPath.absolute(path))
     }
 
     /// Gives a role more keys; begins a product.
@@ -39,7 +46,7 @@ extension ReleasePlace {
     /// Throws `release.threshold`, `console.argument`, the codes of `key` and `metadata`.
     package func add(_ words: [String], to role: String, threshold: Int?) throws -> ReleaseRolesOutput {
         try workspace.add(
-            words.map { try ReleaseKeyText.parse($0, option: "KEY") }, threshold: threshold, to: role, now: now)
+            words.map { try ReleaseKeyText.parse($0, option: "KEY", self.keys) }, threshold: threshold, to: role, now: now)
         return try report()
     }
 
@@ -48,7 +55,7 @@ extension ReleasePlace {
     /// Throws as `add` does.
     package func rotate(_ role: String, to words: [String], threshold: Int?) throws -> ReleaseRolesOutput {
         let before = try workspace.keys(of: role)
-        let keys = try words.map { try ReleaseKeyText.parse($0, option: "KEY") }
+        let keys = try words.map { try ReleaseKeyText.parse($0, option: "KEY", self.keys) }
         try workspace.change(role, to: RoleKeys(keys, threshold: threshold ?? min(before.threshold, keys.count)), now: now)
         return try report()
     }

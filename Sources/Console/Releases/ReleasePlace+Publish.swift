@@ -39,10 +39,16 @@ extension ReleasePlace {
 
     /// What is in the directory.
     ///
-    /// Throws `release.absent`.
-    package func list(_ product: String?, _ version: String?) throws -> ReleaseDirectoryOutput {
+    /// - Parameter subject: a product, `scripts/NAME` or `diagnostics/PRODUCT`; nil: all.
+    /// - Throws: `release.absent`.
+    package func list(_ subject: String?, _ version: String?) throws -> ReleaseDirectoryOutput {
         let wanted = try version.map { try Self.version($0, option: "VERSION") }
+        let isDeclared = subject?.contains("/") == true
+        let releases =
+            try isDeclared ? [] : workspace.listed(subject).filter { wanted == nil || $0.description.version == wanted }
+        let declared = try subject == nil || isDeclared ? workspace.declared() : []
         return ReleaseDirectoryOutput(
-            try report(), try workspace.listed(product).filter { wanted == nil || $0.description.version == wanted })
+            try report(), releases,
+            declared.filter { (subject == nil || $0.subject == subject) && (wanted == nil || $0.version == wanted) })
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 package import Primitives
 import Releases
 import Updates
@@ -12,15 +13,19 @@ package struct ReleasePlace: Sendable {
     ///   - directory: nil: HAMYAR_RELEASES, else `releases` in the state directory.
     ///   - keys: a directory of keys; nil: HAMYAR_RELEASE_KEYS, else `release-keys` in the state directory, unless there are files.
     ///   - files: single keys.
+    ///   - asking: for the passphrase of a key's file, where no file of HAMYAR_RELEASE_PASSPHRASE_FILE says it; nil: nobody can be asked.
     package init(
         _ home: ConsoleHome, directory: String?, keys: String?, files: [String], environment: [String: String],
-        clock: any WallClock = SystemWallClock()
+        asking: @escaping @Sendable (String) throws -> String? = { _ in nil }, clock: any WallClock = SystemWallClock()
     ) {
         func named(_ texts: String?...) -> String? { texts.lazy.compactMap { $0 }.first { !$0.isEmpty } }
         let place = named(directory, environment["HAMYAR_RELEASES"]) ?? home.path + "/releases"
         let held = named(keys, environment["HAMYAR_RELEASE_KEYS"]) ?? (files.isEmpty ? home.path + "/release-keys" : nil)
         workspace = ReleaseWorkspace(LocalPath.absolute(place))
-        self.keys = ReleaseKeys(held.map { LocalPath.absolute($0) }, files: files.map { LocalPath.absolute($0) })
+        let secret = named(environment["HAMYAR_RELEASE_PASSPHRASE_FILE"])
+        self.keys = ReleaseKeys(held.map { LocalPath.absolute($0) }, files: files.map { LocalPath.absolute($0) }) { file in
+            try secret.map { try PassphraseFile.read(LocalPath.absolute($0)) } ?? asking(file)
+        }
         self.clock = clock
     }
 

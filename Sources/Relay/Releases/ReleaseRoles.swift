@@ -51,10 +51,10 @@ struct ReleaseRoles {
         }
         guard try verification.size(digest) == length else { throw Failure(.releaseIncomplete, ["name": path]) }
         new.listed.append(
-            ReleasedTarget(path: path, digest: digest, size: length, role: role, words: Self.words(target.custom)))
+            ReleasedTarget(path: path, digest: digest, size: length, role: role, words: Self.words(target.custom, of: path)))
     }
 
-    private static func words(_ custom: JSONValue?) -> ReleasedTarget.Words {
+    private static func words(_ custom: JSONValue?, of path: String) -> ReleasedTarget.Words {
         func word(_ key: String) -> String {
             guard let text = custom?[key]?.text, text.count <= ReleaseLimits.wordCharacters, !text.utf8.contains(0) else {
                 return ""
@@ -62,7 +62,11 @@ struct ReleaseRoles {
             return text
         }
         var words = ReleasedTarget.Words()
-        words.product = word("product")
+        // Scripts and declarations of diagnostics have versions of their own: they are listed as what they are, and no machine's product.
+        let first = path.prefix { $0 != "/" }
+        words.product =
+            first == ScriptPath.role || first == ScriptPath.diagnostics
+            ? path.split(separator: "/").prefix(2).joined(separator: "/") : word("product")
         words.version = word("version")
         words.platform = word("platform")
         words.kind = word("kind")

@@ -20,6 +20,15 @@ extension Catalogue {
         "key.unreadable": Sentence(
             "The file {path} cannot be read ({reason}).",
             "فایل {path} خوانده نمی‌شود ({reason})."),
+        "key.locked": Sentence(
+            "The key at {path} has a passphrase; sign at a terminal, or name a file with it in HAMYAR_RELEASE_PASSPHRASE_FILE.",
+            "کلید {path} گذرواژه دارد؛ در پایانه امضا کنید یا پرونده‌ای با گذرواژه را در HAMYAR_RELEASE_PASSPHRASE_FILE نام ببرید."),
+        "key.passphrase-wrong": Sentence(
+            "This is not the passphrase of the key at {path}, or the file is damaged.",
+            "این گذرواژهٔ کلید {path} نیست یا پرونده خراب است."),
+        "key.passphrase-weak": Sentence(
+            "A passphrase has at least {shortest} characters[, and at most {longest} bytes]; no key was made.",
+            "گذرواژه دست‌کم {shortest} نویسه دارد[ و حداکثر {longest} بایت]؛ کلیدی ساخته نشد."),
         "key.unwritable": Sentence(
             "The file {path} could not be written ({reason}).",
             "فایل {path} نوشته نشد ({reason})."),

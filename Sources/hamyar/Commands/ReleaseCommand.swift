@@ -8,7 +8,8 @@ struct ReleaseCommand: AsyncParsableCommand {
             withdrawing need no network; publish sends what is signed to the relay. Docs/releases.md goes through all of it.
             """,
         subcommands: [
-            ReleaseInit.self, ReleaseKey.self, ReleaseBuild.self, ReleaseSign.self, ReleasePublish.self, ReleaseList.self,
+            ReleaseInit.self, ReleaseKey.self, ReleaseBuild.self, ReleaseScript.self, ReleaseDiagnostics.self, ReleaseSign.self,
+            ReleasePublish.self, ReleaseList.self,
             ReleaseWithdraw.self, ReleaseRotate.self, ReleaseRenew.self, ReleaseTrustCommand.self,
         ])
 }

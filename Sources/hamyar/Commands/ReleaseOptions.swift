@@ -22,7 +22,8 @@ struct ReleaseOptions: ParsableArguments {
 
     func place(_ common: CommonOptions) -> ReleasePlace {
         ReleasePlace(
-            common.home, directory: directory, keys: keys, files: keyFiles, environment: ProcessInfo.processInfo.environment)
+            common.home, directory: directory, keys: keys, files: keyFiles, environment: ProcessInfo.processInfo.environment,
+            asking: Passphrases(speech: common.speech).ask)
     }
 }
 
@@ -37,6 +38,7 @@ struct ReleaseDirectoryOption: ParsableArguments {
 
     func place(_ common: CommonOptions) -> ReleasePlace {
         ReleasePlace(
-            common.home, directory: directory, keys: nil, files: [], environment: ProcessInfo.processInfo.environment)
+            common.home, directory: directory, keys: nil, files: [], environment: ProcessInfo.processInfo.environment,
+            asking: Passphrases(speech: common.speech).ask)
     }
 }

@@ -34,7 +34,7 @@ struct ReleaseList: AsyncParsableCommand {
         commandName: "list", abstract: "What is published, until when it is valid, and which machines have which version.",
         discussion: "With --here: what the release directory holds, also what waits for signatures. No relay is asked.")
 
-    @Argument(help: "Only this product.") var product: String?
+    @Argument(help: "Only this product, or scripts/NAME, diagnostics/PRODUCT.") var product: String?
     @Argument(help: "Only this version of it.") var version: String?
     @Flag(help: "The release directory instead of the relay.") var here = false
     @OptionGroup var options: ReleaseDirectoryOption
@@ -60,7 +60,7 @@ struct ReleaseWithdraw: AsyncParsableCommand {
             installed it go on with it and are listed. A machine hears of it within a day, or, from a relay that hides it, within 30.
             """)
 
-    @Argument(help: "The product's name.") var product: String
+    @Argument(help: "The product's name, or scripts/NAME, diagnostics/PRODUCT.") var product: String
     @Argument(help: "The version.") var version: String
     @Flag(help: "Ask no relay which machines have it.") var offline = false
     @OptionGroup var options: ReleaseDirectoryOption

@@ -37,6 +37,12 @@ extension Word {
     static let payload = Word("Payload", "بسته")
     static let patchFrom = Word("Patch from", "وصله از")
     static let noPatchFrom = Word("No patch, the whole is smaller, from", "بی‌وصله، کل بسته کوچک‌تر است، از")
+    static let script = Word("Script", "اسکریپت")
+    static let declaredDiagnostics = Word("Diagnostics of", "عیب‌یابی")
+    static let scriptParameter = Word("Parameter", "پارامتر")
+    package static let passphrase = Word("Passphrase", "گذرواژه")
+    package static let newPassphrase = Word("New passphrase", "گذرواژهٔ تازه")
+    package static let passphraseAgain = Word("The same again", "تکرار گذرواژه")
     static let takenOut = Word("Taken out", "کنار گذاشته")
     static let relayNotAsked = Word(
         "No relay was asked which machines have it; hamyar release list says it.",
