@@ -25,6 +25,7 @@ struct FactFigure {
     func figure(_ key: String, _ number: Int64) -> String {
         let unit = key.split(separator: "_").last.map(String.init) ?? ""
         switch unit {
+        case "bytes" where key.hasSuffix("mtu_bytes"): return language.number(number) + " B"
         case "bytes": return number < 0 ? language.number(number) + " B" : language.bytes(UInt64(number))
         case "percent": return percent(thousandths: number * 10)
         case "seconds": return language.duration(.seconds(number))

@@ -6,6 +6,8 @@ struct FactTable {
     let figure: FactFigure
     /// Rows of a table that are shown at once; the others are behind a line that opens them.
     static let shown = 12
+    /// Columns that a table may have.
+    static let columns = 10
 
     /// An object: its single values first, then what has parts.
     func html(_ members: [String: JSONValue], level: Int = 3) -> String {
@@ -39,6 +41,8 @@ struct FactTable {
             columns.remove(column)
         }
         let ordered = columns.sorted { (FactWords.order($0), $0) < (FactWords.order($1), $1) }
+        // Too many columns for any screen: one list for each.
+        if ordered.count > Self.columns { return rows.map(card).joined() }
         let head = ordered.map { "<th scope=\"col\">\(HTMLText.sentence(FactWords.label($0, in: figure.language)))</th>" }
             .joined()
         let lines = rows.map { row in "<tr>" + ordered.map { cell($0, row[$0] ?? .null) }.joined() + "</tr>" }
@@ -49,6 +53,17 @@ struct FactTable {
         let more = figure.language.number(lines.count - Self.shown)
         return table(lines.prefix(Self.shown)) + "<details><summary>+ \(more)</summary>" + table(lines.dropFirst(Self.shown))
             + "</details>"
+    }
+
+    private func card(_ row: [String: JSONValue]) -> String {
+        guard let key = row.keys.filter({ row[$0]?.text != nil }).min(by: { FactWords.order($0) < FactWords.order($1) }),
+            let name = row[key]?.text
+        else {
+            return html(row, level: 6)
+        }
+        // What is no, and what counted nothing, is said by its absence.
+        let rest = row.filter { $0.key != key && $0.value.truth != false && $0.value.integer != 0 }
+        return "<h4>\(HTMLText.value(name))</h4>" + html(rest, level: 6)
     }
 
     private func isEmpty(_ value: JSONValue) -> Bool {

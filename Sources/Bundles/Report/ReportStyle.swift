@@ -29,13 +29,15 @@ enum ReportStyle {
         .tiles div{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem;min-width:0}
         .tiles h3{margin:0;font-size:.8rem;color:var(--faint);font-weight:600}
         .tiles p{margin:.15rem 0 0;font-size:.85rem;color:var(--faint)}
+        .tiles .text{color:var(--ink);font-weight:650;font-size:1rem}
         .tiles .figure{font-size:1.2rem;color:var(--ink);font-weight:650;line-height:1.5}
         section.collector,details.log,.box{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.2rem 1rem 1rem;margin:.7rem 0 0}
         section.collector>h2{margin:.8rem 0 .3rem;display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:baseline;justify-content:space-between}
         section.collector>h2 span{font-size:.8rem;font-weight:400;color:var(--faint)}
         dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.15rem 2rem;margin:.3rem 0}
         dl div{display:flex;gap:.8rem;justify-content:space-between;border-bottom:1px solid var(--line);padding:.2rem 0;min-width:0}
-        dt{color:var(--faint);flex:0 1 auto}dd{margin:0;text-align:end;min-width:0;font-variant-numeric:tabular-nums}
+        dt{color:var(--faint);flex:0 0 auto;max-width:58%}dd{margin:0;text-align:end;min-width:0;font-variant-numeric:tabular-nums}
+        dl.gaps,.box dl.gaps{grid-template-columns:1fr}
         td dl{grid-template-columns:1fr;min-width:12rem}
         table{border-collapse:collapse;width:100%;font-size:.88rem;margin:.3rem 0}
         th{font-weight:600;color:var(--faint);text-align:start;vertical-align:bottom}
@@ -58,7 +60,7 @@ enum ReportStyle {
         td,[dir=rtl] td{border:0;padding:.1rem 0;display:grid;grid-template-columns:minmax(6.5rem,38%) minmax(0,1fr);gap:.6rem}
         td::before{content:attr(data-label);color:var(--faint)}
         td .bar{grid-column:2}
-        td.n .bar~*{grid-column:2}
+        td .bar{margin-top:.6rem}
         }
         @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--faint:#444;--line:#bbb}body{font-size:10pt}section.collector,ol.findings li,.tiles div{break-inside:avoid}pre{max-height:none;overflow:visible}details:not([open])>*:not(summary){display:block}main,header,footer{max-width:none}}
         """

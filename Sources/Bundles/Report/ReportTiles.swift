@@ -65,6 +65,6 @@ struct ReportTiles {
     }
 
     private func tile(_ label: ReportPhrase, _ value: String, _ note: String?, bar: Int64? = nil) -> String {
-        "<div><h3>\(HTMLText.sentence(language.phrase(label)))</h3><p class=\"figure\">\(value)</p>\(bar.map { Bar.html(percent: $0) } ?? "")\(note.map { "<p>\($0)</p>" } ?? "")</div>"
+        "<div><h3>\(HTMLText.sentence(language.phrase(label)))</h3><p class=\"\(label == .system ? "text" : "figure")\">\(value)</p>\(bar.map { Bar.html(percent: $0) } ?? "")\(note.map { "<p>\($0)</p>" } ?? "")</div>"
     }
 }

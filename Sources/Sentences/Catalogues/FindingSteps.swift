@@ -70,10 +70,10 @@ extension Catalogue {
             "اگر ادامه دارد پروانه‌ها، گرد و غبار و اتاق را بررسی کنید."),
         "finding.service.failed": Sentence(
             "Read its last lines (journalctl -u {subject}), put right what they say, and start it again.",
-            "آخرین خط‌هایش را بخوانید (journalctl -u {subject})، آنچه می‌گویند درست کنید و دوباره راه بیندازید."),
+            "آخرین خط‌هایش را بخوانید (\u{2066}journalctl -u {subject}\u{2069})، آنچه می‌گویند درست کنید و دوباره راه بیندازید."),
         "finding.service.restarting": Sentence(
             "Read why it ends (journalctl -u {subject}).",
-            "دلیل بسته شدنش را بخوانید (journalctl -u {subject})."),
+            "دلیل بسته شدنش را بخوانید (\u{2066}journalctl -u {subject}\u{2069})."),
         "finding.dns.broken": Sentence(
             "See whether the DNS resolvers in /etc/resolv.conf are right and can be reached (UDP port 53).",
             "ببینید نشانی‌های DNS در /etc/resolv.conf درست‌اند و در دسترس‌اند یا نه (درگاه ۵۳ از UDP)."),
