@@ -44,6 +44,7 @@ import Testing
         for forbidden in ["<script", "<img", "<link", "<iframe", "http:", "https:", "url(", "@import", "src=", "href="] {
             #expect(!page.contains(forbidden), "\(forbidden)")
         }
+        #expect(page.contains(language == .persian ? "۱۲٫۴٪" : "12.4 %") && page.contains("class=\"bar\""))
         #expect(page.contains("[redacted:password#1]") && page.contains("logs/journal.txt"))
         if language == .persian { #expect(page.contains("۹۷") && page.contains("۱۴۰۵")) }
     }

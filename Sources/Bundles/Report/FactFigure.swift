@@ -38,9 +38,7 @@ struct FactFigure {
         case "thousandths":
             return key.hasPrefix("load") ? language.quantity(thousandths: number / 10 * 10) : percent(thousandths: number)
         case "second" where key == "megabits_per_second": return language.number(number) + " Mbit/s"
-        case "some10_percent_hundredths", "some60_percent_hundredths", "some300_percent_hundredths", "full10_percent_hundredths",
-            "full60_percent_hundredths", "full300_percent_hundredths":
-            return percent(thousandths: number / 10)
+        case "hundredths" where key.hasSuffix("percent_hundredths"): return percent(thousandths: number / 10)
         default: return language.number(number)
         }
     }

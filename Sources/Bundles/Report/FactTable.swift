@@ -7,7 +7,7 @@ struct FactTable {
     /// Rows of a table that are shown at once; the others are behind a line that opens them.
     static let shown = 12
     /// Columns that a table may have.
-    static let columns = 10
+    static let columns = 11
 
     /// An object: its single values first, then what has parts.
     func html(_ members: [String: JSONValue], level: Int = 3) -> String {
