@@ -91,10 +91,13 @@ struct VerdictMaking {
         guard let place = ServicePlace(rawValue: line.place.rawValue) else {
             throw Failure(.callInvalid, ["field": "place"])
         }
-        return ServiceQuestion(
+        var question = ServiceQuestion(
             kind: ServiceKindName(rawValue: line.kind), place: place, quantity: Quantity(thousandths: line.quantity),
             occurredAt: received,
             initiator: request.vendorDefect ? .vendor : ServiceInitiator(rawValue: request.initiator.rawValue) ?? .technician)
+        // Which version a fix is for, the vendor's own metadata say (B7); a technician's request names none.
+        question.version = try request.update.map { try transaction.releaseTargets.fixed(by: $0.version, of: $0.product) }
+        return question
     }
 
     /// A quote of the same customer. Throws `find.nothing`, `quote.state`, `quote.in-use` where the rule is strict.

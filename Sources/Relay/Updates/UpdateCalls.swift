@@ -81,6 +81,10 @@ struct UpdateCalls: Sendable {
         guard try transaction.sessions.openOwn(of: machine.id) < Self.openOnMachine else {
             throw Failure(.sessionsTooMany, ["limit": String(Self.openOnMachine)])
         }
+        let terms = UpdateTerms(transaction: transaction, machine: machine, zone: context.zone, now: now)
+        if let update = body.update {
+            for line in body.lines { try terms.check(line, of: update) }
+        }
         let lines = try VerdictMaking(transaction: transaction, zone: context.zone)
             .lines(of: body, customer: machine.customer, received: now, quotes: .strict)
         for line in lines { try line.verdict.admit(line.question.kind) }
@@ -111,10 +115,24 @@ struct UpdateCalls: Sendable {
             guard try transaction.sessions.find(operation.body.session)?.session.machine == machine.id else {
                 throw Failure(.sessionMismatch, ["object": "operation", "session": operation.body.session.description])
             }
+            try requireSame(operation.body, transaction, now)
             try OperationIntent(context: context, operation: operation, signed: signed).write(in: transaction, at: now)
         }
         context.changes.changed(operation.body.session)
         return WireEmpty()
+    }
+
+    /// The machine installs what its request named, and what was judged: naming another release would let it fetch that.
+    private func requireSame(_ operation: Sessions.Operation, _ transaction: Transaction, _ now: Timestamp) throws {
+        let update = try SessionRecord(operation.session, in: transaction, context: context, at: now).request().body.update
+        let target = try operation.release.flatMap { try transaction.releaseTargets.find($0.path, $0.digest)?.words }
+        guard case .install(let install) = operation.work, let update, install.product == update.product,
+            install.version == update.version,
+            target.map({ $0.product == update.product && $0.version == update.version }) ?? true
+        else {
+            throw Failure(
+                .sessionMismatch, ["object": "operation", "field": "install", "session": operation.session.description])
+        }
     }
 
     private func end(_ machine: MachineRecord, _ call: WireSessionEndCall) async throws -> WireEmpty {

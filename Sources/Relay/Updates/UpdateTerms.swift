@@ -34,6 +34,23 @@ struct UpdateTerms {
             quote: quote(for: paying, kind))
     }
 
+    /// What a machine asks for must be paid as what the vendor signed it to be: the machine's word does not make a fix of a newer release,
+    /// nor an older release of a new one. Of a version that is not published nothing can be fetched either; it counts as a release.
+    ///
+    /// Throws `session.mismatch`, and what the line of its kind throws.
+    func check(_ line: SessionLine, of update: UpdateRequest) throws {
+        func mismatch(_ field: String) -> Failure { Failure(.sessionMismatch, ["object": "request", "field": field]) }
+        let released = try transaction.releaseTargets.list(product: update.product, version: update.version).map(\.words)
+        guard released.isEmpty || released.contains(where: { $0.released.isEmpty || $0.released == update.released }) else {
+            throw mismatch("update.released")
+        }
+        guard let paying = line.contractLine else { throw mismatch("line.contract_line") }
+        let kinds = Set(released.map(\.kind))
+        let isFix = kinds.contains(ReleasedTarget.Words.fix) && !kinds.contains(ReleasedTarget.Words.release)
+        let kind = try kind(paying, isFix ? Self.fixRules : Self.releaseRules, update.product)
+        guard line.kind == kind.rawValue else { throw mismatch("line.kind") }
+    }
+
     /// By the plan in force, else by the latest one: what it is outside its term, the plan says too.
     private func kind(_ line: ContractLineID, _ rules: [String], _ product: String) throws -> ServiceKindName {
         let terms = try transaction.standings.line(line).terms

@@ -22,6 +22,19 @@ package struct ReleaseTargets {
             .map { try ReleasedTarget($0) }
     }
 
+    /// The version that a fix is for, through all fixes between; a release's own version. Withdrawn ones count too: what a later fix builds
+    /// upon may be gone.
+    package func fixed(by version: String, of product: String) throws -> String {
+        var (found, seen) = (version, Set<String>())
+        while seen.insert(found).inserted {
+            let words = try list(product: product, version: found).map(\.words)
+            let fix = words.first { $0.kind == ReleasedTarget.Words.fix && !$0.forVersion.isEmpty }
+            guard let fix, !words.contains(where: { $0.kind == ReleasedTarget.Words.release }) else { break }
+            found = fix.forVersion
+        }
+        return found
+    }
+
     /// From now on the session's machine may fetch it while the session is active, and with it whatever else leads to the same version: a
     /// smaller patch, or the whole payload where a patch does not fit.
     package func name(_ path: String, _ digest: Digest, in session: SessionID, at time: Timestamp) throws {

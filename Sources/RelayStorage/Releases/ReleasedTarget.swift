@@ -7,6 +7,9 @@ import Storage
 package struct ReleasedTarget: Hashable, Sendable {
     /// What it says of itself; words that are missing are empty.
     package struct Words: Hashable, Sendable {
+        package static let release = "release"
+        package static let fix = "fix"
+
         package var product = ""
         package var version = ""
         package var platform = ""

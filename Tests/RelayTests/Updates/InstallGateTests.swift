@@ -62,6 +62,60 @@ import Updates
         try await scene.close()
     }
 
+    @Test func `B7 a fix of a fix is one of the bought version; a fix of another version is quoted, and nothing is fetched`()
+        async throws
+    {
+        let scene = try await InstallScene(plan: Self.fixing)
+        try await installed("2.0", scene)
+        _ = try await scene.agent.allow()
+        for (fix, older) in [("2.0.1", "2.0"), ("2.0.2", "2.0.1")] {
+            try await scene.release(fix, kind: .fix(for: #require(ReleaseVersion(older))))
+            #expect(try await scene.agent.core.updater.updateOnce("ledger"))
+            #expect(try scene.committed == fix)
+        }
+        // What was bought is 2.0; they have 3.0 by an install.
+        let newer = try await scene.release("3.0")
+        let outcome = try await scene.perform(scene.operation(scene.install(newer.payload), scene.session()))
+        #expect(outcome.result == .succeeded, "\(outcome)")
+        try await scene.release("3.0.1", kind: .fix(for: #require(ReleaseVersion("3.0"))))
+        let (fetched, sessions) = (try scene.fetches(), try scene.relay.sessionCount())
+        let failure = await #expect(throws: Failure.self) { try await scene.agent.core.updater.updateOnce("ledger") }
+        #expect(failure?.code.rawValue == "entitlement.quote-needed")
+        #expect(failure?.parameters["reason"] == "priced.version" && failure?.parameters["version"] == "2.0", "\(failure as Any)")
+        #expect(try scene.fetches() == fetched && scene.relay.sessionCount() == sessions)
+        #expect(scene.spooled == [])
+        #expect(try scene.committed == "3.0")
+        try await scene.close()
+    }
+
+    @Test func `H38 a machine's word makes no fix of a newer release, and no other work of an update`() async throws {
+        let scene = try await InstallScene(plan: Self.fixing)
+        try await scene.agent.connect()
+        let policy = try await scene.agent.allow()
+        let newer = try await scene.release("3.0")
+        let updates = scene.agent.updates
+        for (version, isFix, released) in [
+            ("3.0", true, "2026-11-01"), ("3.0", false, "2026-10-01"), ("4.0", true, "2026-11-01"),
+        ] {
+            let failure = await #expect(throws: Failure.self) {
+                _ = try await updates.begin(
+                    product: "ledger", version: version, released: released, policy: policy, isFix: isFix)
+            }
+            #expect(failure?.code.rawValue == "session.mismatch", "\(failure as Any)")
+        }
+        #expect(try scene.relay.sessionCount() == 0)
+        // What was judged is what may be fetched.
+        try await scene.release("2.5")
+        let update = try await updates.begin(product: "ledger", version: "2.5", released: "2026-11-01", policy: policy)
+        let other = try ProductInstall(
+            product: "ledger", version: "2.5", platform: "linux-x86_64", target: newer.payload.path,
+            digest: #require(newer.payload.file.sha256), length: UInt64(#require(newer.payload.file.length)), fetches: true)
+        let failure = await #expect(throws: Failure.self) { _ = try await update.start(other) }
+        #expect(failure?.code.rawValue == "session.mismatch" && failure?.parameters["object"] == "operation", "\(failure as Any)")
+        #expect(try !scene.relay.isNamed(other, in: update.session))
+        try await scene.close()
+    }
+
     @Test func `B7 a technician installs the fix of the bought version`() async throws {
         let scene = try await InstallScene(plan: Self.fixing)
         try await installed("2.0", scene)

@@ -183,6 +183,7 @@ final class InstallScene: Sendable {
         }
         let bytes: [UInt8] = try opening.serializedBytes()
         let stream = try await sara.connection.open(BulkCalls.transferInstall, bulk: true, parameters: .init(bytes: bytes))
+        try await stream.finish()
         var reader = RecordReader(stream)
         while true {
             switch try await reader.transferRecord() {
