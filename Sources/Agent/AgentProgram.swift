@@ -2,7 +2,8 @@ package import Primitives
 
 /// What this program is, for the relay and for people.
 package enum AgentProgram {
-    package static let version = "0.1.0"
+    /// As released, where the installer has it; else as it was built.
+    package static let version = InstalledVersion.own() ?? "0.1.0"
     package static let name = "hamyar-agent/" + version
 
     #if arch(x86_64)

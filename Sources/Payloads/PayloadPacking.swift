@@ -2,6 +2,8 @@
 package enum PayloadPacking: Sendable {
     /// Releases: small, and fast to unpack.
     case zstd
+    /// The same for trials: in a hundredth of the time and less; a program's payload is two fifths larger.
+    case quick
     /// What people open with any tool.
     case gzip
 }

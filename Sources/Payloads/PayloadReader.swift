@@ -29,7 +29,7 @@ package struct PayloadReader: ~Copyable {
     ) throws {
         packed =
             switch packing {
-            case .zstd: try ZstdReader(source)
+            case .zstd, .quick: try ZstdReader(source)
             case .gzip: try GzipReader(source)
             }
         self.allowance = allowance

@@ -14,7 +14,8 @@ package enum PayloadWriter {
     ) throws -> TreeListing {
         let packed: any PackingSink =
             switch packing {
-            case .zstd: try ZstdWriter(sink)
+            case .zstd: try ZstdWriter(level: ZstdWriter.small, sink)
+            case .quick: try ZstdWriter(level: ZstdWriter.quick, sink)
             case .gzip: try GzipWriter(sink)
             }
         var listed: [TreeListing.Entry] = []

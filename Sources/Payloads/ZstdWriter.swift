@@ -3,18 +3,19 @@ import Primitives
 
 /// Packs into one zstd frame, in one thread: the same bytes and the same library give the same frame.
 final class ZstdWriter: PackingSink {
-    /// zstd's own scale, up to 22.
-    static let level: Int32 = 19
+    /// On zstd's own scale, up to 22.
+    static let small: Int32 = 19
+    static let quick: Int32 = 1
 
     private let context: OpaquePointer?
     private let sink: (UnsafeRawBufferPointer) throws -> Void
     private var output: [UInt8]
 
-    init(_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
+    init(level: Int32, _ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
         self.sink = sink
         context = ZSTD_createCCtx()
         output = [UInt8](repeating: 0, count: ZSTD_CStreamOutSize())
-        for (parameter, value) in [(ZSTD_c_compressionLevel, Self.level), (ZSTD_c_windowLog, PayloadLimits.windowLog)] {
+        for (parameter, value) in [(ZSTD_c_compressionLevel, level), (ZSTD_c_windowLog, PayloadLimits.windowLog)] {
             let result = ZSTD_CCtx_setParameter(context, parameter, value)
             guard context != nil, ZSTD_isError(result) == 0 else {
                 throw Failure(.payloadMalformed, ["reason": "zstd: cannot compress"])

@@ -19,6 +19,8 @@ extension ReleaseWorkspace {
         package var hooks: [ReleaseHook.Step: ReleaseHook] = [:]
         package var health = ReleaseHealth.standard
         package var data: ReleaseDescription.DataChange = .untouched
+        /// Packed quickly instead of small, for trials.
+        package var isQuick = false
 
         package init(
             product: String, version: ReleaseVersion, platform: String, kind: ReleaseDescription.Kind, released: String
@@ -79,7 +81,7 @@ extension ReleaseWorkspace {
     ) throws -> Build {
         let temporary = scratch + "/target"
         watching(.packing)
-        let (listing, file) = try pack(directory, to: temporary)
+        let (listing, file) = try pack(directory, order.isQuick ? .quick : .zstd, to: temporary)
         let description = try describe(order, listing)
         if let known = role.targets[description.path], known.custom != description.json {
             throw Failure(.releaseExists, ["name": description.path])
@@ -124,11 +126,13 @@ extension ReleaseWorkspace {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    private func pack(_ directory: String, to path: String) throws -> (TreeListing, FileDescription) {
+    private func pack(
+        _ directory: String, _ packing: PayloadPacking, to path: String
+    ) throws -> (TreeListing, FileDescription) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Places.failure(path) }
         defer { close(descriptor) }
-        let listing = try PayloadWriter.write(SourceTree(directory)) { bytes in
+        let listing = try PayloadWriter.write(SourceTree(directory), packing) { bytes in
             var done = 0
             while done < bytes.count {
                 let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)

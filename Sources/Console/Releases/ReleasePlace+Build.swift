@@ -11,10 +11,13 @@ extension ReleasePlace {
     /// - Parameters:
     ///   - sheet: what hamyar-release.yaml says, over it what the command line does.
     ///   - from: versions from which patches are made; empty: from the newest ones (`sheet.patches`, 3 where it says nothing).
+    ///   - isQuick: packed quickly instead of small.
     /// - Throws: `console.argument` for words that are missing or none, `file.absent`, the codes of `release`, `target`, `payload`.
-    package func build(_ directory: String, _ sheet: ReleaseSheet, from: [String], bar: ProgressBar) throws -> ReleaseBuildOutput
+    package func build(_ directory: String, _ sheet: ReleaseSheet, from: [String], isQuick: Bool = false, bar: ProgressBar) throws
+        -> ReleaseBuildOutput
     {
-        let order = try order(sheet)
+        var order = try order(sheet)
+        order.isQuick = isQuick
         let older =
             try from.isEmpty
             ? earlier(order, sheet)

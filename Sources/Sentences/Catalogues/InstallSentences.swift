@@ -84,11 +84,11 @@ extension Catalogue {
             "The {hook} hook of {version} could not be started ({reason}).",
             "قلاب {hook} نسخهٔ {version} آغاز نشد ({reason})."),
         "install.unhealthy": Sentence(
-            "{product} {version} was not well within {seconds:seconds}[: {output}].",
-            "{product} نسخهٔ {version} در {seconds:seconds} سالم نشد[: {output}]."),
+            "{product} {version} did not get well[ within {seconds:seconds}][: {output}].",
+            "{product} نسخهٔ {version}[ در {seconds:seconds}] سالم نشد[: {output}]."),
         "install.not-reported": Sentence(
-            "{product} {version} did not report in within {seconds:seconds}.",
-            "{product} نسخهٔ {version} در {seconds:seconds} خود را معرفی نکرد."),
+            "{product} {version} did not report in[ within {seconds:seconds}].",
+            "{product} نسخهٔ {version}[ در {seconds:seconds}] خود را معرفی نکرد."),
         "install.dropped": Sentence(
             "{product} {version} was withdrawn; nothing was changed.",
             "{product} نسخهٔ {version} پس گرفته شد؛ چیزی تغییر نکرد."),

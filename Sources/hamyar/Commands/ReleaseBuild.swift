@@ -32,6 +32,7 @@ struct ReleaseBuild: AsyncParsableCommand {
         help: "The description's file. Default: hamyar-release.yaml in the directory or beside it.",
         completion: .file(extensions: ["yaml", "yml"]))
     var description: String?
+    @Flag(help: "Pack quickly instead of small: for trials.") var quick = false
     @OptionGroup var options: ReleaseDirectoryOption
     @OptionGroup var common: CommonOptions
 
@@ -54,7 +55,8 @@ struct ReleaseBuild: AsyncParsableCommand {
             sheet.released = released ?? sheet.released
             sheet.minimum = minimum ?? sheet.minimum
             return Answer(
-                try options.place(common).build(directory, sheet, from: from, bar: ProgressBar(common.terminal, common.speech)))
+                try options.place(common).build(
+                    directory, sheet, from: from, isQuick: quick, bar: ProgressBar(common.terminal, common.speech)))
         }
     }
 }

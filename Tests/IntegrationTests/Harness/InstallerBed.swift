@@ -36,14 +36,18 @@ struct InstallerBed {
         let running = try bed.start(ProgramPaths.installer, ["serve", "--directory", directory])
         _ = try await Deadlines.first("the installer") { running.output.contains("listening on ") ? true : nil }
         await bed.kill(.agent)
-        let settings = bed.agentState + "/agent.json"
+        try name(socket, in: bed.agentState + "/agent.json")
+        try await bed.startAgent()
+        try await bed.untilOnline()
+        return InstallerBed(bed: bed, running: running, place: place)
+    }
+
+    /// Tells an agent where its installer listens.
+    static func name(_ socket: String, in settings: String) throws {
         let data = try Data(contentsOf: URL(filePath: settings))
         var object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
         object["installer"] = socket
         try JSONSerialization.data(withJSONObject: object).write(to: URL(filePath: settings))
-        try await bed.startAgent()
-        try await bed.untilOnline()
-        return InstallerBed(bed: bed, running: running, place: place)
     }
 
     /// Asks the example product over its socket.
