@@ -38,6 +38,8 @@ extension FileCarrier {
                 machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
             let outcome = try await persist(desk) { desk, patience in
                 var transfer = try await TransferStream(BulkCalls.transferInstall, operation, on: desk.connection)
+                // There is nothing more to say; a half that is open when the outcome was heard would be cancelled.
+                try await transfer.stream.finish()
                 while true {
                     switch try await transfer.next() {
                     case .progress(let bytes):

@@ -26,6 +26,8 @@ extension FileCarrier {
                 patience.reached(0)
                 var entries: [ListedEntry] = []
                 var record = try await transfer.next()
+                // There is nothing more to say; a half that is open when the outcome was heard would be cancelled.
+                try await transfer.stream.finish()
                 if case .manifest(let bytes) = record {
                     entries = try WireManifest(serializedBytes: bytes).listing
                     record = try await transfer.next()

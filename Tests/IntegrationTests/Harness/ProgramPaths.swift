@@ -16,6 +16,8 @@ enum ProgramPaths {
 
     static let referenceClient = tree + "/Protocol/reference/hamyar_reference.py"
     static let padra = tree + "/Examples/plans/padra.yaml"
+    static let faragostar = tree + "/Examples/plans/faragostar.yaml"
+    static let faragostarCalendar = tree + "/Examples/calendars/faragostar.yaml"
     static let schemas = tree + "/Docs/schemas"
 
     /// Beside the running test bundle, which is built in the same configuration.

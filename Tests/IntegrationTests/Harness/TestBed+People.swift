@@ -4,17 +4,19 @@ extension TestBed {
     ///
     /// - Parameters:
     ///   - extra: products of further contracts, any of which could pay.
+    ///   - bought: what the first contract's customer bought, by which plan, how many days ago.
     ///   - relayOptions: words for `hamyar-relay serve`.
     ///   - prepare: what is done before there is anything but empty directories.
     static func ready(
-        _ name: String = "bed", extra: [String] = [], relayOptions: [String] = [], prepare: (TestBed) throws -> Void = { _ in }
+        _ name: String = "bed", extra: [String] = [], bought: Purchase = Purchase(), relayOptions: [String] = [],
+        prepare: (TestBed) throws -> Void = { _ in }
     ) async throws -> TestBed {
         let bed = try TestBed(name, relayOptions: relayOptions)
         try prepare(bed)
         try await bed.initialise()
         try await bed.startRelay()
         try await bed.enrolAdmin()
-        try await bed.addCustomer()
+        try await bed.addCustomer(bought)
         for product in extra { try await bed.addContract(product: product) }
         try await bed.enrolMachine(contract: extra.isEmpty ? bed.contract : nil)
         try await bed.startAgent()
@@ -23,6 +25,14 @@ extension TestBed {
     }
 
     static let customer = "Karoon Trading"
+
+    struct Purchase: Sendable {
+        var plan = ProgramPaths.padra
+        var version = "2.0"
+        var daysAgo = 60
+        /// That the plan names, where the relay does not know it by itself.
+        var calendar: String?
+    }
 
     /// The first admin: invited and approved at the relay's own console.
     func enrolAdmin() async throws {
@@ -35,15 +45,21 @@ extension TestBed {
     /// - Returns: the contract's number.
     @discardableResult
     func addContract(product: String = "ledger", plan: String = ProgramPaths.padra) async throws -> String {
+        try await addContract(product, Purchase(plan: plan))
+    }
+
+    @discardableResult
+    private func addContract(_ product: String, _ bought: Purchase) async throws -> String {
         try await hamyar(
-            "contract", "add", Self.customer, "--plan", plan, "--product", product, "--version", "2.0", "--platform", "linux",
-            "--purchased", CivilDays.ago(60), "--json"
+            "contract", "add", Self.customer, "--plan", bought.plan, "--product", product, "--version", bought.version,
+            "--platform", "linux", "--purchased", CivilDays.ago(bought.daysAgo), "--json"
         ).json["number"].string
     }
 
-    func addCustomer() async throws {
+    func addCustomer(_ bought: Purchase = Purchase()) async throws {
+        if let calendar = bought.calendar { try await hamyar("calendar", "import", calendar) }
         try await hamyar("customer", "add", Self.customer)
-        try await addContract()
+        try await addContract("ledger", bought)
     }
 
     /// - Parameter contract: nil: all of the customer's could pay.

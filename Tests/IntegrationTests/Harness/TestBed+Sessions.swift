@@ -37,6 +37,11 @@ extension TestBed {
         try await self.session(session)["state"].string
     }
 
+    /// Of its first line: held, consumed, returned, ….
+    func settlement(of session: String) async throws -> String {
+        try await self.session(session)["lines"][0]["settlement"].string
+    }
+
     /// At the agent.
     func agentSession(_ number: String) async throws -> JSON {
         try await agent("show", number, "--json").json
