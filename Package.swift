@@ -146,7 +146,8 @@ let package = Package(
         layer(
             "Agent",
             [
-                "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport", "Sessions", "AuditLog",
+                "ChildProcesses", "CLinux", "Primitives", "Cryptography", "Entitlement", "TLS", "Messages", "Transport",
+                "Sessions", "AuditLog", "Runner",
                 "SignedObjects", "FileTransfer", "Enrolment", "TransferRecords", "Documents", "DurableFiles", "Sentences",
                 "Storage", "AuditStorage", "AgentStorage", "Updates", "Installer", "Multiplexing", "Bundles", "Diagnostics",
                 "Redaction", logging, lifecycle, protobuf,
@@ -318,7 +319,8 @@ let package = Package(
         tests(
             "Integration",
             [
-                "hamyar-relay", "hamyar-agent", "hamyar-installer", "hamyar", "hamyar-tuf", "Console", "Updates", "Authorities",
+                "hamyar-relay", "hamyar-agent", "hamyar-installer", "hamyar-runner", "hamyar", "hamyar-tuf", "Console", "Updates",
+                "Authorities",
                 "Documents",
                 "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Multiplexing", "Storage", "AuditStorage",
                 "RelayStorage", "AuditLog", "Cryptography", "Primitives",

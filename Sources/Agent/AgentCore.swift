@@ -20,6 +20,8 @@ package struct AgentCore: Sendable {
     let installer: InstallerDoor
     let book: ReleaseBook
     let installs: InstallDesk
+    let commands: CommandDesk
+    let runner: RunnerDoor
     let diagnoses: DiagnosisDesk
     let refused = RefusedUpdates()
     let clock: any MachineClock
@@ -53,12 +55,16 @@ package struct AgentCore: Sendable {
         let (installer, book) = (InstallerDoor(socket: settings.installer), ReleaseBook(spool))
         let collecting = DiagnosisCollecting(
             home: home, settings: settings, installer: installer, link: link, trust: trust, clock: clock, collector: collector)
+        let commandDoor = RunnerDoor(socket: settings.runner)
+        let scripts = ScriptSource(book: book, spool: spool, link: link)
+        let commandWork = CommandWork(desk: desk, door: commandDoor, scripts: scripts, logger: logger)
         let runner = InstallRunner(
             desk: desk, book: book, spool: spool, installer: installer, link: link, logger: logger)
         return AgentCore(
             home: home, settings: settings, roots: roots, identity: identity, journal: journal, trust: trust, desk: desk,
             questions: QuestionKeeper(journal: journal, clock: clock, changes: desk.changes), link: link, installer: installer,
             book: book, installs: InstallDesk(desk: desk, runner: runner, logger: logger),
+            commands: CommandDesk(desk: desk, work: commandWork, logger: logger), runner: commandDoor,
             diagnoses: DiagnosisDesk(desk: desk, collecting: collecting, logger: logger), clock: clock, logger: logger)
     }
 

@@ -40,7 +40,8 @@ package struct AgentService: Service {
         ProcessAncestry.adoptOrphans()
         let core = try await AgentCore.open(home, notify: notify, collector: collector, logger: logger)
         let link = try relayLink(core)
-        let door = try await ControlDoor.open(home: home, group: AgentLoops.group, logger: logger) { person in
+        let door = try await ControlDoor.open(home: home, runner: core.runner, group: AgentLoops.group, logger: logger) {
+            person in
             core.calls(for: person, isRunning: true)
         }
         announce(home.socketPath)
@@ -77,7 +78,8 @@ package struct AgentService: Service {
             proxy: try core.settings.proxy.map { ProxySetting(endpoint: try RelayAddress.parse($0, home: home)) },
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(
-                desk: core.desk, installs: core.installs, diagnoses: core.diagnoses, trust: core.trust, roots: core.roots,
+                desk: core.desk, installs: core.installs, commands: core.commands, diagnoses: core.diagnoses, trust: core.trust,
+                roots: core.roots,
                 logger: logger),
             renewal: CertificateRenewal(home: home, identity: core.identity, trust: core.trust, logger: logger),
             state: core.link, products: { await core.products() }, clock: core.clock, group: AgentLoops.group, logger: logger)

@@ -6,7 +6,7 @@ package struct ControlGroupTree: Hashable, Sendable {
     package let path: String
 
     /// Where this process moves to: controllers work below a group only if no process is in it itself.
-    private static let own = "hamyar-main"
+    package static let own = "hamyar-main"
     private static let prefix = "run-"
 
     /// A directory of the hierarchy that this process may use. nil where there is none, or it is somebody else's.

@@ -6,8 +6,8 @@ import Synchronization
 package enum LiveChildren {
     private static let all = Mutex<Set<Int32>>([])
 
-    /// Starts one; it is known before anybody can look.
-    static func start(_ body: () -> Int32) -> (child: Int32, number: Int32) {
+    /// Starts one; it is known before anybody can look. Whoever started it says `end` once its status was taken.
+    package static func start(_ body: () -> Int32) -> (child: Int32, number: Int32) {
         all.withLock { children in
             let child = body()
             let number = errno
@@ -16,7 +16,7 @@ package enum LiveChildren {
         }
     }
 
-    static func end(_ child: Int32) {
+    package static func end(_ child: Int32) {
         _ = all.withLock { $0.remove(child) }
     }
 

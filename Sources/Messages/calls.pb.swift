@@ -1149,7 +1149,7 @@ package nonisolated struct WireSessionEndedReply: Sendable {
   package init() {}
 }
 
-/// The parameters of transfer.push, transfer.pull, transfer.list and transfer.install.
+/// The parameters of transfer.push, transfer.pull, transfer.list, transfer.install and command.run.
 package nonisolated struct WireTransferOpen: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1388,6 +1388,33 @@ package nonisolated struct WireLiveReading: Sendable {
   package init() {}
 }
 
+/// What a command writes, as it writes it.
+package nonisolated struct WireCommandOutput: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// at most 64 KiB
+  package var content: Data = Data()
+
+  /// of standard error
+  package var errors: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireCommandStarted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 package nonisolated struct WireTransferRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1467,6 +1494,22 @@ package nonisolated struct WireTransferRecord: Sendable {
     set {record = .reading(newValue)}
   }
 
+  package var started: WireCommandStarted {
+    get {
+      if case .started(let v)? = record {return v}
+      return WireCommandStarted()
+    }
+    set {record = .started(newValue)}
+  }
+
+  package var output: WireCommandOutput {
+    get {
+      if case .output(let v)? = record {return v}
+      return WireCommandOutput()
+    }
+    set {record = .output(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Record: Equatable, Sendable {
@@ -1479,6 +1522,8 @@ package nonisolated struct WireTransferRecord: Sendable {
     case preview(WireTransferPreview)
     case stage(WireDiagnosisStage)
     case reading(WireLiveReading)
+    case started(WireCommandStarted)
+    case output(WireCommandOutput)
 
   }
 
@@ -4613,9 +4658,63 @@ nonisolated extension WireLiveReading: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
+nonisolated extension WireCommandOutput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommandOutput"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}content\0\u{1}errors\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.content) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.errors) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.content.isEmpty {
+      try visitor.visitSingularBytesField(value: self.content, fieldNumber: 1)
+    }
+    if self.errors != false {
+      try visitor.visitSingularBoolField(value: self.errors, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCommandOutput, rhs: WireCommandOutput) -> Bool {
+    if lhs.content != rhs.content {return false}
+    if lhs.errors != rhs.errors {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCommandStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommandStarted"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCommandStarted, rhs: WireCommandStarted) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireTransferRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".TransferRecord"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}state\0\u{1}progress\0\u{1}outcome\0\u{1}error\0\u{1}signature\0\u{1}preview\0\u{1}stage\0\u{1}reading\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}manifest\0\u{1}state\0\u{1}progress\0\u{1}outcome\0\u{1}error\0\u{1}signature\0\u{1}preview\0\u{1}stage\0\u{1}reading\0\u{1}started\0\u{1}output\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4740,6 +4839,32 @@ nonisolated extension WireTransferRecord: SwiftProtobuf.Message, SwiftProtobuf._
           self.record = .reading(v)
         }
       }()
+      case 10: try {
+        var v: WireCommandStarted?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .started(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .started(v)
+        }
+      }()
+      case 11: try {
+        var v: WireCommandOutput?
+        var hadOneofValue = false
+        if let current = self.record {
+          hadOneofValue = true
+          if case .output(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.record = .output(v)
+        }
+      }()
       default: break
       }
     }
@@ -4786,6 +4911,14 @@ nonisolated extension WireTransferRecord: SwiftProtobuf.Message, SwiftProtobuf._
     case .reading?: try {
       guard case .reading(let v)? = self.record else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .started?: try {
+      guard case .started(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .output?: try {
+      guard case .output(let v)? = self.record else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case nil: break
     }

@@ -1150,6 +1150,69 @@ package nonisolated struct WireDiagnosis: Sendable {
   package init() {}
 }
 
+/// A program that is run on the machine (README.md, section 19): an argument vector, no shell.
+package nonisolated struct WireCommandRun: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the program first: absolute, or a plain name that is looked up in fixed places
+  package var arguments: [String] = []
+
+  /// absolute; empty: /
+  package var directory: String = String()
+
+  package var timeoutMillis: UInt64 = 0
+
+  /// bytes of each output
+  package var outputLimit: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireScriptArgument: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String = String()
+
+  package var value: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A script of the vendor, named by its TUF target; the machine verifies it through TUF itself.
+package nonisolated struct WireScriptRun: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String = String()
+
+  package var version: String = String()
+
+  /// scripts/NAME/VERSION/script
+  package var target: String = String()
+
+  /// SHA-256 of the target
+  package var digest: Data = Data()
+
+  /// bytes of the target
+  package var length: UInt64 = 0
+
+  /// in the order of the script's parameters, each at most once
+  package var arguments: [WireScriptArgument] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// hamyar/operation/1, signed over the request's digest by who signed the request: the technician, or the machine (initiator agent).
 package nonisolated struct WireOperation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1217,6 +1280,22 @@ package nonisolated struct WireOperation: Sendable {
     set {what = .diagnosis(newValue)}
   }
 
+  package var command: WireCommandRun {
+    get {
+      if case .command(let v)? = what {return v}
+      return WireCommandRun()
+    }
+    set {what = .command(newValue)}
+  }
+
+  package var script: WireScriptRun {
+    get {
+      if case .script(let v)? = what {return v}
+      return WireScriptRun()
+    }
+    set {what = .script(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_What: Equatable, Sendable {
@@ -1226,6 +1305,8 @@ package nonisolated struct WireOperation: Sendable {
     case install(WireProductInstall)
     case patch(WirePatchWork)
     case diagnosis(WireDiagnosis)
+    case command(WireCommandRun)
+    case script(WireScriptRun)
 
   }
 
@@ -1349,6 +1430,80 @@ package nonisolated struct WireDiagnosisEffect: Sendable {
   package init() {}
 }
 
+/// What a command or a script wrote to one of its outputs, as far as it was carried.
+package nonisolated struct WireOutputDigest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var bytes: UInt64 = 0
+
+  /// SHA-256
+  package var digest: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What came of a command or a script that had begun.
+package nonisolated struct WireCommandEffect: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// neither this nor signal: it was ended before it ended itself
+  package var exit: Int32 {
+    get {_exit ?? 0}
+    set {_exit = newValue}
+  }
+  /// Returns true if `exit` has been explicitly set.
+  package var hasExit: Bool {self._exit != nil}
+  /// Clears the value of `exit`. Subsequent reads from it will return its default value.
+  package mutating func clearExit() {self._exit = nil}
+
+  package var signal: Int32 {
+    get {_signal ?? 0}
+    set {_signal = newValue}
+  }
+  /// Returns true if `signal` has been explicitly set.
+  package var hasSignal: Bool {self._signal != nil}
+  /// Clears the value of `signal`. Subsequent reads from it will return its default value.
+  package mutating func clearSignal() {self._signal = nil}
+
+  package var output: WireOutputDigest {
+    get {_output ?? WireOutputDigest()}
+    set {_output = newValue}
+  }
+  /// Returns true if `output` has been explicitly set.
+  package var hasOutput: Bool {self._output != nil}
+  /// Clears the value of `output`. Subsequent reads from it will return its default value.
+  package mutating func clearOutput() {self._output = nil}
+
+  package var errors: WireOutputDigest {
+    get {_errors ?? WireOutputDigest()}
+    set {_errors = newValue}
+  }
+  /// Returns true if `errors` has been explicitly set.
+  package var hasErrors: Bool {self._errors != nil}
+  /// Clears the value of `errors`. Subsequent reads from it will return its default value.
+  package mutating func clearErrors() {self._errors = nil}
+
+  /// more was written than the limit
+  package var truncated: Bool = false
+
+  package var millis: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _exit: Int32? = nil
+  fileprivate var _signal: Int32? = nil
+  fileprivate var _output: WireOutputDigest? = nil
+  fileprivate var _errors: WireOutputDigest? = nil
+}
+
 /// hamyar/outcome/1, signed by the agent over the operation's digest.
 package nonisolated struct WireOutcome: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1450,6 +1605,16 @@ package nonisolated struct WireOutcome: @unchecked Sendable {
   package var hasDiagnosis: Bool {_storage._diagnosis != nil}
   /// Clears the value of `diagnosis`. Subsequent reads from it will return its default value.
   package mutating func clearDiagnosis() {_uniqueStorage()._diagnosis = nil}
+
+  /// of a command or a script that had begun
+  package var command: WireCommandEffect {
+    get {_storage._command ?? WireCommandEffect()}
+    set {_uniqueStorage()._command = newValue}
+  }
+  /// Returns true if `command` has been explicitly set.
+  package var hasCommand: Bool {_storage._command != nil}
+  /// Clears the value of `command`. Subsequent reads from it will return its default value.
+  package mutating func clearCommand() {_uniqueStorage()._command = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -3130,9 +3295,144 @@ nonisolated extension WireDiagnosis: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension WireCommandRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommandRun"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arguments\0\u{1}directory\0\u{3}timeout_millis\0\u{3}output_limit\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.arguments) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.directory) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.timeoutMillis) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.outputLimit) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.arguments.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.arguments, fieldNumber: 1)
+    }
+    if !self.directory.isEmpty {
+      try visitor.visitSingularStringField(value: self.directory, fieldNumber: 2)
+    }
+    if self.timeoutMillis != 0 {
+      try visitor.visitSingularUInt64Field(value: self.timeoutMillis, fieldNumber: 3)
+    }
+    if self.outputLimit != 0 {
+      try visitor.visitSingularUInt64Field(value: self.outputLimit, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCommandRun, rhs: WireCommandRun) -> Bool {
+    if lhs.arguments != rhs.arguments {return false}
+    if lhs.directory != rhs.directory {return false}
+    if lhs.timeoutMillis != rhs.timeoutMillis {return false}
+    if lhs.outputLimit != rhs.outputLimit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireScriptArgument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ScriptArgument"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}value\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.value) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularStringField(value: self.value, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireScriptArgument, rhs: WireScriptArgument) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.value != rhs.value {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireScriptRun: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ScriptRun"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}version\0\u{1}target\0\u{1}digest\0\u{1}length\0\u{1}arguments\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.target) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.length) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.arguments) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    if !self.target.isEmpty {
+      try visitor.visitSingularStringField(value: self.target, fieldNumber: 3)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 4)
+    }
+    if self.length != 0 {
+      try visitor.visitSingularUInt64Field(value: self.length, fieldNumber: 5)
+    }
+    if !self.arguments.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.arguments, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireScriptRun, rhs: WireScriptRun) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.target != rhs.target {return false}
+    if lhs.digest != rhs.digest {return false}
+    if lhs.length != rhs.length {return false}
+    if lhs.arguments != rhs.arguments {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Operation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0\u{1}install\0\u{1}patch\0\u{2}\u{3}diagnosis\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0\u{1}session\0\u{1}operation\0\u{1}line\0\u{3}not_after\0\u{1}push\0\u{1}pull\0\u{1}list\0\u{1}install\0\u{1}patch\0\u{1}command\0\u{1}script\0\u{1}diagnosis\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3210,6 +3510,32 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.what = .patch(v)
         }
       }()
+      case 11: try {
+        var v: WireCommandRun?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .command(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .command(v)
+        }
+      }()
+      case 12: try {
+        var v: WireScriptRun?
+        var hadOneofValue = false
+        if let current = self.what {
+          hadOneofValue = true
+          if case .script(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.what = .script(v)
+        }
+      }()
       case 13: try {
         var v: WireDiagnosis?
         var hadOneofValue = false
@@ -3268,6 +3594,14 @@ nonisolated extension WireOperation: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .patch?: try {
       guard case .patch(let v)? = self.what else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .command?: try {
+      guard case .command(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .script?: try {
+      guard case .script(let v)? = self.what else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
     case .diagnosis?: try {
       guard case .diagnosis(let v)? = self.what else { preconditionFailure() }
@@ -3529,9 +3863,103 @@ nonisolated extension WireDiagnosisEffect: SwiftProtobuf.Message, SwiftProtobuf.
   }
 }
 
+nonisolated extension WireOutputDigest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".OutputDigest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}bytes\0\u{1}digest\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 1)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireOutputDigest, rhs: WireOutputDigest) -> Bool {
+    if lhs.bytes != rhs.bytes {return false}
+    if lhs.digest != rhs.digest {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCommandEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommandEffect"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}exit\0\u{1}signal\0\u{1}output\0\u{1}errors\0\u{1}truncated\0\u{1}millis\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self._exit) }()
+      case 2: try { try decoder.decodeSingularInt32Field(value: &self._signal) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._output) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._errors) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.truncated) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.millis) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._exit {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._signal {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._output {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._errors {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.truncated != false {
+      try visitor.visitSingularBoolField(value: self.truncated, fieldNumber: 5)
+    }
+    if self.millis != 0 {
+      try visitor.visitSingularUInt64Field(value: self.millis, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCommandEffect, rhs: WireCommandEffect) -> Bool {
+    if lhs._exit != rhs._exit {return false}
+    if lhs._signal != rhs._signal {return false}
+    if lhs._output != rhs._output {return false}
+    if lhs._errors != rhs._errors {return false}
+    if lhs.truncated != rhs.truncated {return false}
+    if lhs.millis != rhs.millis {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Outcome"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0\u{2}\u{2}diagnosis\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0\u{1}command\0\u{1}diagnosis\0")
 
   fileprivate class _StorageClass {
     var _operationDigest: Data = Data()
@@ -3549,6 +3977,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _counts: WireFileCounts? = nil
     var _install: WireInstallEffect? = nil
     var _diagnosis: WireDiagnosisEffect? = nil
+    var _command: WireCommandEffect? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3574,6 +4003,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       _counts = source._counts
       _install = source._install
       _diagnosis = source._diagnosis
+      _command = source._command
     }
   }
 
@@ -3606,6 +4036,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 12: try { try decoder.decodeSingularBytesField(value: &_storage._manifest) }()
         case 13: try { try decoder.decodeSingularMessageField(value: &_storage._counts) }()
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._install) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._command) }()
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._diagnosis) }()
         default: break
         }
@@ -3661,6 +4092,9 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       try { if let v = _storage._install {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
       } }()
+      try { if let v = _storage._command {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
       try { if let v = _storage._diagnosis {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
       } }()
@@ -3688,6 +4122,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._counts != rhs_storage._counts {return false}
         if _storage._install != rhs_storage._install {return false}
         if _storage._diagnosis != rhs_storage._diagnosis {return false}
+        if _storage._command != rhs_storage._command {return false}
         return true
       }
       if !storagesAreEqual {return false}

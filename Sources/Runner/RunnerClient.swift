@@ -28,10 +28,10 @@ package final class RunnerClient: Sendable {
         }
     }
 
-    /// What comes next; nil after the end.
+    /// What comes next; nothing comes after the end.
     ///
     /// Throws what the runner refuses with, command.lost.
-    package func next() throws(Failure) -> Event? {
+    package func next() throws(Failure) -> Event {
         guard let (frame, content) = try socket.receive(limit: RunnerLimits.call, until: nil) else { throw RunnerSocket.lost }
         switch frame {
         case .started: return .started
@@ -39,7 +39,7 @@ package final class RunnerClient: Sendable {
         case .errors: return .errors(content)
         case .end: return .end(try RunnerSocket.decode(RunnerEnd.self, content))
         case .refused: throw try RunnerSocket.decode(RunnerRefusal.self, content).failure
-        case .call: throw Failure(.commandRefused, ["reason": "a call"])
+        case .call, .identity: throw Failure(.commandRefused, ["reason": "a call"])
         }
     }
 

@@ -92,4 +92,6 @@ enum RunnerFrame: UInt8 {
     case end = 5
     /// A RunnerRefusal in JSON.
     case refused = 6
+    /// Asked without content, answered with the user of commands: a number in JSON.
+    case identity = 7
 }

@@ -54,10 +54,11 @@ package final class RunnerService: Sendable {
     private func converse(_ socket: consuming RunnerSocket) {
         let deadline = ContinuousClock.now + RunnerLimits.patience
         do {
-            guard let user = socket.peer, user == settings.agentUser || user == 0 else {
-                throw Failure(.commandRefused, ["reason": "user \(socket.peer.map { "\($0)" } ?? "?")"])
+            guard let user = socket.credentials?.user, user == settings.agentUser || user == 0 else {
+                throw Failure(.commandRefused, ["reason": "user \(socket.credentials.map { "\($0.user)" } ?? "?")"])
             }
             guard let (frame, content) = try socket.receive(limit: RunnerLimits.call, until: deadline) else { return }
+            if frame == .identity { return try socket.send(.identity, settings.commandUser, until: deadline) }
             guard frame == .call else { throw Failure(.commandRefused, ["reason": "frame"]) }
             let call = try RunnerSocket.decode(RunnerCall.self, content)
             let length = call.script?.length ?? 0

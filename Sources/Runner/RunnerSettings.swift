@@ -14,6 +14,8 @@ package struct RunnerSettings: Sendable {
     /// Whether set-user-id programs (sudo) work in commands: the customer's own choice.
     package let mayGainPrivileges: Bool
 
+    package var commandUser: UInt32 { account?.user ?? geteuid() }
+
     /// Where the socket is, unless somebody says otherwise.
     package static let standardSocket = "/run/hamyar-runner/runner.sock"
 

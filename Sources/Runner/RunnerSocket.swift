@@ -45,12 +45,12 @@ struct RunnerSocket: ~Copyable {
         return accepted >= 0 ? RunnerSocket(owning: accepted) : nil
     }
 
-    /// SO_PEERCRED: who connected, as the kernel says; nil where it does not.
-    var peer: UInt32? {
+    /// SO_PEERCRED: who is at the other end, as the kernel says; nil where it does not.
+    var credentials: (process: Int32, user: UInt32)? {
         var process: Int32 = 0
         var user: UInt32 = 0
         var group: UInt32 = 0
-        return hamyar_peer_credentials(number, &process, &user, &group) == 0 ? user : nil
+        return hamyar_peer_credentials(number, &process, &user, &group) == 0 ? (process, user) : nil
     }
 
     /// Nothing more is said from here: at the other end it is the sign to stop.

@@ -125,7 +125,6 @@ extension ExitCode {
         "command.not-found": .notFound,
         "command.busy": .tryLater,
         "command.refused": .configuration,
-        "command.parameter": .usage,
         "compression.memory": .internalError,
         "mux.settings-deadline": .unreachable,
         "mux.too-many-streams": .tryLater,

@@ -84,12 +84,13 @@ package struct AuthorizedOperation: Hashable, Sendable {
     /// What it did, to be signed by the agent.
     package func outcome(
         _ result: OperationResult, code: String = "", files: [FileEffect] = [], counts: FileCounts? = nil,
-        manifest: Digest? = nil, install: InstallEffect? = nil, diagnosis: DiagnosisEffect? = nil, bytes: UInt64,
+        manifest: Digest? = nil, install: InstallEffect? = nil, command: CommandEffect? = nil,
+        diagnosis: DiagnosisEffect? = nil, bytes: UInt64,
         started: Timestamp, finished: Timestamp, checkpoint: CheckpointReference? = nil
     ) throws(Failure) -> Outcome {
         try Outcome(
             operationDigest: operation.digest, grant: grant, session: operation.body.session, operation: operation.body.operation,
-            result: result, code: code, files: files, counts: counts, manifest: manifest, install: install,
+            result: result, code: code, files: files, counts: counts, manifest: manifest, install: install, command: command,
             diagnosis: diagnosis, bytes: bytes, started: started, finished: finished, checkpoint: checkpoint)
     }
 }

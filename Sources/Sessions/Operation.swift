@@ -11,6 +11,8 @@ package struct Operation: Hashable, Sendable {
         case install(ProductInstall)
         case patch(PatchWork)
         case diagnosis(Diagnosis)
+        case command(CommandRun)
+        case script(ScriptRun)
     }
 
     package let request: Digest
@@ -43,6 +45,8 @@ package struct Operation: Hashable, Sendable {
         case .install(let install): [.update(product: install.product)]
         case .patch(let patch): [.patch(product: patch.product)]
         case .diagnosis(let diagnosis): [diagnosis.isLive ? .watch : .diagnose]
+        case .command(let command): [command.needed]
+        case .script(let script): [.script(name: script.name)]
         }
     }
 }

@@ -32,6 +32,8 @@ package struct Outcome: Hashable, Sendable {
     package let install: InstallEffect?
     /// Of a diagnosis.
     package let diagnosis: DiagnosisEffect?
+    /// Of a command or a script that had begun, whatever came of it.
+    package let command: CommandEffect?
     /// Raw bytes of content that came or went.
     package let bytes: UInt64
     package let started: Timestamp
@@ -43,13 +45,15 @@ package struct Outcome: Hashable, Sendable {
         operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
         code: String = "",
         files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, install: InstallEffect? = nil,
-        diagnosis: DiagnosisEffect? = nil, bytes: UInt64 = 0, started: Timestamp, finished: Timestamp,
+        command: CommandEffect? = nil, diagnosis: DiagnosisEffect? = nil, bytes: UInt64 = 0, started: Timestamp,
+        finished: Timestamp,
         checkpoint: CheckpointReference? = nil
     ) throws(Failure) {
         try Field.check(files.count <= Self.fileLimit, "files", limit: Self.fileLimit)
         try Field.check(code.isEmpty == (result == .succeeded), "code")
         try Field.text(code, "code", limit: SessionLimits.nameCharacters)
         try Field.check(result != .notPerformed || files.isEmpty, "files")
+        try Field.check(result != .notPerformed || command == nil, "command")
         try Field.check(result == .succeeded || (counts == nil && manifest == nil), "manifest")
         self.operationDigest = operationDigest
         self.grant = grant
@@ -62,6 +66,7 @@ package struct Outcome: Hashable, Sendable {
         self.manifest = manifest
         self.install = install
         self.diagnosis = diagnosis
+        self.command = command
         self.bytes = bytes
         self.started = started
         self.finished = finished

@@ -47,6 +47,15 @@ package enum SessionLimits {
     package static let stepDetailBytes = 200
     /// The longest time that one step may be said to have taken: a day.
     package static let stepTime: Duration = .seconds(86_400)
+    /// Words of one command, and what one script is told.
+    package static let commandArguments = 256
+    /// Bytes of a command's words, or of what a script is told, each with one more: with the signature and the certificate they fit the
+    /// opening of a stream.
+    package static let commandBytes = 16 * 1024
+    /// The longest that one command may take.
+    package static let commandTime: Duration = .seconds(24 * 3600)
+    /// The most bytes of each output of a command that are carried.
+    package static let commandOutput: UInt64 = 64 << 20
     /// Products that one standing policy allows.
     package static let policyWords = 32
     /// Weekly intervals of one standing policy: nine on each day.

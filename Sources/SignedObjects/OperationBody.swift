@@ -25,6 +25,8 @@ extension Operation: FreelySigned {
         case .install(let install): work = .install(try ProductInstall(wire: install))
         case .patch(let patch): work = .patch(try PatchWork(wire: patch))
         case .diagnosis(let diagnosis): work = .diagnosis(try Diagnosis(wire: diagnosis))
+        case .command(let command): work = .command(try CommandRun(wire: command))
+        case .script(let script): work = .script(try ScriptRun(wire: script))
         case nil: throw FieldReading.bad("what")
         }
         try self.init(
@@ -51,6 +53,8 @@ extension Operation: FreelySigned {
             case .install(let install): $0.install = install.wire
             case .patch(let patch): $0.patch = patch.wire
             case .diagnosis(let diagnosis): $0.diagnosis = diagnosis.wire
+            case .command(let command): $0.command = command.wire
+            case .script(let script): $0.script = script.wire
             }
         }
     }

@@ -28,6 +28,7 @@ extension Outcome: FreelySigned {
             counts: wire.hasCounts ? FileCounts(wire: wire.counts) : nil,
             manifest: wire.manifest.isEmpty ? nil : FieldReading.digest(wire.manifest, "manifest"),
             install: wire.hasInstall ? InstallEffect(wire: wire.install) : nil,
+            command: wire.hasCommand ? CommandEffect(wire: wire.command) : nil,
             diagnosis: wire.hasDiagnosis ? DiagnosisEffect(wire: wire.diagnosis) : nil, bytes: wire.bytes,
             started: Timestamp(milliseconds: wire.started), finished: Timestamp(milliseconds: wire.finished),
             checkpoint: wire.hasCheckpoint ? CheckpointReference(wire: wire.checkpoint) : nil)
@@ -58,6 +59,7 @@ extension Outcome: FreelySigned {
             if let manifest { $0.manifest = Data(manifest.bytes) }
             if let install { $0.install = install.wire }
             if let diagnosis { $0.diagnosis = diagnosis.wire }
+            if let command { $0.command = command.wire }
         }
     }
 }

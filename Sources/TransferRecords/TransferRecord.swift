@@ -22,6 +22,10 @@ package enum TransferRecord: Sendable {
     case stage(WireDiagnosisStage)
     /// Figures of one moment, a JSON document.
     case reading([UInt8])
+    /// A command runs.
+    case started
+    /// What a command wrote, as it wrote it.
+    case output([UInt8], isErrors: Bool)
     /// The other side ends the transfer, and says why.
     case error(Failure)
 
@@ -48,6 +52,8 @@ package enum TransferRecord: Sendable {
         case .preview(let preview): self = .preview(preview)
         case .stage(let stage): self = .stage(stage)
         case .reading(let reading): self = .reading(Array(reading.document))
+        case .started: self = .started
+        case .output(let output): self = .output(Array(output.content), isErrors: output.errors)
         case .manifest, nil: throw Self.invalid
         }
     }
@@ -93,6 +99,13 @@ package enum TransferRecord: Sendable {
         case .stage(let stage): return try WireTransferRecord.with { $0.stage = stage }.serializedBytes()
         case .reading(let document):
             return try WireTransferRecord.with { $0.reading = .with { $0.document = Data(document) } }.serializedBytes()
+        case .started: return try WireTransferRecord.with { $0.started = WireCommandStarted() }.serializedBytes()
+        case .output(let content, let isErrors):
+            let output = WireCommandOutput.with {
+                $0.content = Data(content)
+                $0.errors = isErrors
+            }
+            return try WireTransferRecord.with { $0.output = output }.serializedBytes()
         case .error(let failure): return try WireTransferRecord.with { $0.error = WireError(failure) }.serializedBytes()
         }
     }

@@ -79,6 +79,24 @@ struct CommonOptions: ParsableArguments {
         try await answering(work)
     }
 
+    /// Runs a program elsewhere: the document, or what people need to know beside its output; ends with the program's own status.
+    func running(_ cancel: CommandCancel, _ work: () async throws -> CommandReport) async throws {
+        let signal = CancelSignal(cancel)
+        defer { signal.end() }
+        var status: Int32?
+        try await answering {
+            let report = try await work()
+            status = report.status
+            guard !json else { return Answer(report, failure: report.failure) }
+            var page = Page(speech, terminal)
+            report.write(to: &page)
+            if !page.text.isEmpty { FileHandle.standardError.write(Data((page.text + "\n").utf8)) }
+            if let failure = report.failure { throw failure }
+            return Answer(Silence())
+        }
+        if let status, status != 0 { throw ArgumentParser.ExitCode(status) }
+    }
+
     /// A line that the person at the terminal types.
     ///
     /// - Throws: `console.argument` where nobody sits at one, `console.declined` where they end the input instead.
@@ -97,6 +115,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     private func show(_ report: any Report) throws {
+        if report is Silence { return }
         guard !json else { return write(try OutputDocument.text(report)) }
         var page = Page(speech, terminal)
         report.write(to: &page)
@@ -114,6 +133,11 @@ struct CommonOptions: ParsableArguments {
     private func status(of error: any Error) -> ArgumentParser.ExitCode {
         ArgumentParser.ExitCode(Sentences.ExitCode(for: error).rawValue)
     }
+}
+
+/// What was written before says it all.
+private struct Silence: Report {
+    func write(to page: inout Page) {}
 }
 
 /// A failure whose report was printed.

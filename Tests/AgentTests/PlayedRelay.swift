@@ -50,7 +50,8 @@ final class PlayedRelay: Sendable {
             relay: try #require(Endpoint("127.0.0.1:\(listener.localPort)")), proxy: nil,
             identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(
-                desk: core.desk, installs: core.installs, diagnoses: core.diagnoses, trust: core.trust, roots: core.roots,
+                desk: core.desk, installs: core.installs, commands: core.commands, diagnoses: core.diagnoses, trust: core.trust,
+                roots: core.roots,
                 logger: TestMachine.quiet),
             renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: TestMachine.quiet),
             state: core.link, products: { await core.products() }, clock: core.clock,

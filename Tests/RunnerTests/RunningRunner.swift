@@ -57,7 +57,8 @@ final class RunningRunner {
         var result = Result()
         do {
             let client = try RunnerClient(socket: socket, call, script: script)
-            while result.end == nil, let event = try client.next() {
+            while result.end == nil {
+                let event = try client.next()
                 on(client, event)
                 switch event {
                 case .started: break

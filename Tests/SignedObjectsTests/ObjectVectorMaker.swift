@@ -301,6 +301,31 @@ struct ObjectVectorMaker {
             $0.digest = digest(0x27)
             $0.length = 10_240
         }
+        var command = operation
+        command.command = .with {
+            $0.arguments = ["/usr/bin/systemctl", "status", "daftar; id", "$(reboot)"]
+            $0.directory = "/srv/app"
+            $0.timeoutMillis = 60_000
+            $0.outputLimit = 1_048_576
+        }
+        var script = operation
+        script.script = .with {
+            $0.name = "clean-cache"
+            $0.version = "1.2"
+            $0.target = "scripts/clean-cache/1.2/script"
+            $0.digest = digest(0x27)
+            $0.length = 2048
+            $0.arguments = [
+                .with {
+                    $0.name = "days"
+                    $0.value = "30"
+                },
+                .with {
+                    $0.name = "note"
+                    $0.value = "پس از پشتیبان"
+                },
+            ]
+        }
         var undo = patch
         undo.patch.action = .undo
         var diagnosis = operation
@@ -360,6 +385,13 @@ struct ObjectVectorMaker {
             ("operation diagnosis", "three collectors, logs of an hour", seed(1), .operation, diagnosis),
             ("operation of live figures", "each second", seed(1), .operation, live),
             ("outcome of a diagnosis", "a bundle without one of its files", seed(3), .outcome, diagnosisOutcome),
+            ("operation command", "a program with its words", seed(1), .operation, command),
+            ("operation script", "a script of the vendor, told two things", seed(1), .operation, script),
+            ("outcome of a command", "its status and what it wrote", seed(3), .outcome, commandOutcome(succeeded: true)),
+            (
+                "outcome of a command that was ended", "out of time, with more output than was carried", seed(3), .outcome,
+                commandOutcome(succeeded: false)
+            ),
             ("outcome of an install", "steps with and without a program's exit", seed(3), .outcome, installOutcome),
             ("outcome of a tree", "a file over a backup, one deleted, with counts", seed(3), .outcome, treeOutcome),
             ("outcome", "one file written over a backup", seed(3), .outcome, outcome),
@@ -475,6 +507,24 @@ struct ObjectVectorMaker {
         }
     }
 
+    private static func commandOutcome(succeeded: Bool) -> WireOutcome {
+        var wire = outcome
+        wire.files = []
+        wire.result = succeeded ? .succeeded : .failed
+        wire.code = succeeded ? "" : "command.timeout"
+        wire.command = .with {
+            if succeeded { $0.exit = 3 }
+            $0.output = .with {
+                $0.bytes = 12
+                $0.digest = digest(0x2b)
+            }
+            $0.errors = .with { $0.digest = digest(0x2c) }
+            $0.truncated = !succeeded
+            $0.millis = 250
+        }
+        return wire
+    }
+
     private static var installOutcome: WireOutcome {
         var wire = outcome
         wire.files = []
@@ -574,6 +624,14 @@ struct ObjectVectorMaker {
             change(&wire.diagnosis)
             return try wire.serializedBytes()
         }
+        func running(_ arguments: String..., milliseconds: UInt64 = 1000) throws -> [UInt8] {
+            var wire = operation
+            wire.command = .with {
+                $0.arguments = arguments
+                $0.timeoutMillis = milliseconds
+            }
+            return try wire.serializedBytes()
+        }
         func asking(_ change: (inout WireRequest) -> Void) throws -> [UInt8] {
             var wire = agentsRequest
             change(&wire)
@@ -604,6 +662,16 @@ struct ObjectVectorMaker {
             ("two of a oneof", "push and pull", .operation, both, "object.malformed"),
             ("bad UTF-8", "the reference is one continuation byte", .request, plain + [0x6a, 0x01, 0x80], "object.malformed"),
             ("wrong type", "vendor_defect as text", .request, plain + [0x72, 0x01, 0x78], "object.unknown-field"),
+            ("a command without a program", "no words at all", .operation, try running(), "object.field"),
+            (
+                "a command by a relative path", "it names another program in each directory", .operation, try running("bin/id"),
+                "object.field"
+            ),
+            (
+                "a command with a zero byte", "the kernel would read less than was signed", .operation, try running("id", "a\0b"),
+                "object.field"
+            ),
+            ("a command without end", "no time limit", .operation, try running("id", milliseconds: 0), "object.field"),
             (
                 "one file that deletes", "delete_extraneous without tree", .operation,
                 try WireOperation(serializedBytes: operation.serializedBytes() as [UInt8]).deleting.serializedBytes(),

@@ -9,6 +9,7 @@ import Transport
 struct RelayCalls: Sendable {
     let desk: SessionDesk
     let installs: InstallDesk
+    let commands: CommandDesk
     let diagnoses: DiagnosisDesk
     let trust: TrustKeeper
     let roots: AgentRoots
@@ -22,6 +23,7 @@ struct RelayCalls: Sendable {
         let list = ListSender(desk: desk, roots: roots, reporter: reporter, logger: logger)
         let install = InstallReceiver(desk: desk, installs: installs, reporter: reporter, logger: logger)
         let diagnosis = DiagnosisSender(desk: desk, diagnoses: diagnoses, reporter: reporter, logger: logger)
+        let command = CommandReceiver(desk: desk, commands: commands, reporter: reporter, logger: logger)
         var router = CallRouter<Void>()
         router.answer(.sessionOffer, to: Self.anyone) { _, offer in
             let state = try await refusing(offer) { try await desk.offer(offer) }
@@ -37,6 +39,7 @@ struct RelayCalls: Sendable {
         router.bulk(BulkCalls.transferList, to: Self.anyone) { _, stream in try await list.send(stream) }
         router.bulk(BulkCalls.transferInstall, to: Self.anyone) { _, stream in try await install.receive(stream) }
         router.bulk(BulkCalls.diagnosisCollect, to: Self.anyone) { _, stream in try await diagnosis.send(stream) }
+        router.bulk(BulkCalls.commandRun, to: Self.anyone) { _, stream in try await command.receive(stream) }
         return router
     }
 

@@ -10,19 +10,20 @@ import Transport
 /// The control socket: people at the machine, admitted by what the kernel says of them.
 struct ControlDoor: Sendable {
     let home: AgentHome
+    let runner: RunnerDoor
     let listener: LocalListener
     let calls: @Sendable (ConfiguredPerson) throws -> LocalCalls
     let logger: Logger
 
     static func open(
-        home: AgentHome, group: any EventLoopGroup, logger: Logger,
+        home: AgentHome, runner: RunnerDoor = RunnerDoor(socket: nil), group: any EventLoopGroup, logger: Logger,
         calls: @escaping @Sendable (ConfiguredPerson) throws -> LocalCalls
     ) async throws -> ControlDoor {
         let approvers = LocalGroup.id(of: LocalAdmission.groupName)
         try home.admit(group: approvers)
         let listener = try await LocalListener.bind(
             path: home.socketPath, mode: approvers == nil ? 0o600 : 0o660, owningGroup: approvers, group: group, logger: logger)
-        return ControlDoor(home: home, listener: listener, calls: calls, logger: logger)
+        return ControlDoor(home: home, runner: runner, listener: listener, calls: calls, logger: logger)
     }
 
     /// Answers until the listener is closed.
@@ -31,7 +32,7 @@ struct ControlDoor: Sendable {
         await withDiscardingTaskGroup { group in
             for await connection in listener.connections {
                 group.addTask {
-                    await router.serve(connection, as: LocalPerson(connection.peer, home: home), logger: logger)
+                    await router.serve(connection, as: LocalPerson(connection.peer, home: home, runner: runner), logger: logger)
                 }
             }
             group.cancelAll()

@@ -21,11 +21,14 @@ package struct LocalAdmission: Sendable {
     }
 
     /// With a group, its members and root; without one, the agent's own user and root. Never what the agent itself started:
-    /// a hook must not answer for the customer.
+    /// a hook must not answer for the customer, nor may a command, whatever its user is otherwise allowed.
     /// - Throws: `agent.not-admitted`.
-    package func check(_ account: LocalAccount, groups: Set<UInt32>, startedByAgent: Bool) throws(Failure) {
+    package func check(
+        _ account: LocalAccount, groups: Set<UInt32>, startedByAgent: Bool, isCommand: Bool = false
+    ) throws(Failure) {
         let parameters = ["uid": String(account.uid), "user": account.name]
         guard !startedByAgent else { throw Failure(.agentNotAdmitted, parameters.merging(["reason": "hook"]) { $1 }) }
+        guard !isCommand else { throw Failure(.agentNotAdmitted, parameters.merging(["reason": "command"]) { $1 }) }
         if account.uid == 0 { return }
         guard let group else {
             guard account.uid == agentUser else {

@@ -11,7 +11,7 @@ struct LocalPerson: Sendable {
     }
 
     /// Asked of the kernel and of the account database when the connection opens; settings are read again each time.
-    init(_ peer: Peer, home: AgentHome) {
+    init(_ peer: Peer, home: AgentHome, runner: RunnerDoor) {
         self.init(
             Result {
                 guard case .local(let uid, let gid, let pid) = peer else { throw Failure(.agentNotAdmitted, ["reason": "peer"]) }
@@ -19,7 +19,8 @@ struct LocalPerson: Sendable {
                 let rules = LocalAdmission.ofThisMachine()
                 try rules.check(
                     account, groups: LocalGroup.memberships(of: account).union([gid]),
-                    startedByAgent: ProcessAncestry.descendsFromThisProcess(pid))
+                    startedByAgent: ProcessAncestry.descendsFromThisProcess(pid),
+                    isCommand: runner.ranCommand(pid, user: uid))
                 return try AgentSettings.load(from: home).person(account, agentUser: rules.agentUser)
             }.mapError { $0 as? Failure ?? Failure(.agentNotAdmitted, cause: $0) })
     }

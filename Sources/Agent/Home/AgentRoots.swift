@@ -36,7 +36,8 @@ package struct AgentRoots: Sendable {
         }
         paths = roots.map(\.description)
         scope = AllowedScope(
-            roots: roots, forbidden: forbidden, kinds: [.push, .pull, .list, .delete, .patch, .update, .diagnose, .watch])
+            roots: roots, forbidden: forbidden,
+            kinds: [.push, .pull, .list, .delete, .patch, .update, .command, .script, .diagnose, .watch])
         files = try AllowedRoots(paths, forbidden: forbidden.map(\.description))
     }
 
@@ -55,9 +56,10 @@ package struct AgentRoots: Sendable {
         return [URL(fileURLWithPath: program).standardizedFileURL.path]
     }
 
-    /// This program, and the installer beside it: out of every grant's reach.
+    /// This program, and the installer and the runner beside it: out of every grant's reach.
     static func programs() -> [String] {
         guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return [] }
-        return [program, (program as NSString).deletingLastPathComponent + "/hamyar-installer"]
+        let directory = (program as NSString).deletingLastPathComponent
+        return [program, directory + "/hamyar-installer", directory + "/hamyar-runner"]
     }
 }

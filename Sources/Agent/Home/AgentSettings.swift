@@ -28,6 +28,8 @@ package struct AgentSettings: Codable, Sendable, Hashable {
     package var logs: [LogSource]?
     /// What is taken out of diagnoses beside what is built in; the customer's own rules.
     package var redact: [RedactionRule]?
+    /// Path of the socket of hamyar-runner; nil: the standard one. Where nothing answers there, no command runs.
+    package var runner: String?
 
     package init(
         relay: String, vendor: String, machine: MachineID, organisation: String = "", customer: String = "",

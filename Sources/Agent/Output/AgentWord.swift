@@ -14,10 +14,15 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case thisMachine, byPolicy
     case noDiagnoses, findings, redactions, size, bundle, askedAt, wouldLeave, leaves, staysHere, decidedBy, why
     case toLookAt, toLetLeave, toKeep, isCollecting, waitsForYourLook, isOnItsWay, wasSent, wasWithheld, isOver, savedTo
+    case exitStatus, signal, commandOutput, commandErrors
 
     // swift-format-ignore
     var texts: (english: String, persian: String) {
         switch self {
+        case .exitStatus: ("Exit", "خروج")
+        case .signal: ("Signal", "سیگنال")
+        case .commandOutput: ("Output", "خروجی")
+        case .commandErrors: ("Error output", "خروجی خطا")
         case .allowedBeforehand: ("Allowed beforehand", "از پیش مجاز")
         case .hoursOfTheWeek: ("At", "در")
         case .untilMoment: ("Until", "تا")

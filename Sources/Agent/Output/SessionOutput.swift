@@ -139,6 +139,8 @@ package struct OutcomeOutput: Encodable, Sendable {
     let result: String
     let code: String?
     let files: [File]
+    /// Of a command or a script that had begun.
+    let command: CommandEffectOutput?
     let bytes: UInt64
     let started: OutputTime?
     let finished: OutputTime?
@@ -152,6 +154,7 @@ package struct OutcomeOutput: Encodable, Sendable {
                 path: $0.path, size: $0.size, sha256: $0.deleted ? nil : Hexadecimal.encode($0.digest),
                 backup: $0.backup.isEmpty ? nil : $0.backup)
         }
+        command = outcome.hasCommand ? CommandEffectOutput(outcome.command) : nil
         bytes = outcome.bytes
         started = OutputTime(wire: outcome.started)
         finished = OutputTime(wire: outcome.finished)

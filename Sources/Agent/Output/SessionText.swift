@@ -103,8 +103,21 @@ package struct SessionText: Sendable {
                 lines.append("  \(path)  \(language.bytes(file.size))  sha256:\(Hexadecimal.encode(file.digest))")
                 if !file.backup.isEmpty { lines.append("  " + language.labelled(.backup, file.backup)) }
             }
+            if outcome.hasCommand { lines += command(outcome.command) }
             return lines
         }
+    }
+
+    /// How a command ended, and the digests of what it wrote.
+    private func command(_ effect: WireCommandEffect) -> [String] {
+        var lines: [String] = []
+        if effect.hasExit { lines.append("  \(language.word(.exitStatus)): \(language.number(effect.exit))") }
+        if effect.hasSignal { lines.append("  \(language.word(.signal)): \(language.number(effect.signal))") }
+        for (word, part) in [(AgentWord.commandOutput, effect.output), (.commandErrors, effect.errors)] {
+            let digest = Isolation.isolate("sha256:\(Hexadecimal.encode(part.digest))", in: language)
+            lines.append("  \(language.word(word)): \(language.bytes(part.bytes))  \(digest)")
+        }
+        return lines
     }
 
     private func time(_ milliseconds: Int64) -> String {

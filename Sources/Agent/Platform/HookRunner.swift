@@ -1,4 +1,5 @@
 import CLinux
+import ChildProcesses
 import Glibc
 import Logging
 import Primitives
@@ -19,8 +20,6 @@ actor HookRunner {
 
     private let logger: Logger
     private var running: Set<pid_t> = []
-    /// Set when a child that nobody waits for was reaped by `reapOrphans`.
-    private var ended: [pid_t: Int32] = [:]
 
     init(logger: Logger) {
         self.logger = logger
@@ -38,7 +37,10 @@ actor HookRunner {
             return
         }
         running.insert(pid)
-        defer { running.remove(pid) }
+        defer {
+            running.remove(pid)
+            LiveChildren.end(pid)
+        }
         let status = await wait(for: pid)
         if status != 0 { logger.warning("the notification failed", metadata: ["program": "\(program)", "status": "\(status)"]) }
         reapOrphans()
@@ -46,10 +48,7 @@ actor HookRunner {
 
     /// Takes the exit status of children that hooks left behind: they are this process's by `adoptOrphans`.
     func reapOrphans() {
-        var status: Int32 = 0
-        while case let pid = waitpid(-1, &status, WNOHANG), pid > 0 {
-            if running.contains(pid) { ended[pid] = status }
-        }
+        LiveChildren.reapOrphans()
     }
 
     private func commandLine(_ program: String, _ argument: String) -> [String] {
@@ -62,7 +61,6 @@ actor HookRunner {
         let clock = ContinuousClock()
         let limit = clock.now + Self.deadline
         while true {
-            if let status = ended.removeValue(forKey: pid) { return status }
             var status: Int32 = 0
             let result = waitpid(pid, &status, WNOHANG)
             if result == pid { return status }
@@ -96,13 +94,16 @@ actor HookRunner {
         let flags = Int32(hamyar_spawn_session) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
         posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
         let variables = environment.map { "\($0.key)=\($0.value)" }.sorted()
-        return withCStrings(arguments) { argv in
-            withCStrings(variables) { envp in
-                var pid: pid_t = 0
-                guard let program = argv[0] else { return nil }
-                return posix_spawnp(&pid, program, &actions, &attributes, argv, envp) == 0 ? pid : nil
-            }
-        }
+        let child = LiveChildren.start {
+            withCStrings(arguments) { argv in
+                withCStrings(variables) { envp in
+                    var pid: pid_t = 0
+                    guard let program = argv[0] else { return nil }
+                    return posix_spawnp(&pid, program, &actions, &attributes, argv, envp) == 0 ? pid : nil
+                }
+            } ?? -1
+        }.child
+        return child > 0 ? child : nil
     }
 
     private static func withCStrings(

@@ -16,8 +16,10 @@ enum ProcessAncestry {
 
     /// Also where that cannot be said: a process that connected, handed its socket on and is gone, or one of another
     /// namespace, might be a hook's child.
-    static func descendsFromThisProcess(_ pid: Int32) -> Bool {
-        let own = getpid()
+    static func descendsFromThisProcess(_ pid: Int32) -> Bool { descends(pid, from: getpid()) }
+
+    /// The same of another process.
+    static func descends(_ pid: Int32, from own: Int32) -> Bool {
         var current = pid
         guard pid > 0 else { return true }
         for _ in 0..<depthLimit {

@@ -157,6 +157,12 @@ extension SessionDesk {
         return overflow || total > limit
     }
 
+    /// Whether the last step of an operation had begun: an earlier attempt may have done it.
+    func hadEffect(_ running: RunningOperation) throws -> Bool {
+        let id = running.authorized.operation.body.operation
+        return try journal.database.read { try $0.operations.find(id)?.state == .effect }
+    }
+
     /// How many directories above its content the push found missing.
     func madeDirectories(by operation: OperationID) throws -> Int {
         try journal.database.read { try $0.unfinished.find(operation)?.madeDirectories ?? 0 }
@@ -173,14 +179,16 @@ extension SessionDesk {
     /// - Parameter leavesParts: whether what has arrived waits for the same push under another session.
     func finish(
         _ running: RunningOperation, _ result: OperationResult, code: String = "", files: [FileEffect] = [],
-        counts: FileCounts? = nil, manifest: Digest? = nil, diagnosis: DiagnosisEffect? = nil, bytes: UInt64,
+        counts: FileCounts? = nil, manifest: Digest? = nil, command: CommandEffect? = nil, diagnosis: DiagnosisEffect? = nil,
+        bytes: UInt64,
         leavesParts: Bool = false
     ) throws -> SignedObject<Outcome> {
         let operation = running.authorized.operation.body
         let time = max(trust.time(), running.started)
         let outcome = try SignedObject<Outcome>.sign(
             running.authorized.outcome(
-                result, code: code, files: files, counts: counts, manifest: manifest, diagnosis: diagnosis, bytes: bytes,
+                result, code: code, files: files, counts: counts, manifest: manifest, command: command, diagnosis: diagnosis,
+                bytes: bytes,
                 started: running.started, finished: time,
                 checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
             by: journal.identity.current)

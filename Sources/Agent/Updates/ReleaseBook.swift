@@ -39,6 +39,25 @@ actor ReleaseBook {
         return try await refresh.value
     }
 
+    /// A script as the vendor signed it. Throws the codes of `metadata`, `target` and `script`.
+    func script(
+        _ name: String, version: String, over connection: PeerConnection
+    ) async throws -> SignedTarget<ScriptDescription> {
+        guard let wanted = ReleaseVersion(version) else { throw Failure(.scriptUnknown, ["name": name, "version": version]) }
+        let before = last
+        let refresh = Task { [spool, clock] in
+            await before?.value
+            try spool.make()
+            let store = try MetadataStore(spool.trust)
+            var client = try UpdateClient(
+                store: store, fetcher: ReleaseFetcher(connection), clock: clock, floor: AgentProgram.built)
+            try await client.refresh()
+            return try await client.script(name, version: wanted)
+        }
+        last = Task { _ = try? await refresh.value }
+        return try await refresh.value
+    }
+
     private static func refresh(
         _ product: String, _ spool: UpdateSpool, _ fetcher: any MetadataFetcher, _ clock: any WallClock
     ) async throws -> [ReleaseChoice.Offer] {

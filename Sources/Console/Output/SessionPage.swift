@@ -62,6 +62,18 @@ enum SessionPage {
         }
     }
 
+    /// How a command ended, and the digests of what it wrote.
+    private static func command(_ effect: CommandEffect, to page: inout Page) {
+        let language = page.language
+        if let exit = effect.exit { page.field(.exitStatus, "\(exit)") }
+        if let signal = effect.signal { page.field(.signal, "\(signal)") }
+        for (word, part) in [(Word.commandOutput, effect.output), (.commandErrors, effect.errors)] {
+            page.composed(word, language.bytes(part.bytes))
+            page.field(.digest, part.digest.description)
+        }
+        if effect.isTruncated { page.line(language.word(.outputCut), .warning) }
+    }
+
     static func outcome(_ outcome: Outcome, to page: inout Page) {
         let language = page.language
         let succeeded = outcome.result == .succeeded
@@ -73,5 +85,6 @@ enum SessionPage {
             page.field(.digest, file.digest?.description ?? "")
             page.field(.backup, DisplayText.stripped(file.backup))
         }
+        if let command = outcome.command { self.command(command, to: &page) }
     }
 }

@@ -38,6 +38,15 @@ struct ReleaseTrust {
         try await client.refresh()
         return try await client.offers(of: product)
     }
+
+    /// A script of the vendor, verified; nil: its newest version.
+    func script(
+        _ name: String, version: ReleaseVersion?, from fetcher: some MetadataFetcher, clock: any WallClock
+    ) async throws -> SignedTarget<ScriptDescription> {
+        var client = try UpdateClient(store: MetadataStore(directory), fetcher: fetcher, clock: clock)
+        try await client.refresh()
+        return try await client.script(name, version: version)
+    }
 }
 
 extension Failure.Code {

@@ -38,7 +38,8 @@ extension Operation {
     var size: UInt64 {
         switch work {
         case .push(let push): push.size
-        case .pull, .list, .diagnosis: 0
+        case .pull, .list, .command, .diagnosis: 0
+        case .script(let script): script.length
         case .install(let install): install.length
         case .patch(let patch): patch.length
         }
@@ -53,13 +54,16 @@ extension Operation {
         case .install(let install): install.target
         case .patch(let patch): patch.target
         case .diagnosis: ""
+        case .command(let command): command.arguments[0]
+        case .script(let script): script.target
         }
     }
 
     /// The target of releases that it names.
     var release: (path: String, digest: Digest)? {
         switch work {
-        case .push, .pull, .list, .diagnosis: nil
+        case .push, .pull, .list, .command, .diagnosis: nil
+        case .script(let script): (script.target, script.digest)
         case .install(let install): (install.target, install.digest)
         case .patch(let patch): (patch.target, patch.digest)
         }
@@ -74,6 +78,8 @@ extension Operation {
         case .install: "install"
         case .patch: "patch"
         case .diagnosis(let diagnosis): diagnosis.isLive ? "watch" : "diagnose"
+        case .command: "command"
+        case .script: "script"
         }
     }
 
@@ -84,6 +90,7 @@ extension Operation {
         case .list: method == BulkCalls.transferList
         case .install, .patch: method == BulkCalls.transferInstall
         case .diagnosis: method == BulkCalls.diagnosisCollect
+        case .command, .script: method == BulkCalls.commandRun
         }
     }
 }

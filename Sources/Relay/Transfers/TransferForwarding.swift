@@ -21,7 +21,7 @@ struct TransferForwarding: Sendable {
     func register(in router: inout CallRouter<Caller>) {
         let methods = [
             BulkCalls.transferPush, BulkCalls.transferPull, BulkCalls.transferList, BulkCalls.transferInstall,
-            BulkCalls.diagnosisCollect,
+            BulkCalls.diagnosisCollect, BulkCalls.commandRun,
         ]
         for method in methods {
             router.bulk(method, to: Caller.isTechnician) { try await forward($0.technician, $1) }
@@ -46,10 +46,14 @@ struct TransferForwarding: Sendable {
         let intent = OperationIntent(context: context, operation: operation, signed: signed)
         let live = context.live.begin(operation.body, machine: machine, technician: technician.id, at: context.clock.now())
         defer { context.live.end(live) }
-        if case .push(let push) = operation.body.work {
+        switch operation.body.work {
+        case .push(let push):
             let onward = try await pushed(push, intent, stream, connection)
             try await PeerStream.splice(stream, onward) { live.moved($0) }
-        } else {
+        case .command, .script:
+            let onward = try await commanded(intent, stream, connection)
+            try await PeerStream.splice(onward, stream) { live.moved($0) }
+        case .pull, .list, .install, .patch, .diagnosis:
             let onward = try await taken(intent, stream, connection)
             try await PeerStream.splice(onward, stream) { live.moved($0) }
         }
@@ -75,6 +79,16 @@ struct TransferForwarding: Sendable {
             try? await onward.send(first.bytes)
             return onward
         }
+    }
+
+    /// A command may be silent for as long as it runs, and the technician may cancel it at any time: both are heard at once.
+    private func commanded(
+        _ intent: OperationIntent, _ stream: PeerStream, _ connection: PeerConnection
+    ) async throws -> PeerStream {
+        let now = context.clock.now()
+        try await context.database.write { try intent.write(in: $0, at: now) }
+        context.changes.changed(intent.operation.body.session)
+        return try await connection.open(stream.method, bulk: true, parameters: stream.parameters)
     }
 
     /// The machine's first record is the manifest of what it will send, unless it refuses.

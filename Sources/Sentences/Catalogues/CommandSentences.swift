@@ -26,9 +26,6 @@ extension Catalogue {
         "command.cancelled": Sentence(
             "The command was ended because the technician cancelled it.",
             "کارشناس فرمان را لغو کرد و به آن پایان داده شد."),
-        "command.parameter": Sentence(
-            "The script does not take {name} so: {reason}.",
-            "اسکریپت {name} را این‌گونه نمی‌پذیرد: {reason}."),
         "runner.user": Sentence(
             "Commands cannot run as user {user}: neither root's nor the agent's rights are for them. Give them a user of their own.",
             "فرمان‌ها به نام کاربر {user} اجرا نمی‌شوند: دسترسی root و عامل برای آن‌ها نیست. کاربری جدا به آن‌ها بدهید."),

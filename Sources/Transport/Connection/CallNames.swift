@@ -3,7 +3,7 @@ package import Messages
 /// Every method of Protocol/calls.proto, named after it: `connection.call(.presenceHello, hello)`.
 ///
 /// session.follow and local.watch answer more than once: `connection.follow(.localWatch, WireEmpty())`.
-/// transfer.push, transfer.pull, transfer.list and transfer.install are bulk streams: `BulkCalls`.
+/// transfer.push, transfer.pull, transfer.list, transfer.install and command.run are bulk streams: `BulkCalls`.
 package enum BulkCalls {
     /// Parameters TransferOpen.
     package static let transferPush = "transfer.push"
@@ -14,6 +14,8 @@ package enum BulkCalls {
     /// Parameters TransferOpen; the operation is an install or a patch.
     package static let transferInstall = "transfer.install"
     package static let diagnosisCollect = "diagnosis.collect"
+    /// Parameters TransferOpen; the operation is a command or a script.
+    package static let commandRun = "command.run"
     /// No parameters.
     package static let blobPut = "blob.put"
     /// No parameters.

@@ -7,6 +7,7 @@ enum ProgramPaths {
     static let console = program("hamyar")
     static let tuf = program("hamyar-tuf")
     static let installer = program("hamyar-installer")
+    static let runner = program("hamyar-runner")
     /// The system's own: Scripts/setup installs its packages.
     static let python = "/usr/bin/python3"
 

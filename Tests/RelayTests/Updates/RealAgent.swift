@@ -60,7 +60,8 @@ final class RealAgent: Sendable {
             relay: try #require(Endpoint(core.settings.relay, defaultPort: 1)), proxy: nil, identity: core.identity,
             desk: core.desk, questions: core.questions, trust: core.trust,
             calls: RelayCalls(
-                desk: core.desk, installs: core.installs, diagnoses: core.diagnoses, trust: core.trust, roots: core.roots,
+                desk: core.desk, installs: core.installs, commands: core.commands, diagnoses: core.diagnoses, trust: core.trust,
+                roots: core.roots,
                 logger: Self.quiet),
             renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: Self.quiet),
             state: core.link, products: { await core.products() }, clock: core.clock,

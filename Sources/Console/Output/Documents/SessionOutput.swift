@@ -149,6 +149,8 @@ package struct OutcomeOutput: Encodable, Sendable {
     let result: String
     let code: String?
     let files: [File]
+    /// Of a command or a script that had begun.
+    let command: CommandEffectOutput?
     let bytes: UInt64
     let started: OutputTime
     let finished: OutputTime
@@ -165,6 +167,7 @@ package struct OutcomeOutput: Encodable, Sendable {
                 sha256: $0.digest?.description,
                 backup: $0.backup.isEmpty ? nil : DisplayText.stripped($0.backup))
         }
+        command = outcome.command.map { CommandEffectOutput($0) }
         bytes = outcome.bytes
         started = OutputTime(outcome.started)
         finished = OutputTime(outcome.finished)
