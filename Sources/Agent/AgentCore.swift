@@ -23,7 +23,6 @@ package struct AgentCore: Sendable {
     let commands: CommandDesk
     let runner: RunnerDoor
     let diagnoses: DiagnosisDesk
-    let refused = RefusedUpdates()
     let clock: any MachineClock
     let logger: Logger
 
@@ -72,7 +71,7 @@ package struct AgentCore: Sendable {
     var updater: Updater {
         Updater(
             sessions: UpdateSessions(desk: desk, link: link), installs: installs, book: book, installer: installer,
-            refused: refused, logger: logger)
+            spool: UpdateSpool(home), logger: logger)
     }
 
     /// What is installed here: what the settings say, and what the installer does.

@@ -121,15 +121,17 @@ static inline pid_t hamyar_start_program(
     for (int end = 0; end < 2; end++) syscall(SYS_fcntl, report[end], hamyar_set_flags, hamyar_close_on_exec);
     pid_t child = fork();
     if (child == 0) {
-        int failure = 0;
         const uint64_t zeros[4] = {0};
         int null = (int)syscall(SYS_openat, -100, "/dev/null", 0, 0);
+        int failure = null < 0 ? errno : 0;
         // SIG_DFL for all that can be set (9 and 19 cannot, and say so), and none blocked.
         for (int number = 1; number < 65; number++) syscall(SYS_rt_sigaction, number, zeros, NULL, sizeof *zeros);
         syscall(SYS_rt_sigprocmask, 2, zeros, NULL, sizeof *zeros);
         setsid();
         syscall(SYS_umask, 022);
-        if (null < 0 || dup2(null, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0 || dup2(report[1], 3) < 0) failure = errno;
+        if (!failure && (dup2(null, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)) failure = errno;
+        // Whatever has failed is told there.
+        if (dup2(report[1], 3) < 0) _exit(126);
         syscall(SYS_fcntl, 3, hamyar_set_flags, hamyar_close_on_exec);
         syscall(SYS_close_range, 4u, ~0u, 0u);
         if (!failure && changes_user

@@ -51,6 +51,15 @@ package enum Delta {
             oldSize: header.oldSize, newSize: header.newSize, oldDigest: header.oldDigest, newDigest: header.newDigest)
     }
 
+    /// Bytes of the old file with its members unpacked, which applying lays into the spool; 0 for a patch that unpacks none.
+    ///
+    /// Throws delta.malformed, delta.version, delta.encoder.
+    static func unpackedSize(by patch: UnsafeRawBufferPointer) throws(Failure) -> Int {
+        guard MemberHeader.begins(patch) else { return 0 }
+        let header = try MemberHeader.read(patch).0
+        return header.oldMembers.unpackedSize(of: header.oldSize)
+    }
+
     /// Gives the new bytes to the sink, in order and on another thread; never more than the patch says there are.
     ///
     /// - Parameter spool: a directory with room for the old bytes with their members unpacked.

@@ -369,6 +369,9 @@ package nonisolated struct WireLocalRollbackCall: Sendable {
   /// keep, restore; empty: nobody said
   package var data: String = String()
 
+  /// nothing goes back: the new version of an install that waits for a person stays; without data
+  package var stay: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -990,7 +993,7 @@ nonisolated extension WireLocalProduct: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireLocalRollbackCall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LocalRollbackCall"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}product\0\u{1}data\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}product\0\u{1}data\0\u{1}stay\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1000,6 +1003,7 @@ nonisolated extension WireLocalRollbackCall: SwiftProtobuf.Message, SwiftProtobu
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.product) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.data) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.stay) }()
       default: break
       }
     }
@@ -1012,12 +1016,16 @@ nonisolated extension WireLocalRollbackCall: SwiftProtobuf.Message, SwiftProtobu
     if !self.data.isEmpty {
       try visitor.visitSingularStringField(value: self.data, fieldNumber: 2)
     }
+    if self.stay != false {
+      try visitor.visitSingularBoolField(value: self.stay, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireLocalRollbackCall, rhs: WireLocalRollbackCall) -> Bool {
     if lhs.product != rhs.product {return false}
     if lhs.data != rhs.data {return false}
+    if lhs.stay != rhs.stay {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

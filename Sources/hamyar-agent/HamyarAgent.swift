@@ -13,6 +13,6 @@ struct HamyarAgent: AsyncParsableCommand {
             Enrol.self, Run.self, Requests.self, Approve.self, Deny.self, Revoke.self, Stop.self, Watch.self, Status.self,
             History.self, Show.self, Entitlement.self, Code.self, Ask.self, Ready.self, Confirm.self, Audit.self,
             Preview.self, Send.self, Withhold.self, Collect.self, ApproverCommand.self, PolicyCommand.self, Versions.self,
-            Rollback.self, TrustReleases.self,
+            Rollback.self, Keep.self, TrustReleases.self,
         ])
 }

@@ -27,6 +27,8 @@ final class PlayedDesk: Sendable {
         var refusal: Failure?
         /// What each grant is refused with, as long as it is set.
         var grantRefusal: Failure?
+        /// Answers calls for metadata of releases.
+        var metadata: (@Sendable (WireReleaseMetadataCall) async throws -> WireReleaseMetadataChunk)?
         /// Pieces after which an answer is lost: the connection ends.
         var piecesUntilLost: Int?
     }
@@ -36,6 +38,10 @@ final class PlayedDesk: Sendable {
 
     func route(_ router: inout CallRouter<Void>) {
         let anyone: @Sendable (()) -> Bool = { _ in true }
+        router.answer(.releaseMetadata, to: anyone) { [self] _, call in
+            guard let metadata = state.withLock({ $0.metadata }) else { throw Failure(Failure.Code(rawValue: "call.unknown")) }
+            return try await metadata(call)
+        }
         router.answer(.helpAsk, to: anyone) { [self] _, call in try ask(call) }
         router.answer(.attachmentPut, to: anyone) { [self] _, call in try put(call) }
         router.feed(.helpOwn, to: anyone) { [self] _, _, send in

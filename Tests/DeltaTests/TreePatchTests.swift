@@ -86,6 +86,9 @@ import Testing
         }
         #expect(try SourceTree(scratch.place("three")).listing() == SourceTree(scratch.place("two")).listing())
         #expect(scratch.names("three") == ["renamed"])
+        // Both copies of the old contents, and more than that where they are unpacked.
+        let spooled = try patch.withUnsafeBytes { try TreePatch.spooledSize(by: $0) }
+        #expect(spooled > 2 * archives.old.count && spooled < archives.old.count + 4 * 25_000, "\(spooled)")
         // Far less than what is packed of one member.
         #expect(patch.count < archives.new.count / 4, "\(patch.count) of \(archives.new.count)")
     }

@@ -70,6 +70,7 @@ struct FaultMatrix {
         try reset()
         let (run, hit) = try trace(fault.word, point.name)
         guard !hit.isEmpty else { return .notMade }
+        guard run.status != 124 else { return .wrong("it hangs") }
         return try judge(after: run.output).map { .wrong($0) } ?? .held
     }
 

@@ -24,7 +24,7 @@ struct FaultMatrixTests {
         let name = matrix.scenario.rawValue
         var (failures, notMade) = (0, 0)
         let began = ContinuousClock.now
-        let points = sample.of(calls)
+        let points = sample.of(calls, name: \.sharedName)
         for point in points {
             switch try judge(fault, point, matrix) {
             case .held: continue
@@ -60,7 +60,7 @@ struct FaultMatrixTests {
         let disk = try LostWrites(of: matrix)
         defer { disk.remove() }
         let began = ContinuousClock.now
-        let points = sample.of(Array(disk.images.indices))
+        let points = sample.of(Array(disk.images.indices)) { String($0) }
         var failures = 0
         for point in points {
             try disk.restore(point, to: matrix.fixture.path)

@@ -1,8 +1,13 @@
+import Foundation
+
 /// A system call of a scenario, by a name that is the same in each run: `NAME PATHS #N`, counted over all threads (Tests/Faults/fault-at.c).
 struct FaultPoint: Hashable {
     /// 1 is the first one; `child` is a hook on its way.
     let thread: String
     let name: String
+
+    /// The same also where the files of another process lie elsewhere.
+    var sharedName: String { name.replacingOccurrences(of: FileManager.default.temporaryDirectory.path, with: "") }
 
     var call: Substring { name.prefix { $0 != " " } }
 
@@ -13,8 +18,8 @@ struct FaultPoint: Hashable {
         return path.hasPrefix("/") && !path.hasPrefix("/proc/")
     }
 
-    /// Those that can fail as disks do.
-    var touchesDisk: Bool { Self.diskCalls.contains(String(call)) }
+    /// Those that can fail as disks do: on a path, and not on a pipe.
+    var touchesDisk: Bool { Self.diskCalls.contains(String(call)) && name.dropFirst(call.count + 1).hasPrefix("/") }
 
     private static let diskCalls: Set = [
         "open", "openat", "openat2", "read", "pread64", "readv", "write", "pwrite64", "writev", "fsync", "fdatasync", "syncfs",

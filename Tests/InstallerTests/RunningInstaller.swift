@@ -8,8 +8,6 @@ import Updates
 
 /// `hamyar-installer`, set up and serving, with a vendor's repository.
 final class RunningInstaller {
-    struct Ended: Error {}
-
     static let program = Command.built("hamyar-installer")
     static let user = InstallerFixture.hookUser
 
@@ -17,7 +15,7 @@ final class RunningInstaller {
     let repository: SignedRepository
     /// Trees and scripts of versions.
     let fixture: InstallerFixture
-    private(set) var process = Process()
+    private var process: ServingProcess?
 
     var socket: String { path + "/control.sock" }
     var home: String { path + "/installer" }
@@ -41,28 +39,11 @@ final class RunningInstaller {
 
     /// - Parameter words: what runs the program, as strace.
     func start(through words: [String] = []) throws {
-        process = Process()
-        let all = words + [Self.program, "serve", "--directory", home]
-        process.executableURL = URL(filePath: all[0])
-        process.arguments = Array(all.dropFirst())
-        process.environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        var said = Data()
-        while !said.contains(10) {
-            let more = pipe.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw Ended() }
-            said += more
-        }
+        process = try ServingProcess(words + [Self.program, "serve", "--directory", home])
     }
 
     func end() {
-        if process.isRunning {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-        }
+        process?.end()
     }
 
     func remove() {

@@ -8,37 +8,18 @@ import Updates
 
 /// The installer as a process of its own: its socket, who may speak there, and what it never opens.
 @Suite struct ServiceTests {
-    private struct Ended: Error {}
-
     /// A running installer; ended by `end`.
     private struct Running {
-        let fixture: InstallerFixture
-        let process = Process()
-        var client: InstallerClient { InstallerClient(socket: fixture.path + "/control.sock") }
+        let process: ServingProcess
+        let client: InstallerClient
 
         init(_ fixture: InstallerFixture, through words: [String] = []) throws {
-            self.fixture = fixture
-            let all = words + [Command.built("hamyar-installer-worker"), fixture.path, "serve"]
-            process.executableURL = URL(filePath: all[0])
-            process.arguments = Array(all.dropFirst())
-            process.environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-            let pipe = Pipe()
-            process.standardOutput = pipe
-            process.standardError = FileHandle.standardError
-            try process.run()
-            var said = Data()
-            while !said.contains(10) {
-                let more = pipe.fileHandleForReading.availableData
-                guard !more.isEmpty else { throw Ended() }
-                said += more
-            }
-            // What it says later must not hold it up.
-            pipe.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+            client = InstallerClient(socket: fixture.path + "/control.sock")
+            process = try ServingProcess(words + [Command.built("hamyar-installer-worker"), fixture.path, "serve"])
         }
 
         func end() {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            process.end()
         }
 
         /// Asks until nothing is under way, or the deadline.

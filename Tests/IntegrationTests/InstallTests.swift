@@ -83,6 +83,16 @@ extension IntegrationTests {
             // Nobody let go of a stream before it was over.
             let logged = (bed.process(.relay)?.errors ?? "") + (bed.process(.agent)?.errors ?? "")
             #expect(!logged.contains("stream.reset") && logged.contains("connected"))
+            // 2.0 is taken out: the machine goes on with it, and is named, now and in the list.
+            let gone = try await vendor.release("withdraw", "ledger", "2.0")
+            #expect(gone["installed"].array.count == 1 && gone["dropped"].array.isEmpty, "\(gone)")
+            try await vendor.release("sign", keys: vendor.ledgerKeys)
+            try await vendor.release("publish")
+            let listed = try await bed.hamyar("release", "list", "ledger", "2.0", "--json").json
+            #expect(listed["machines"].array.map { $0["installed"].bool } == [true])
+            #expect(listed["targets"].array.allSatisfy { $0["withdrawn"] != .null && $0["installed"].int == 1 })
+            let kept = try await bed.agent("keep", "ledger", "--json", expecting: 88).json
+            #expect(kept["error"]["code"].string == "install.not-undecided")
             await machine.end()
         }
     }

@@ -13,7 +13,7 @@ extension LocalCalls {
         return WireLocalVersionsReply.with { $0.products = reports.map(\.wire) }
     }
 
-    /// The version before, or a person's word on an install that waits for one.
+    /// The version before, or a person's word on an install that waits for one, which may also be that the new version stays.
     ///
     /// Throws `consent.not-approver`, `install.…`, `installer.…`, `call.invalid`.
     package func rollback(_ call: WireLocalRollbackCall) async throws -> WireLocalProduct {
@@ -24,19 +24,30 @@ extension LocalCalls {
         case "restore": restores = true
         default: throw Failure(.callInvalid, ["field": "data"])
         }
+        guard !call.stay || restores == nil else { throw Failure(.callInvalid, ["field": "data"]) }
         guard ReleasePath.isWord(call.product) else { throw Failure(.callInvalid, ["field": "product"]) }
         let state = try await installer.state(of: call.product)
-        try await desk.noteRollback(of: call.product, by: person)
-        let request: InstallerRequest =
-            if state.install?.step == .undecided {
-                .decide(product: call.product, decision: restores == true ? .goBackRestoring : .goBack)
-            } else {
-                .rollback(product: call.product, version: nil, restores: restores)
-            }
+        let request = try Self.request(state, stays: call.stay, restores: restores)
+        try await desk.noteDecision(on: call.product, stays: call.stay, by: person)
         guard let report = try await installer.ask(request).first else {
             throw Failure(.installUnknownProduct, ["product": call.product])
         }
         return report.wire
+    }
+
+    /// Throws `install.not-undecided`, `install.data-choice`.
+    private static func request(_ state: ProductState, stays: Bool, restores: Bool?) throws -> InstallerRequest {
+        guard let waiting = state.install, waiting.step == .undecided else {
+            guard !stays else { throw Failure(.installNotUndecided, ["product": state.product]) }
+            return .rollback(product: state.product, version: nil, restores: restores)
+        }
+        if stays { return .decide(product: state.product, decision: .keep) }
+        // What people entered since is not thrown away, nor left behind, without a word.
+        guard waiting.data == .untouched || restores != nil else {
+            throw Failure(
+                .installDataChoice, ["product": state.product, "version": waiting.to, "previous": waiting.from ?? ""])
+        }
+        return .decide(product: state.product, decision: restores == true ? .goBackRestoring : .goBack)
     }
 }
 

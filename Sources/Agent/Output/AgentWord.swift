@@ -10,7 +10,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case asked, due, overdue, waitsForYou, answer, takenBy, file, notArrived, sent, kept, filesNotKept, noQuestions, listCut
     case sayReady, readySaid, confirmed, toBePrepared, quoteAccepting, quoteAccepted, yourLimit, aboveLimit, givenBack
     case allowedBeforehand, hoursOfTheWeek, untilMoment, costCap, allowedBy, takenBack, relayNotTold, noPolicies
-    case noProducts, installingNow, keptVersion, failedVersion, installerProblem, releasesTrusted
+    case noProducts, installingNow, keptVersion, failedVersion, installerProblem, waitsForDecision, releasesTrusted
     case thisMachine, byPolicy
     case noDiagnoses, findings, redactions, size, bundle, askedAt, wouldLeave, leaves, staysHere, decidedBy, why
     case toLookAt, toLetLeave, toKeep, isCollecting, waitsForYourLook, isOnItsWay, wasSent, wasWithheld, isOver, savedTo
@@ -35,6 +35,8 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .keptVersion: ("Can go back to", "نسخهٔ قابل بازگشت")
         case .failedVersion: ("Failed", "ناموفق")
         case .installerProblem: ("The installer cannot say", "نصب‌کننده پاسخ نمی‌دهد")
+        case .waitsForDecision:
+            ("Waits for you: keep the new version, or go back", "منتظر تصمیم شماست: نسخهٔ نو بماند، یا برگشت به نسخهٔ پیشین")
         case .releasesTrusted: ("Releases that this root signs are trusted:", "به انتشارهای امضاشدهٔ این ریشه اعتماد شد:")
         case .noDiagnoses: ("No diagnosis was asked for in the last days.", "در روزهای گذشته عیب‌یابی‌ای خواسته نشده است.")
         case .findings: ("Findings", "یافته‌ها")

@@ -80,6 +80,10 @@ package enum VersionsText {
             }
             var lines = [Isolation.isolate([product.product, product.version ?? "–"].joined(separator: " "), in: language)]
             if let installing = product.installing { lines.append(line(.installingNow, "\(installing) (\(product.step ?? ""))")) }
+            if product.step == "undecided" {
+                lines.append(
+                    line(.waitsForDecision, "hamyar-agent keep \(product.product) · hamyar-agent rollback \(product.product)"))
+            }
             for kept in product.kept { lines.append(line(.keptVersion, kept.version)) }
             for failed in product.failed { lines.append(line(.failedVersion, "\(failed.version) (\(failed.code))")) }
             if let problem = product.problem { lines.append(line(.installerProblem, problem)) }

@@ -10,9 +10,18 @@ import Transport
 actor InstallDesk {
     /// How far one has come, for whoever watches.
     final class Progress: Sendable {
+        private let before = Atomic<Int64>(0)
         private let fetched = Atomic<Int64>(0)
-        var bytes: Int64 { fetched.load(ordering: .relaxed) }
+        /// Of all targets that were fetched for it.
+        var bytes: Int64 { before.load(ordering: .relaxed) + fetched.load(ordering: .relaxed) }
+        /// Bytes of the target that is being fetched.
         func reached(_ bytes: Int64) { fetched.store(bytes, ordering: .relaxed) }
+
+        /// Another target is fetched from here on.
+        func beginsAnother() {
+            before.store(bytes, ordering: .relaxed)
+            reached(0)
+        }
     }
 
     /// One that runs.

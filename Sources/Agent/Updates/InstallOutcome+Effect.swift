@@ -17,9 +17,11 @@ extension InstallOutcome {
         }
     }
 
-    /// - Parameter version: that is there now.
-    func effect(nowAt version: String?) throws -> InstallEffect {
-        let records = try steps.prefix(SessionLimits.installSteps).map { trace in
+    /// - Parameters:
+    ///   - version: that is there now.
+    ///   - refused: a step of an attempt before.
+    func effect(nowAt version: String?, after refused: InstallTrace? = nil) throws -> InstallEffect {
+        let records = try ([refused].compactMap { $0 } + steps).prefix(SessionLimits.installSteps).map { trace in
             try StepRecord(
                 name: trace.step.rawValue, exit: trace.exit,
                 millis: min(trace.millis, SessionLimits.stepTime.wholeMilliseconds), detail: DisplayText.stripped(trace.detail))

@@ -30,11 +30,12 @@ struct InstallRunner: Sendable {
         if let pending = try await desk.pendingInstall(order.operation) {
             return try await self.await(pending, isReporting: isReporting)
         }
-        var isWhole = false
+        // The step at which a patch did not fit: the whole release was taken then.
+        var refused: InstallTrace?
         while true {
             let pending: PendingInstall
             do {
-                pending = try await ask(order, running, progress, isWhole: isWhole)
+                pending = try await ask(order, running, progress, isWhole: refused != nil)
             } catch let failure as Failure {
                 logger.info("an install was not begun", metadata: ["failure": "\(failure)"])
                 let reason = running.permit.closed ?? failure
@@ -45,13 +46,17 @@ struct InstallRunner: Sendable {
             guard let (outcome, state) = try await ending(of: pending) else {
                 return try await unheard(pending, isReporting: isReporting)
             }
-            if outcome.reason?.code == Self.fullNeeded, order.action == .install, !isWhole, running.permit.closed == nil {
-                isWhole = true
+            if outcome.reason?.code == Self.fullNeeded, order.action == .install, refused == nil, running.permit.closed == nil,
+                let step = outcome.steps.last(where: { $0.detail.hasPrefix(Self.fullNeeded) })
+            {
+                logger.notice("a patch does not fit; the whole release is fetched", metadata: ["why": "\(step.detail)"])
+                refused = step
+                progress.beginsAnother()
                 try await desk.notAsked(order.operation)
                 _ = try? await installer.ask(.acknowledge(product: order.product, id: outcome.id))
                 continue
             }
-            return try await finish(pending, outcome, state, isReporting: isReporting)
+            return try await finish(pending, outcome, state, after: refused, isReporting: isReporting)
         }
     }
 
@@ -169,14 +174,17 @@ struct InstallRunner: Sendable {
     }
 
     /// The signed outcome is on this disk before the installer forgets; the relay is told from here.
+    ///
+    /// - Parameter refused: what came before it, and is told first.
     private func finish(
-        _ pending: PendingInstall, _ outcome: InstallOutcome, _ state: ProductState, isReporting: Bool
+        _ pending: PendingInstall, _ outcome: InstallOutcome, _ state: ProductState, after refused: InstallTrace? = nil,
+        isReporting: Bool
     ) async throws -> SignedObject<Outcome>? {
         let result = outcome.result(ofUndo: pending.isUndo)
         let code = result == .succeeded ? "" : outcome.reason?.code ?? Failure.Code.operationInterrupted.rawValue
         let signed = try await desk.finishInstall(
-            pending.operation, result, code: code, effect: try outcome.effect(nowAt: state.committed), bytes: pending.bytes,
-            isReporting: isReporting)
+            pending.operation, result, code: code, effect: try outcome.effect(nowAt: state.committed, after: refused),
+            bytes: pending.bytes, isReporting: isReporting)
         do {
             _ = try await installer.ask(.acknowledge(product: pending.product, id: outcome.id))
             try TargetSpool(spool.targets, of: pending.product).keepOnly([])

@@ -76,11 +76,11 @@ extension SessionDesk {
         return outcome
     }
 
-    /// A person here asks for the version before, or decides.
-    func noteRollback(of product: String, by person: ConfiguredPerson) throws {
+    /// A person here asks for the version before, or says that the new one stays.
+    func noteDecision(on product: String, stays: Bool, by person: ConfiguredPerson) throws {
         guard person.mayApprove else { throw Failure(.consentNotApprover, ["name": person.approver.name]) }
         try journal.write(at: clock.reading().wall) { entries, _ in
-            entries.add(.productRollback, ["product": product, "uid": String(person.approver.uid)])
+            entries.add(stays ? .productKept : .productRollback, ["product": product, "uid": String(person.approver.uid)])
         }
     }
 }
@@ -88,4 +88,6 @@ extension SessionDesk {
 extension AuditKind {
     /// A person at the machine asked for the version of a product that was there before.
     static let productRollback = AuditKind(rawValue: "product.rollback")
+    /// A person at the machine said that the new version stays, whose install waited for that.
+    static let productKept = AuditKind(rawValue: "product.kept")
 }

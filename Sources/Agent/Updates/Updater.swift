@@ -18,11 +18,11 @@ struct Updater: Sendable {
     let installs: InstallDesk
     let book: ReleaseBook
     let installer: InstallerDoor
-    let refused: RefusedUpdates
+    let spool: UpdateSpool
     let logger: Logger
 
     private var desk: SessionDesk { sessions.desk }
-    private var link: LinkState { sessions.link }
+    var link: LinkState { sessions.link }
 
     /// Runs until the task is cancelled.
     func run() async {
@@ -42,8 +42,11 @@ struct Updater: Sendable {
                 if link.value.connectedSince != nil, ContinuousClock.now >= next || policies != seen {
                     next = ContinuousClock.now + Self.interval
                     seen = policies
-                    for product in await products() where busy.begin(product) {
+                    for product in await products() {
                         group.addTask {
+                            // Also while an update waits for people: it may be the one that was withdrawn.
+                            await dropWithdrawn(product)
+                            guard busy.begin(product) else { return }
                             await update(product)
                             busy.end(product)
                         }
@@ -94,8 +97,8 @@ struct Updater: Sendable {
         guard state.install == nil, let installed = state.committed.flatMap({ ReleaseVersion($0) }) else { return false }
         let offers = try await book.offers(of: product, over: connection)
         guard let offer = Self.wanted(in: offers, product, installed: installed) else { return false }
-        let (candidate, time) = (offer.description.version, desk.trust.time())
-        guard refused.allows(candidate, of: product, by: policy, at: time) else { return false }
+        let candidate = offer.description.version
+        guard try await desk.mayAsk(for: candidate, of: product, by: policy) else { return false }
         let version = candidate.description
         guard !state.failed.contains(where: { $0.version == version }), let digest = offer.file.sha256,
             let length = offer.file.length
@@ -106,7 +109,7 @@ struct Updater: Sendable {
             update = try await sessions.begin(
                 product: product, version: version, released: offer.description.released, policy: policy, isFix: isFix)
         } catch let failure as Failure {
-            refused.note(failure, to: candidate, of: product, by: policy, at: desk.trust.time())
+            try await desk.noteRefusal(failure, to: candidate, of: product, by: policy)
             throw failure
         }
         let running = try await update.start(

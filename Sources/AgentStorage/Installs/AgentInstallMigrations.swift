@@ -13,6 +13,15 @@ enum AgentInstallMigrations {
                     version TEXT NOT NULL, is_undo INTEGER NOT NULL CHECK (is_undo IN (0, 1)),
                     bytes INTEGER NOT NULL CHECK (bytes >= 0), asked INTEGER NOT NULL
                 ) STRICT;
-                """)
+                """),
+        Migration(
+            version: 8, name: "refused-updates",
+            sql: """
+                -- Owner: Installs. The last automatic update of each product that was refused: it is not asked for again for a day,
+                -- also by an agent that started anew. As many rows as the installer has products. No personal data.
+                CREATE TABLE refused_updates (
+                    product TEXT PRIMARY KEY, version TEXT NOT NULL, policy TEXT NOT NULL, time INTEGER NOT NULL
+                ) STRICT;
+                """),
     ]
 }

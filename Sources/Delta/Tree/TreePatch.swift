@@ -32,6 +32,17 @@ package enum TreePatch {
         return (header.oldListing, header.newListing)
     }
 
+    /// Bytes that applying takes beside the new tree: the old contents, and once more where packed members in them are unpacked. What a patch
+    /// says of itself: one that is signed says it truly.
+    ///
+    /// Throws delta.malformed, delta.version, delta.encoder.
+    package static func spooledSize(by patch: UnsafeRawBufferPointer) throws(Failure) -> Int64 {
+        let header = try TreePatchHeader(reading: patch)
+        let inner = UnsafeRawBufferPointer(rebasing: patch[header.length...])
+        let (copy, unpacked) = (try Delta.summary(of: inner).oldSize, try Delta.unpackedSize(by: inner))
+        return Int64(clamping: copy) + Int64(clamping: unpacked)
+    }
+
     /// Makes the new tree beside the old one, which is only read: under its name when it is whole, verified and on the disk.
     ///
     /// - Parameters:

@@ -7,7 +7,9 @@ import Updates
 /// leavings are cleared away and never gone on with.
 extension InstallRun {
     mutating func perform(_ record: InstallRecord) throws -> InstallEvent {
-        if record.step.isBeforeSwitch, surroundings.notices.isDropped(product.product, record.to) {
+        // Also what was said during the last step before the switch; a version that a person keeps is theirs.
+        let mayDrop = record.step.isBeforeSwitch || (record.step == .switched && !record.isAccepted)
+        if mayDrop, surroundings.notices.isDropped(product.product, record.to) {
             throw Failure(.installDropped, ["product": product.product, "version": record.to])
         }
         switch record.step {

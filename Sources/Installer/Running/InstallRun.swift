@@ -147,7 +147,9 @@ package struct InstallRun: Sendable {
             product: product.product, version: record.to, installed: record.from, spool: spool, at: now)
         try Prechecks.check(verified, record, places)
         try places.makeNew(places.staging(record.id), mode: 0o700)
-        try PayloadCopy.copy(verified, to: places.staging(record.id) + "/payload")
+        let payload = places.staging(record.id) + "/payload"
+        try PayloadCopy.copy(verified, to: payload)
+        if verified.payload.from != nil { try Prechecks.check(patch: payload, of: verified, places) }
         release = verified
         let description = verified.description
         return .verified(data: description.data, opensByHook: description[.open] != nil)

@@ -1,3 +1,4 @@
+import Delta
 import Glibc
 import Primitives
 import Updates
@@ -35,18 +36,30 @@ enum Prechecks {
                 throw Failure(.installFloor, words.merging(["floor": minimum]) { $1 })
             }
         }
-        try checkRoom(release, places)
+        // A patch is applied to a copy of the old contents, which are about as many.
+        let copy = release.payload.from == nil ? 0 : release.bytes
+        try checkRoom(release, places, beside: [release.payload.length, copy])
     }
 
-    private static func checkRoom(_ release: VerifiedRelease, _ places: InstallPlaces) throws {
+    /// What the patch itself says that it takes, once it is verified: the old contents with packed members unpacked may be many times what is
+    /// installed.
+    ///
+    /// Throws install.no-space. What is wrong with the patch is said where it is applied.
+    static func check(patch path: String, of release: VerifiedRelease, _ places: InstallPlaces) throws {
+        let size = try? MappedFile(path, limit: DeltaLimits.maximumPatch).withBytes { bytes throws(Failure) in
+            try TreePatch.spooledSize(by: bytes)
+        }
+        if let size { try checkRoom(release, places, beside: [size]) }
+    }
+
+    /// - Parameter beside: bytes that are needed beside the new tree.
+    private static func checkRoom(_ release: VerifiedRelease, _ places: InstallPlaces, beside: [Int64]) throws {
         var status = statvfs()
         try SystemCall.check("statvfs", places.root) { statvfs(places.root, &status) }
         let free = Int64(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
         // Every file takes a block at least.
         let blocks = Int64(clamping: release.files).multipliedReportingOverflow(by: Int64(clamping: status.f_frsize)).partialValue
-        // A patch is applied to a copy of the old contents, which are about as many.
-        let copy = release.payload.from == nil ? 0 : release.bytes
-        let parts = [release.payload.length, release.bytes, copy, blocks, InstallerLimits.spareRoom]
+        let parts = beside + [release.bytes, blocks, InstallerLimits.spareRoom]
         let needed = parts.reduce(Int64(0)) { sum, more in
             let (total, overflow) = sum.addingReportingOverflow(max(0, more))
             return overflow ? .max : total

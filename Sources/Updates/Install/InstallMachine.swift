@@ -95,7 +95,12 @@ package struct InstallMachine: Hashable, Sendable {
             // The name may have changed all the same. Nothing was started.
             record.reason = reason
             enter(.backSwitched, now)
-        case .started, .healthy, .opened: goBackByTheDataRule(reason, now)
+        case .started, .healthy, .opened:
+            // What was not even begun let nobody in. It is tried again, as after a crash, before a person is asked.
+            if !record.mayRollBackAlone, InstallReason.notBegun.contains(reason.code), countAttempt() {
+                return record.since = now
+            }
+            goBackByTheDataRule(reason, now)
         // The commit stands: what it could not clear away is cleared later.
         case .committed: enter(.ended, now)
         case .backStopped where !record.restores:

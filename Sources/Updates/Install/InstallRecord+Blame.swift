@@ -16,12 +16,12 @@ extension InstallRecord {
 
     var blame: Blame {
         if isAskedRollback { return .version }
+        if let code = reason?.code, Self.askedOtherwise.contains(code) { return .nobody }
         switch failedAt {
         // Metadata, spool, floors and room: another day they are others.
         case .fetched, .verified: return .nobody
         case .staged, .prechecked, .backedUp:
             guard let code = reason?.code else { return .version }
-            if Self.askedOtherwise.contains(code) { return .nobody }
             return Self.disk.contains(code) ? .surroundings : .version
         default: return .version
         }

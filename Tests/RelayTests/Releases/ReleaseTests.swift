@@ -18,14 +18,14 @@ import Updates
 @Suite struct ReleaseTests {
     let content = Array("a release of the ledger".utf8)
 
-    private func repository(_ relay: ServedRelay, _ files: [String: [UInt8]]? = nil) throws -> SignedRepository {
+    private func repository(_ relay: ServedRelay, _ files: [String: [UInt8]]? = nil) throws -> HandSignedRepository {
         let key = try #require(relay.context.keys.timestamp?.publicKey)
-        var repository = try SignedRepository(timestampKey: key, at: relay.context.clock.now())
+        var repository = try HandSignedRepository(timestampKey: key, at: relay.context.clock.now())
         repository.files = files ?? ["ledger/1.0": content]
         return repository
     }
 
-    private func client(_ machine: MachineClient, _ repository: SignedRepository, in place: String) throws -> UpdateClient {
+    private func client(_ machine: MachineClient, _ repository: HandSignedRepository, in place: String) throws -> UpdateClient {
         let store = try MetadataStore(place + "/trusted")
         if try store.load(MetadataRole.root) == nil { try UpdateClient.begin(repository.root(version: 1), in: store) }
         return try UpdateClient(
@@ -69,7 +69,7 @@ import Updates
         var good = try repository(relay)
         good.change(good.files)
         try await sara.publish(good)
-        func refused(_ change: (inout SignedRepository) throws -> Void) async throws -> Failure.Code? {
+        func refused(_ change: (inout HandSignedRepository) throws -> Void) async throws -> Failure.Code? {
             var bad = good
             bad.change(["ledger/1.1": content])
             try change(&bad)
@@ -97,7 +97,7 @@ import Updates
         for (name, bytes) in metadata { try await sara.put(bytes, name) }
         let weak = TechnicianClient.publish(metadata, snapshot: 1)
         #expect(await code { _ = try await sara.connection.call(.releasePublish, weak) } == .metadataUnsigned)
-        let foreign = try SignedRepository(timestampKey: PrivateKey.generate().publicKey, at: relay.context.clock.now())
+        let foreign = try HandSignedRepository(timestampKey: PrivateKey.generate().publicKey, at: relay.context.clock.now())
         #expect(await code { try await sara.publish(foreign) } == .releaseTimestampKey)
         #expect(try await relay.context.database.read { try $0.releases.current() } == nil)
         await relay.close()

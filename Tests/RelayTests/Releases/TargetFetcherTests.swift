@@ -18,7 +18,7 @@ import Updates
         let relay = try await ServedRelay()
         let (sara, machine) = (try await relay.technician("Sara"), try await relay.machine("till"))
         let key = try #require(relay.context.keys.timestamp?.publicKey)
-        var repository = try SignedRepository(timestampKey: key, at: relay.context.clock.now())
+        var repository = try HandSignedRepository(timestampKey: key, at: relay.context.clock.now())
         repository.files = [path: content]
         try await sara.publish(repository)
         return (relay, machine, try TargetSpool(relay.place + "/spool", of: "ledger"))

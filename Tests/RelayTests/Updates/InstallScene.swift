@@ -78,11 +78,11 @@ final class InstallScene: Sendable {
         await relay.close()
     }
 
-    /// A version whose hooks are one small program; `start` are words of it.
+    /// A version whose hooks are one small program; `start` and `stop` are words of it.
     @discardableResult
     func release(
-        _ version: String, start: String = ":", patchesFrom older: [String] = [], platform: String = "linux-x86_64",
-        kind: ReleaseDescription.Kind = .release
+        _ version: String, start: String = ":", stop: String = ":", patchesFrom older: [String] = [],
+        platform: String = "linux-x86_64", kind: ReleaseDescription.Kind = .release, migrates: Bool = false
     ) async throws -> ReleaseWorkspace.Build {
         let tree = relay.place + "/tree-" + version
         try FileManager.default.createDirectory(atPath: tree + "/bin", withIntermediateDirectories: true)
@@ -90,8 +90,9 @@ final class InstallScene: Sendable {
             #!/bin/sh
             set -eu
             case $1 in
-            stop) rm -f "$HAMYAR_DATA/running" ;;
-            start) \(start); echo "$HAMYAR_VERSION" > "$HAMYAR_DATA/running" ;;
+            stop) \(stop); rm -f "$HAMYAR_DATA/running" ;;
+            start) [ -e "$HAMYAR_DATA/mended" ] || { \(start); }; echo "$HAMYAR_VERSION" > "$HAMYAR_DATA/running" ;;
+            backup) : > "$HAMYAR_BACKUP/nothing" ;;
             health) [ "$(cat "$HAMYAR_DATA/running")" = "$HAMYAR_VERSION" ] ;;
             esac
 
@@ -105,7 +106,8 @@ final class InstallScene: Sendable {
             product: "ledger", version: try #require(ReleaseVersion(version)), platform: platform, kind: kind,
             released: "2026-11-01")
         order.health = try #require(ReleaseHealth(holds: 0, within: 20))
-        for step in [ReleaseHook.Step.stop, .start, .health] {
+        order.data = migrates ? .migrates : .untouched
+        for step in [ReleaseHook.Step.stop, .start, .health] + (migrates ? [.backup, .restore] : []) {
             order.hooks[step] = ReleaseHook(run: ["bin/hook", step.rawValue], timeout: 30)
         }
         let before = try older.map {
@@ -115,6 +117,11 @@ final class InstallScene: Sendable {
             tree, order, patchesFrom: before, by: TreePatchMaker(), now: SystemWallClock().now())
         try await publish()
         return built
+    }
+
+    func withdraw(_ version: String) async throws {
+        _ = try workspace.withdraw("ledger", #require(ReleaseVersion(version)), now: SystemWallClock().now())
+        try await publish()
     }
 
     private func publish() async throws {
@@ -196,7 +203,11 @@ final class InstallScene: Sendable {
     }
 
     var committed: String? {
-        get throws { try installer.ask(.versions(product: "ledger")).products.first?.state?.committed }
+        get throws { try state?.committed }
+    }
+
+    var state: ProductState? {
+        get throws { try installer.ask(.versions(product: "ledger")).products.first?.state }
     }
 
     /// What the machine fetched, or has of what it began to fetch.

@@ -9,7 +9,9 @@ import Releases
 import Sessions
 import SignedObjects
 import Storage
+import SwiftProtobuf
 import Testing
+import Transport
 import Updates
 
 @testable import Agent
@@ -100,6 +102,30 @@ import Updates
         try await scene.close()
     }
 
+    @Test func `a patch that does not fit what is installed: the whole release is fetched, and that is said`() async throws {
+        let scene = try await InstallScene()
+        let first = try await scene.release("1.0")
+        try await scene.agent.connect()
+        let session = try await scene.session()
+        #expect(try await scene.perform(scene.operation(scene.install(first.payload), session)).result == .succeeded)
+        let second = try await scene.release("1.1", patchesFrom: ["1.0"])
+        // Somebody changed the installed tree.
+        let library = URL(filePath: scene.relay.place + "/product/versions/1.0/library")
+        try Data("changed by hand".utf8).write(to: library)
+        let outcome = try await scene.perform(scene.operation(scene.install(second.payload), session))
+        #expect(outcome.result == .succeeded && outcome.install?.newVersion == "1.1", "\(outcome)")
+        let said = try #require(outcome.install?.steps.first)
+        #expect(said.name == "staged" && said.detail == "install.full-needed delta.wrong-old", "\(said)")
+        let (patch, whole) = (try #require(second.patches.first?.file.length), try #require(second.payload.file.length))
+        #expect(outcome.bytes == UInt64(patch + whole))
+        #expect(outcome.install?.newTree == second.payload.description.tree.digest)
+        #expect(try scene.committed == "1.1" && scene.spooled == [])
+        let told = try #require(try scene.state)
+        #expect(told.failed == [] && told.outcomes.allSatisfy(\.isReported))
+        #expect(try await scene.relay.isSound())
+        try await scene.close()
+    }
+
     @Test func `a lapsed contract is a quote, and not one byte of the target is fetched`() async throws {
         let scene = try await InstallScene()
         let first = try await scene.release("1.0")
@@ -112,7 +138,10 @@ import Updates
         let fetched = try scene.fetches()
         let failure = await #expect(throws: Failure.self) { try await scene.agent.core.updater.updateOnce("ledger") }
         #expect(failure?.code.rawValue == "entitlement.quote-needed")
-        // The same is not asked again within the hour.
+        // The same is not asked again within the hour, nor by an agent that started anew.
+        #expect(try await !scene.agent.core.updater.updateOnce("ledger"))
+        try await scene.agent.restart()
+        try await scene.agent.connect()
         #expect(try await !scene.agent.core.updater.updateOnce("ledger"))
         #expect(scene.spooled == [])
         #expect(try scene.fetches() == fetched)
@@ -135,6 +164,62 @@ import Updates
         #expect(try scene.committed == "1.0")
         _ = try await scene.agent.allow()
         #expect(try await !scene.agent.core.updater.updateOnce("ledger"))
+        try await scene.close()
+    }
+
+    /// A version that migrates, comes up ill, and may have had people in it.
+    private func undecided(_ scene: InstallScene) async throws -> (Task<Outcome, any Error>) {
+        let first = try await scene.release("1.0")
+        try await scene.agent.connect()
+        let session = try await scene.session()
+        #expect(try await scene.perform(scene.operation(scene.install(first.payload), session)).result == .succeeded)
+        let ill = try await scene.release("2.0", start: "exit 3", migrates: true)
+        let operation = try scene.operation(scene.install(ill.payload), session)
+        let asked = Task { try await scene.perform(operation) }
+        try await eventually("the question") { try scene.state?.install?.step == .undecided }
+        return asked
+    }
+
+    private func decide(_ scene: InstallScene, _ populate: (inout WireLocalRollbackCall) -> Void) async throws {
+        let call = WireLocalRollbackCall.with {
+            $0.product = "ledger"
+            populate(&$0)
+        }
+        _ = try await scene.agent.local.rollback(call)
+    }
+
+    @Test func `an install that waits for a person: people at the machine keep the new version`() async throws {
+        let scene = try await InstallScene()
+        let asked = try await undecided(scene)
+        // Going back says what becomes of the data; keeping it says nothing of them.
+        #expect(await code { try await decide(scene) { _ in } } == .installDataChoice)
+        let both = await code {
+            try await decide(scene) {
+                $0.stay = true
+                $0.data = "keep"
+            }
+        }
+        #expect(both == .callInvalid)
+        #expect(try scene.state?.install?.step == .undecided)
+        // What was wrong is mended by hand.
+        try FileManager.default.createDirectory(atPath: scene.data + "/mended", withIntermediateDirectories: false)
+        try await decide(scene) { $0.stay = true }
+        let outcome = try await asked.value
+        #expect(outcome.result == .succeeded && outcome.install?.newVersion == "2.0", "\(outcome)")
+        #expect(try scene.committed == "2.0")
+        #expect(try scene.agent.logged().filter { $0.hasPrefix("product.") } == ["product.kept"])
+        // Nothing waits any more.
+        #expect(await code { try await decide(scene) { $0.stay = true } } == .installNotUndecided)
+        try await scene.close()
+    }
+
+    @Test func `an install that waits for a person: people at the machine go back`() async throws {
+        let scene = try await InstallScene()
+        let asked = try await undecided(scene)
+        try await decide(scene) { $0.data = "restore" }
+        let outcome = try await asked.value
+        #expect(outcome.result == .failed && outcome.install?.newVersion == "1.0", "\(outcome)")
+        #expect(try scene.agent.logged().filter { $0.hasPrefix("product.") } == ["product.rollback"])
         try await scene.close()
     }
 

@@ -1,3 +1,4 @@
+import AgentStorage
 import Primitives
 import Sessions
 import Testing
@@ -17,27 +18,21 @@ import Updates
     }
 
     @Test func `what was refused is asked for again after a day, as a newer version, or under another policy`() throws {
-        for failure in [ended("denied"), ended("request-expired"), Failure(Failure.Code(rawValue: "entitlement.quote-needed"))] {
-            let refused = RefusedUpdates()
-            let (old, newer) = (try version("2.0"), try version("2.0.1"))
-            #expect(refused.allows(old, of: "ledger", by: policy, at: start))
-            refused.note(failure, to: old, of: "ledger", by: policy, at: start)
-            #expect(!refused.allows(old, of: "ledger", by: policy, at: start + .seconds(3600)))
-            #expect(!refused.allows(try version("1.9"), of: "ledger", by: policy, at: start + .seconds(3600)))
-            #expect(!refused.allows(old, of: "ledger", by: policy, at: start + .seconds(86_399)))
-            #expect(refused.allows(old, of: "ledger", by: policy, at: start + .seconds(86_400)))
-            #expect(refused.allows(newer, of: "ledger", by: policy, at: start))
-            #expect(refused.allows(old, of: "ledger", by: .random(), at: start))
-            #expect(refused.allows(old, of: "payroll", by: policy, at: start))
-            #expect(refused.allows(old, of: "ledger", by: policy, at: start + .seconds(-60)))
-        }
+        let refusal = UpdateRefusal(product: "ledger", version: "2.0", policy: policy, time: start)
+        let (old, newer) = (try version("2.0"), try version("2.0.1"))
+        #expect(!refusal.allows(old, by: policy, at: start + .seconds(3600)))
+        #expect(!refusal.allows(try version("1.9"), by: policy, at: start + .seconds(3600)))
+        #expect(!refusal.allows(old, by: policy, at: start + .seconds(86_399)))
+        #expect(refusal.allows(old, by: policy, at: start + .seconds(86_400)))
+        #expect(refusal.allows(newer, by: policy, at: start))
+        #expect(refusal.allows(old, by: .random(), at: start))
+        #expect(refusal.allows(old, by: policy, at: start + .seconds(-60)))
     }
 
-    @Test func `what is nobody's answer is tried again at once`() throws {
-        let refused = RefusedUpdates()
-        for failure in [ended("dropped"), Failure(.agentRelayAway)] {
-            refused.note(failure, to: try version("2.0"), of: "ledger", by: policy, at: start)
-            #expect(refused.allows(try version("2.0"), of: "ledger", by: policy, at: start))
+    @Test func `what is nobody's answer is tried again at once`() {
+        for failure in [ended("denied"), ended("request-expired"), Failure(Failure.Code(rawValue: "entitlement.quote-needed"))] {
+            #expect(RefusedUpdates.isAnswer(failure))
         }
+        for failure in [ended("dropped"), Failure(.agentRelayAway)] { #expect(!RefusedUpdates.isAnswer(failure)) }
     }
 }

@@ -101,6 +101,27 @@ import Testing
         #expect(!Self.taken(.found(.new), by: &machine))
     }
 
+    /// A disk that failed for a moment while the open hook was to be begun asked a person, though nobody had been let in.
+    @Test(arguments: ["install.hook-not-started", "install.staging"])
+    func `what could not even be begun is tried again before a person is asked`(code: String) throws {
+        for (step, facts) in [(InstallStep.opened, Facts.closed), (.started, .migrating)] {
+            var machine = try Self.machine(at: step, facts)
+            for _ in 0..<InstallLimits.attempts {
+                #expect(Self.taken(.failed(InstallReason(code: code)), by: &machine))
+                #expect(machine.record.step == step)
+            }
+            var asking = machine
+            #expect(Self.taken(.failed(InstallReason(code: code)), by: &asking))
+            #expect(asking.record.step == .undecided)
+            while !machine.rests { #expect(Self.taken(.done, by: &machine)) }
+            #expect(machine.result == .committed)
+        }
+        // Where a program may go back alone, it does.
+        var machine = try Self.machine(at: .started)
+        #expect(Self.taken(.failed(InstallReason(code: code)), by: &machine))
+        #expect(machine.record.step == .backStopped)
+    }
+
     @Test(arguments: [
         (InstallEvent.Decision.keep, InstallStep.switched, false), (.goBack, .backStopped, false),
         (.goBackRestoring, .backStopped, true),

@@ -49,8 +49,10 @@ import Testing
                 world.enterRow()
                 _ = machine.handle(.found(world.link), at: Self.now)
             } else if chance.below(100) < failure {
-                if chance.below(2) == 0 { world.perform(machine.record, isDecided: isDecided) }
-                _ = machine.handle(.failed(InstallMachineTests.reason), at: Self.now)
+                let isBegun = chance.below(2) == 0
+                if isBegun { world.perform(machine.record, isDecided: isDecided) }
+                let reason = isBegun || chance.below(2) == 0 ? InstallMachineTests.reason : InstallReason(code: "install.staging")
+                _ = machine.handle(.failed(reason), at: Self.now)
             } else {
                 world.perform(machine.record, isDecided: isDecided)
                 let event: InstallEvent =

@@ -14,7 +14,7 @@ import Updates
 @testable import Relay
 
 /// A small repository whose keys are at hand: it can be signed wrongly, too.
-struct SignedRepository {
+struct HandSignedRepository {
     let rootKeys: [PrivateKey]
     let targetsKey: PrivateKey
     let snapshotKey: PrivateKey
@@ -112,7 +112,7 @@ extension TechnicianClient {
 
     /// Puts all of it and publishes.
     @discardableResult
-    func publish(_ repository: SignedRepository, without missing: String? = nil) async throws -> WireReleaseStatus {
+    func publish(_ repository: HandSignedRepository, without missing: String? = nil) async throws -> WireReleaseStatus {
         for (path, bytes) in repository.files where path != missing { try await put(bytes) }
         let metadata = try repository.metadata()
         for (name, bytes) in metadata where name != missing { try await put(bytes, name) }
