@@ -68,6 +68,9 @@ enum FaultScenario: String, CaseIterable {
             for name in 0..<4 {
                 try SignedReleasesTests.noise.prefix(20_000 + name).write(to: URL(filePath: "\(tree)/share/\(name)"))
             }
+            // More than the buffers of applying hold: other threads than the first one write, too.
+            let large = (0..<7).reduce(into: Data()) { bytes, _ in bytes += SignedReleasesTests.noise }
+            try large.write(to: URL(filePath: "\(tree)/share/large"))
             let built = try repository.release(
                 version, tree: tree, health: try #require(ReleaseHealth(holds: 0, within: 3)), patchesFrom: older)
             trees[version] = built[0].description.tree.digest.description
