@@ -59,7 +59,7 @@ import Updates
     @Test func `a version that is withdrawn while it is being installed is not switched to`() async throws {
         let scene = try await InstallScene()
         try await scene.agent.connect()
-        let first = try await scene.release("1.0", stop: "sleep 3")
+        let first = try await scene.release("1.0", stop: "while [ ! -e \"$HAMYAR_DATA/go\" ]; do sleep 0.1; done")
         let session = try await scene.session()
         #expect(try await scene.perform(scene.operation(scene.install(first.payload), session)).result == .succeeded)
         let second = try await scene.release("1.1")
@@ -69,6 +69,8 @@ import Updates
         try await eventually("the stop") { try scene.state?.install?.step == .stopped }
         try await scene.withdraw("1.1")
         try await scene.agent.core.updater.dropWithdrawnOnce("ledger")
+        #expect(try scene.state?.install?.step == .stopped)
+        try Data().write(to: URL(filePath: scene.data + "/go"))
         let outcome = try await installing.value
         #expect(outcome.code == "install.dropped" && outcome.install?.newVersion == "1.0", "\(outcome)")
         #expect(try scene.committed == "1.0" && scene.state?.failed == [])
