@@ -230,6 +230,26 @@ import Updates
         }
     }
 
+    @Test func `a version that is withdrawn while the one before is being stopped is not switched to`() throws {
+        try with { fixture in
+            let waits = ["stop": "while [ ! -e \"$HAMYAR_DATA/go\" ]; do sleep 0.05; done"]
+            try fixture.publish(.init(version: "1.0", breaks: waits))
+            try fixture.publish(.init(version: "2.0"))
+            try fixture.install("1.0")
+            let notices = InstallNotices()
+            Thread.detachNewThread {
+                while fixture.log.last != "stop 1.0" { usleep(10_000) }
+                notices.drop("ledger", "2.0")
+                try? Data().write(to: URL(filePath: fixture.data + "/go"))
+            }
+            #expect(try fixture.install("2.0", notices: notices)?.reason?.code == "install.dropped")
+            #expect(try fixture.places.readCurrent() == .version("1.0") && fixture.running == "1.0")
+            #expect(!FileManager.default.fileExists(atPath: fixture.root + "/versions/2.0"))
+            // It is not the version's failure.
+            #expect(try fixture.run().state.failed == [])
+        }
+    }
+
     @Test func `the agent's own update stays only when the new agent reports in`() throws {
         try with(health: HealthSettings(kind: .report)) { fixture in
             try fixture.publish(.init(version: "1.0", within: 1))
