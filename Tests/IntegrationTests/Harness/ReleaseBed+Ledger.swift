@@ -2,7 +2,7 @@ import Foundation
 
 /// Releases of Examples/product, by a person with a key of their own.
 extension ReleaseBed {
-    private var ledgerKeys: String { bed.place("person-ledger") }
+    var ledgerKeys: String { bed.place("person-ledger") }
 
     /// The vendor's release directory, and who releases the product. Nothing is published yet.
     func beginLedger() async throws {
