@@ -27,6 +27,7 @@ struct RunnerBed {
     }
 
     /// `hamyar run`.
+    @discardableResult
     func run(
         _ session: String, _ words: String..., options: [String] = [], expecting status: Int32? = 0
     ) async throws -> CommandResult {
