@@ -53,7 +53,8 @@ package struct AgentCore: Sendable {
         let (link, spool) = (LinkState(), UpdateSpool(home))
         let (installer, book) = (InstallerDoor(socket: settings.installer), ReleaseBook(spool))
         let collecting = DiagnosisCollecting(
-            home: home, settings: settings, installer: installer, link: link, trust: trust, clock: clock, collector: collector)
+            home: home, settings: settings, installer: installer, link: link, trust: trust, clock: clock,
+            declarations: DeclarationSource(book: book, spool: spool, link: link, logger: logger), collector: collector)
         let commandDoor = RunnerDoor(socket: settings.runner)
         let scripts = ScriptSource(book: book, spool: spool, link: link)
         let commandWork = CommandWork(desk: desk, door: commandDoor, scripts: scripts, logger: logger)

@@ -23,6 +23,7 @@ struct DiagnosisCollecting: Sendable {
     let link: LinkState
     let trust: TrustKeeper
     let clock: any MachineClock
+    let declarations: DeclarationSource
     /// The program and words before a collector's name; nil: collectors work in this process, which is for tests.
     let collector: [String]?
 
@@ -35,19 +36,31 @@ struct DiagnosisCollecting: Sendable {
 
     /// Collects what is asked for, and makes a draft of it. What collectors wrote is gone when this returns.
     func draft(
-        _ order: Diagnosis, of operation: OperationID, _ reached: @escaping @Sendable (DiagnosisWork.Stage) -> Void
+        _ order: Diagnosis, of operation: OperationID, under session: SessionID,
+        _ reached: @escaping @Sendable (DiagnosisWork.Stage) -> Void
     ) async throws -> Draft {
         let place = place(operation)
         try place.prepare()
         defer { place.removeRaw() }
-        let given = await given(order)
-        let names = order.only.isEmpty ? CollectorName.standard : order.only.map { CollectorName(rawValue: $0) }
+        let declared = await declared(order, under: session)
+        let given = await given(order, declared)
+        let names =
+            order.only.isEmpty
+            ? CollectorName.standard + declared.filter { !$0.declaration.probes.isEmpty }.map { .product($0.declaration.product) }
+            : order.only.map { CollectorName(rawValue: $0) }
         let progress = CollectingProgress(total: names.count, reached)
-        let document = await DiagnosisRun(host(given, attachments: place.raw), clock: MachineWallClock(clock: clock)).run(
+        let document = await DiagnosisRun(
+            host(given, declared, attachments: place.raw), clock: MachineWallClock(clock: clock),
+            vendorRules: declared.flatMap(\.declaration.rules)
+        ).run(
             names, machine: .init(name: ProcessInfo.processInfo.hostName, id: settings.machine.description)
         ) { progress.note($0) }
         try Task.checkCancellation()
-        let policy = try RedactionPolicy(rules: settings.redact ?? [], names: [settings.customer].filter { !$0.isEmpty })
+        let rules = try declared.flatMap { one in
+            try FactJSON.decode([RedactionRule].self, FactJSON.encode(one.declaration.redactions))
+        }
+        let policy = try RedactionPolicy(
+            rules: rules + (settings.redact ?? []), names: [settings.customer].filter { !$0.isEmpty })
         let redactions = try await NIOThreadPool.singleton.runIfActive {
             try BundleDraft(place.draft).make(document, raw: place.raw, policy: policy)
         }
@@ -106,21 +119,36 @@ struct DiagnosisCollecting: Sendable {
         )
     }
 
-    private func host(_ given: GivenFacts, attachments: String) -> any CollectorHost {
-        if let collector { return ChildProcessHost(collector, given: given, attachments: attachments) }
+    private func host(
+        _ given: GivenFacts, _ declared: [DeclarationSource.Declared], attachments: String
+    ) -> any CollectorHost {
+        if let collector {
+            let texts = Dictionary(declared.map { ($0.declaration.product, $0.text) }) { first, _ in first }
+            return ChildProcessHost(collector, given: given, declarations: texts, attachments: attachments)
+        }
         return InProcessHost(
-            CollectionContext(programs: SystemProgramRunner(), given: given, attachments: AttachmentDirectory(attachments)))
+            CollectionContext(programs: SystemProgramRunner(), given: given, attachments: AttachmentDirectory(attachments)),
+            declarations: declared.map(\.declaration))
+    }
+
+    /// Of the products that are here, or that are named.
+    private func declared(_ order: Diagnosis, under session: SessionID) async -> [DeclarationSource.Declared] {
+        let installed = (try? await installer.versions()) ?? [:]
+        let here = Set(installed.keys).union((settings.products ?? [:]).keys)
+        return await declarations.declared(
+            of: Array(here.union(order.only.compactMap { CollectorName(rawValue: $0).product })), under: session)
     }
 
     /// What a collector cannot find out by itself.
-    private func given(_ order: Diagnosis) async -> GivenFacts {
+    private func given(_ order: Diagnosis, _ declared: [DeclarationSource.Declared]) async -> GivenFacts {
         let now = clock.reading().wall
         return GivenFacts(
             relay: relay, relayClock: link.way?.clock,
             products: (try? await installer.ask(.status))?.map(\.fact),
             fingerprintSalt: salt,
             logs: LogSelection(
-                since: order.logsSince ?? (now - Self.logsBefore), sources: LogSource.standard + (settings.logs ?? [])),
+                since: order.logsSince ?? (now - Self.logsBefore),
+                sources: LogSource.standard + declared.flatMap(\.declaration.logs) + (settings.logs ?? [])),
             proxy: settings.proxy)
     }
 

@@ -78,7 +78,7 @@ actor DiagnosisDesk {
             return
         }
         try await desk.collects(operation)
-        let draft = try await collecting.draft(order, of: operation.operation) { work.reach($0) }
+        let draft = try await collecting.draft(order, of: operation.operation, under: operation.session) { work.reach($0) }
         try work.running.permit.check()
         try await desk.waits(operation, findings: draft.findings, redactions: draft.redactions)
     }

@@ -39,11 +39,27 @@ actor ReleaseBook {
         return try await refresh.value
     }
 
+    /// What the vendor declares of a product's diagnostics, as it is signed; nil where it declares nothing.
+    ///
+    /// Throws the codes of `metadata` and `target`.
+    func diagnostics(
+        of product: String, over connection: PeerConnection
+    ) async throws -> SignedTarget<DiagnosticsDescription>? {
+        try await refreshed(over: connection) { client in try await client.diagnostics(of: product) }
+    }
+
     /// A script as the vendor signed it. Throws the codes of `metadata`, `target` and `script`.
     func script(
         _ name: String, version: String, over connection: PeerConnection
     ) async throws -> SignedTarget<ScriptDescription> {
         guard let wanted = ReleaseVersion(version) else { throw Failure(.scriptUnknown, ["name": name, "version": version]) }
+        return try await refreshed(over: connection) { client in try await client.script(name, version: wanted) }
+    }
+
+    /// One after the other: they share what is trusted.
+    private func refreshed<Value: Sendable>(
+        over connection: PeerConnection, _ body: @escaping @Sendable (inout UpdateClient) async throws -> Value
+    ) async throws -> Value {
         let before = last
         let refresh = Task { [spool, clock] in
             await before?.value
@@ -52,7 +68,7 @@ actor ReleaseBook {
             var client = try UpdateClient(
                 store: store, fetcher: ReleaseFetcher(connection), clock: clock, floor: AgentProgram.built)
             try await client.refresh()
-            return try await client.script(name, version: wanted)
+            return try await body(&client)
         }
         last = Task { _ = try? await refresh.value }
         return try await refresh.value

@@ -9,6 +9,7 @@ import Storage
 import SwiftProtobuf
 import TransferRecords
 import Transport
+import Updates
 
 /// `release.target`: a machine fetches a target, from where it stopped. Only a session that names it and is active lets it, or that it is
 /// a build of the agent itself: a quote that was refused fetches no byte.
@@ -41,6 +42,9 @@ struct ReleaseDelivery: Sendable {
         }
     }
 
+    /// What a vendor declares of its products' diagnostics: any session's machine may read it, whatever it was asked for.
+    private func isDeclaration(_ path: String) -> Bool { path.hasPrefix(ScriptPath.diagnostics + "/") }
+
     /// Throws `release.not-named`, `release.withdrawn`, `release.unpublished`.
     private func permitted(
         _ opening: WireReleaseTargetOpen, _ digest: Digest, to machine: MachineRecord, in transaction: Transaction
@@ -50,7 +54,8 @@ struct ReleaseDelivery: Sendable {
             let session = try SessionID(opening.session).flatMap { try transaction.sessions.find($0)?.session }
             // Of what this machine may not fetch, it does not even learn whether it is there.
             guard let session, session.machine == machine.id, session.phase == .active,
-                try transaction.releaseTargets.isNamed(opening.path, digest, in: session.id)
+                try isDeclaration(opening.path)
+                    || transaction.releaseTargets.isNamed(opening.path, digest, in: session.id)
             else { throw Failure(.releaseNotNamed, ["path": String(opening.path.prefix(512))]) }
         }
         guard let target else { throw Failure(.releaseUnpublished, ["name": String(opening.path.prefix(512))]) }
