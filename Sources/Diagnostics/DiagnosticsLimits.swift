@@ -22,6 +22,9 @@ package enum DiagnosticsLimits {
     package static let concurrency = 2
     /// Bytes of memory (address space) of a collector's process.
     package static let collectorMemory: UInt64 = 1 << 30
+    /// Of a collector's process and its programs: a tenth of what others get. With less, nothing would come of it on the busy machines that are
+    /// asked about.
+    package static let niceness: Int32 = 10
     /// Seconds of processor time of a collector's process.
     package static let collectorProcessorSeconds: UInt64 = 30
     /// How long one question to the system (a file system's space, a name server) may take before it counts as hanging.

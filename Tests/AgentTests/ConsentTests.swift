@@ -69,7 +69,7 @@ import Testing
         #expect(await offer("push:/etc") == "scope.forbidden")
         #expect(await offer("push:\(machine.home.path)") == "scope.forbidden")
         #expect(await offer("push:\(machine.directory)") == "scope.forbidden")
-        #expect(await offer("command:sh") == "scope.forbidden")
+        #expect(await offer("install:daftar@2.0") == "scope.forbidden")
         #expect(await offer("push:\(machine.root)") == nil)
     }
 

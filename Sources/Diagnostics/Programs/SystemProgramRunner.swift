@@ -20,7 +20,7 @@ package struct SystemProgramRunner: ProgramRunner {
         program.limits.outputEnds = true
         program.limits.addressSpace = call.memory
         program.limits.processorSeconds = DiagnosticsLimits.collectorProcessorSeconds
-        program.limits.nice = 19
+        program.limits.nice = DiagnosticsLimits.niceness
         program.limits.isIdleIO = true
         let output: ProgramOutput
         do { output = try await Program.collected(program) } catch {

@@ -42,7 +42,7 @@ package struct ChildProcessHost: CollectorHost {
             call.limits.outputEnds = true
             call.limits.addressSpace = DiagnosticsLimits.collectorMemory
             call.limits.processorSeconds = DiagnosticsLimits.collectorProcessorSeconds
-            call.limits.nice = 19
+            call.limits.nice = DiagnosticsLimits.niceness
             call.limits.isIdleIO = true
             let output = try await Program.collected(call)
             switch output.end {
