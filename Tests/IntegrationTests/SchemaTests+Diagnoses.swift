@@ -24,6 +24,20 @@ extension IntegrationTests.SchemaTests {
         try await bed.end(session)
     }
 
+    /// On a machine without a runner: nothing runs, and that is the outcome. Comes after `releases` and `installs`.
+    func commands(_ bed: TestBed, _ documents: Documents) async throws {
+        let session = try await bed.request(allow: "command:/bin/true", more: ["--allow", "script:clear-spool"])
+        try await bed.approve(session)
+        let place = [bed.machine, "--session", session, "--json"]
+        let command = try await bed.run(ProgramPaths.console, ["run"] + place + ["--", "/bin/true"], expecting: 69)
+        documents.add(command.output, of: "hamyar-run")
+        let values = ["unit=ledger.service", "level=low", "dry=true", "log=/var/log/ledger.log"]
+        let script = try await bed.run(
+            ProgramPaths.console, ["script", bed.machine, "clear-spool"] + values + place.dropFirst(), expecting: 69)
+        documents.add(script.output, of: "hamyar-script")
+        try await bed.end(session)
+    }
+
     private func untilWaiting(_ bed: TestBed, _ session: String) async throws {
         try await Deadlines.wait("a draft of \(session)") {
             try await bed.agent("preview", session, "--json", expecting: nil).json["state"].string == "waiting"

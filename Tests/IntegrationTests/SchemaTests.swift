@@ -60,6 +60,7 @@ extension IntegrationTests {
             try await installs(bed, documents)
             try await policies(bed, documents)
             try await diagnoses(bed, documents)
+            try await commands(bed, documents)
             try await ask(bed, documents)
             try await fail(bed, documents)
             try await validate(documents.all, bed)
