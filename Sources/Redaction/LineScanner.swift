@@ -32,6 +32,7 @@ struct LineScanner {
     mutating func scan(_ line: LineBytes, _ found: inout [Span]) {
         if !policy.literals.isEmpty { policy.literals.find(line, &found) }
         if !policy.patterns.isEmpty { policy.patterns.find(line, &found) }
+        guard !policy.isWordsAlone else { return }
         Self.triggers.withUnsafeBufferPointer { triggers in
             var index = 0
             let count = line.count

@@ -16,6 +16,11 @@ struct RedactedLines {
         guard !bytes.isEmpty else { return [] }
         let line = LineBytes(bytes)
         var found: [Span] = []
+        if policy.isWordsAlone {
+            scanner.scan(line, &found)
+            scanLayers(bytes, line, &found)
+            return Span.merged(found)
+        }
         if scanner.keys.block != nil, scanner.keys.take(line, &found) { return found }
         if takeBlock(line, &found) { return found }
         scanner.fields.begin()

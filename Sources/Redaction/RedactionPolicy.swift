@@ -10,9 +10,20 @@ package struct RedactionPolicy: Sendable {
     /// By the first byte, a bit for each second one (its lower six bits) that a shape has.
     private(set) var seconds = [UInt64](repeating: 0, count: 256)
 
+    /// Nothing but words that a person named: for text that was redacted before, which is to stay as it was seen.
+    private(set) var isWordsAlone = false
+
     /// What is built in alone.
     package init() {
         indexShapes()
+    }
+
+    /// These words alone, wherever they stand.
+    ///
+    /// Throws redaction.rule, redaction.too-many.
+    package init(taking words: [String], as rule: String) throws(Failure) {
+        try self.init(rules: words.map { RedactionRule(rule: rule, form: .literal, value: $0) })
+        isWordsAlone = true
     }
 
     /// - Parameters:

@@ -70,6 +70,21 @@ struct BundleTests {
         #expect(names.contains("logs/app.txt"))
     }
 
+    @Test("D7 what leaves is what was seen, byte for byte, but for the words that a person named")
+    func seen() throws {
+        var redactor = Redactor(try RedactionPolicy(taking: ["Sepehr"], as: "customer"))
+        #expect(redactor.redact("password=x1y2z3 of Sepehr", file: "a") == "password=x1y2z3 of [redacted:customer#1]")
+        let scene = try BundleScene()
+        defer { scene.remove() }
+        try scene.make()
+        _ = try scene.pack()
+        let contents = try BundleContents(reading: scene.packed)
+        for name in ["facts.json", "logs/app.txt", "redactions.json", "report.en.html", "report.fa.html"] {
+            let isSame = try contents.files[name] == DraftFile.read(scene.draft.directory, name)
+            #expect(isSame, "\(name)")
+        }
+    }
+
     @Test("D7 what the customer leaves out, or has taken out, does not leave")
     func customer() throws {
         let scene = try BundleScene()

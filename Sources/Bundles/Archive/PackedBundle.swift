@@ -31,8 +31,8 @@ package struct PackedBundle: Hashable, Sendable {
         }
         let names = try draft.files().map(\.name).filter { $0 != BundleDraft.facts && !DraftReports.names.contains($0) }
         for name in left where !names.contains(name) { throw Failure(.diagnosisNoFile, ["name": name]) }
-        let policy = try RedactionPolicy(rules: words.map { RedactionRule(rule: "customer", form: .literal, value: $0) })
-        var redactor = Redactor(policy)
+        // Nothing else: all that is not taken out now leaves as it was seen.
+        var redactor = Redactor(try RedactionPolicy(taking: words, as: "customer"))
         try DraftFile.makeDirectory(tree)
         let document = try redactor.redact(draft.document().leaving(out: left), file: BundleDraft.facts)
         try DraftFile.write(FactJSON.encode(document), to: tree, BundleDraft.facts)

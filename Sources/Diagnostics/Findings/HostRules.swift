@@ -6,7 +6,7 @@ enum HostRules {
         var found: [Finding?] = []
         if let facts = reports.host {
             if facts.isRebootRequired { found.append(Finding("host.reboot", .notice, .host, ["kernel": facts.kernel ?? ""])) }
-            if let ended = SupportEnd.day(facts), let end = MetadataTime.parse(ended + "T00:00:00Z"), time > end {
+            if let ended = facts.supportEnds, let end = MetadataTime.parse(ended + "T00:00:00Z"), time > end {
                 found.append(
                     Finding(
                         "host.out-of-support", .warning, .host, subject: facts.systemTitle ?? facts.system ?? "", ["day": ended]))

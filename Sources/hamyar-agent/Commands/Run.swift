@@ -24,7 +24,7 @@ struct Run: AsyncParsableCommand {
         var logger = Logger(label: "hamyar-agent") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
         let service = AgentService(
-            common.home, notify: notify, collector: [try OwnProgram.path(), "collect"],
+            common.home, notify: notify, collector: [OwnProgram.path, "collect"],
             announce: { path in
                 print("listening on \(path)")
                 fflush(nil)
