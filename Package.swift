@@ -75,7 +75,7 @@ let package = Package(
         layer("DurableFiles", ["Primitives"]),
         layer("Cryptography", ["COpenSSL", "DurableFiles", "Primitives"]),
         layer("ChildProcesses", ["CLinux", "Cryptography", "Primitives"]),
-        layer("Diagnostics", ["ChildProcesses", "CLinux", "Cryptography", "Primitives", "Updates"]),
+        layer("Diagnostics", ["ChildProcesses", "CLinux", "CZlib", "Cryptography", "Primitives", "Updates"]),
         layer("TLS", ["CLibSSL", "COpenSSL", "Cryptography", "Primitives", nioCore]),
         layer("Compression", ["CZlib", "CDeflate", "Primitives"]),
         layer("Framing", ["Compression", "Primitives", nioCore]),
@@ -242,7 +242,7 @@ let package = Package(
         tests("Redaction", ["Redaction", "Primitives"]),
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests(
-            "Diagnostics", ["Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
+            "Diagnostics", ["CZlib", "Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
         tests(
             "Bundles",
             ["Bundles", "Diagnostics", "Payloads", "Primitives", "Redaction", "Cryptography", "Sentences", "Updates"]),

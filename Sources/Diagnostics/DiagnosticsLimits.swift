@@ -53,6 +53,16 @@ package enum DiagnosticsLimits {
     package static let maximumLogLines = 200_000
     /// Logs of one diagnosis.
     package static let logs = 64
+    /// Older parts of one log that are looked at.
+    package static let rotatedLogs = 16
+    /// Bytes that packed logs may unpack to, all together: what expands further is left out (H25).
+    package static let unpackedLogs = 256 << 20
+    /// One minute may have this part of a log's lines: a fifth. The rest of a flood is left out.
+    package static let minuteShare = 5
+    /// Lines of one minute that are taken however few lines a log may have.
+    package static let minuteLines = 100
+    /// Bytes of one entry of the journal that are read; a longer one is counted as left out.
+    package static let journalEntry = 512 << 10
     /// Files that one pattern may name.
     package static let globMatches = 64
     /// Names that one pattern may look at.

@@ -11,16 +11,20 @@ package struct ToolCall: Hashable, Sendable {
     package let memory: UInt64?
     /// Beside a minimal environment.
     package let environment: [String: String]
+    /// A program that writes more than its limit is ended well: what came first is what is wanted.
+    package let isCutAtLimit: Bool
 
     package init(
         _ arguments: [String], timeout: Duration = DiagnosticsLimits.programTime,
-        outputLimit: Int = DiagnosticsLimits.programOutput, memory: UInt64? = nil, environment: [String: String] = [:]
+        outputLimit: Int = DiagnosticsLimits.programOutput, memory: UInt64? = nil, environment: [String: String] = [:],
+        isCutAtLimit: Bool = false
     ) {
         self.arguments = arguments
         self.timeout = timeout
         self.outputLimit = outputLimit
         self.memory = memory
         self.environment = environment
+        self.isCutAtLimit = isCutAtLimit
     }
 
     package var name: String { arguments.first ?? "" }
@@ -33,11 +37,14 @@ package struct ToolResult: Hashable, Sendable {
     package let errors: [UInt8]
     /// 128 and the signal's number where a signal ended it, as shells have it.
     package let status: Int32
+    /// There was more than the limit, and `ToolCall.isCutAtLimit`.
+    package let isCut: Bool
 
-    package init(output: [UInt8], errors: [UInt8] = [], status: Int32) {
+    package init(output: [UInt8], errors: [UInt8] = [], status: Int32, isCut: Bool = false) {
         self.output = output
         self.errors = errors
         self.status = status
+        self.isCut = isCut
     }
 
     package var text: String { String(decoding: output, as: UTF8.self) }

@@ -36,6 +36,8 @@ package struct SystemProgramRunner: ProgramRunner {
         case .timedOut, .cancelled:
             throw Failure(
                 .diagnosisTimeout, ["name": FactText.capped(call.name, 200), "millis": "\(call.timeout.wholeMilliseconds)"])
+        case .outputLimit where call.isCutAtLimit:
+            return ToolResult(output: output.output, errors: output.errors, status: 0, isCut: true)
         case .outputLimit:
             throw Failure(.diagnosisTooLarge, ["name": FactText.capped(call.name, 200), "limit": "\(call.outputLimit)"])
         }

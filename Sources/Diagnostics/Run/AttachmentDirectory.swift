@@ -65,9 +65,10 @@ final class AttachmentWriter {
         close(descriptor)
     }
 
-    /// Returns false where the limit is reached.
+    /// Returns false where the limit is reached. What a terminal would obey is made visible (H39, H40).
     @discardableResult
-    func write(line: some StringProtocol) -> Bool {
+    func write(line text: some StringProtocol) -> Bool {
+        let line = HarmlessLine.text(text)
         let count = line.utf8.count + 1
         guard count <= limit - bytes else {
             isCut = true

@@ -69,8 +69,8 @@ extension Catalogue {
             "Look at fans, dust and the room where it goes on.",
             "اگر ادامه دارد پروانه‌ها، گرد و غبار و اتاق را بررسی کنید."),
         "finding.service.failed": Sentence(
-            "Read its last lines (journalctl -u {subject}), put right what they say, and start it again.",
-            "آخرین خط‌هایش را بخوانید (\u{2066}journalctl -u {subject}\u{2069})، آنچه می‌گویند درست کنید و دوباره راه بیندازید."),
+            "Read its last lines (journalctl -u {subject}, or its file below /var/log), put right what they say, and start it again.",
+            "آخرین خط‌هایش را بخوانید (\u{2066}journalctl -u {subject}\u{2069} یا فایلش در ‎/var/log)، آنچه می‌گویند درست کنید و دوباره راه بیندازید."),
         "finding.service.restarting": Sentence(
             "Read why it ends (journalctl -u {subject}).",
             "دلیل بسته شدنش را بخوانید (\u{2066}journalctl -u {subject}\u{2069})."),

@@ -28,6 +28,15 @@ import Testing
         #expect(document.findings.map(\.severity) == document.findings.map(\.severity).sorted())
     }
 
+    @Test func `services of OpenRC that crashed`() async throws {
+        let document = try await FixtureMachine("alpine-3.20").diagnose([.services])
+        let dead = try #require(document.findings.first { $0.rule == "service.failed" && $0.subject == "dead" })
+        #expect(dead.severity == .critical && dead.parameters["result"] == "crashed")
+        // It is in no run level.
+        #expect(document.findings.first { $0.subject == "by-hand" }?.severity == .warning)
+        #expect(document.findings.first { $0.rule == "service.restarting" }?.subject == "kept")
+    }
+
     @Test func `a read-only file system, little memory, swap used up, NTP off and a restart that waits`() async throws {
         let document = try await FixtureMachine("ubuntu-22.04").diagnose()
         for rule in [

@@ -1,7 +1,7 @@
 import Primitives
 
-/// The end of one log file. It is read as a stream from as far back as the limit of bytes allows, in two passes: one that finds where the
-/// lines to be taken begin, one that hands them on. Nothing of it is held in memory but a line (H82).
+/// One log with its rotated parts: its newest lines in the range of time. Each part is read once as a stream; what is held in memory is
+/// no more than what is taken (H82).
 struct FileLog {
     private let path: String
     private let name: String
@@ -13,98 +13,45 @@ struct FileLog {
         self.selection = selection
     }
 
-    func take(_ context: CollectionContext) throws(Failure) -> TakenLog {
+    /// - Parameter budget: bytes that packed parts may still unpack to, of all logs together.
+    ///
+    /// Throws diagnosis.unreadable, and of a log that is packed itself diagnosis.malformed and diagnosis.too-large.
+    func take(_ context: CollectionContext, unpacking budget: inout Int) throws(Failure) -> TakenLog {
         guard let status = context.root.status(path) else {
             throw Failure(.diagnosisUnreadable, ["path": path, "reason": "nothing there"])
         }
-        let start = max(0, status.size - Int64(selection.bytes))
-        // What is written meanwhile is not read: both passes see the same bytes.
-        let length = Int(clamping: status.size - start)
-        var taken: Int64 = 0
-        var isEarlier = start > 0
-        var (lines, hasTimes): (Int64, Bool) = (0, false)
-        try each(context, start, length) { line, isWanted in
-            lines += 1
-            hasTimes = hasTimes || LogTime.read(line, near: status.changed) != nil
-            if isWanted { taken += 1 } else { isEarlier = true }
-        }
-        // Where no line says its time, the file's own time decides.
-        let isWhole = !hasTimes && selection.since.map { status.changed >= $0 } ?? true
-        if isWhole { (taken, isEarlier) = (lines, start > 0) }
-        let skipped = max(0, taken - Int64(selection.lines))
-        let writer: AttachmentWriter?
-        do throws(Failure) { writer = try context.attachments?.writer("logs/\(name).txt", limit: selection.bytes) } catch {
-            throw error
-        }
-        var summary = LogSummary()
-        var number: Int64 = 0
-        try each(context, start, length) { line, isWanted in
-            guard isWanted || isWhole else { return }
-            number += 1
-            guard number > skipped else { return }
-            summary.add(line, at: LogTime.read(line, near: status.changed))
-            writer?.write(line: line)
-        }
-        let isCut = skipped > 0 || (start > 0 && selection.sinceMillis == nil) || (isEarlier && summary.lines == 0)
-        if isCut { writer?.cut() }
-        let attachment: Attachment?
-        do throws(Failure) { attachment = try writer?.finish() } catch { throw error }
-        return TakenLog(
-            facts: summary.facts(name: name, source: path, isCut: isCut, fileBytes: status.size), attachment: attachment)
-    }
-
-    /// Each whole line with whether it is of the range; a line without a time is of the line before it.
-    private func each(
-        _ context: CollectionContext, _ start: Int64, _ length: Int, _ body: (String, Bool) -> Void
-    ) throws(Failure) {
-        var splitter = LineSplitter()
-        // The first line was cut somewhere by the limit.
-        var isFirst = start > 0
-        var isWanted = selection.sinceMillis == nil
-        let near = context.clock.now()
-        func take(_ line: String) throws(Failure) -> Bool {
-            if isFirst {
-                isFirst = false
-                return true
+        var room = LogRoom(selection)
+        var parts = [try LogPart.read(path, isCurrent: true, context, selection, room, &budget)]
+        room.take(parts[0].lines)
+        var gaps: [Gap] = []
+        var isCut = parts[0].isCut
+        if !parts[0].beginsEarlier {
+            let rotated = RotatedLogs.of(path, in: context.root)
+            isCut = isCut || rotated.isCut
+            for path in rotated.paths {
+                // Its last line was written then.
+                if let since = selection.since, let status = context.root.status(path), status.changed < since { break }
+                guard !room.isFull else {
+                    isCut = true
+                    break
+                }
+                let part: LogPart
+                do { part = try LogPart.read(path, isCurrent: false, context, selection, room, &budget) } catch {
+                    gaps.append(Gap(error))
+                    break
+                }
+                parts.append(part)
+                room.take(part.lines)
+                isCut = isCut || part.isCut
+                if part.beginsEarlier { break }
             }
-            if let time = LogTime.read(line, near: near) {
-                isWanted = (selection.since.map { time >= $0 } ?? true) && (selection.until.map { time <= $0 } ?? true)
-            }
-            body(line, isWanted)
-            return true
         }
-        try context.root.each(path, from: start, limit: length) { piece throws(Failure) in try splitter.take(piece, take) }
-        try splitter.end(take)
-    }
-}
-
-/// What is counted of a log.
-struct LogSummary {
-    private(set) var lines: Int64 = 0
-    private var bytes: Int64 = 0
-    private var errors: Int64 = 0
-    private var first: Timestamp?
-    private var last: Timestamp?
-
-    private static let words = ["error", "fail", "panic", "fatal"]
-
-    mutating func add(_ line: String, at time: Timestamp?, isError: Bool? = nil) {
-        lines += 1
-        bytes += Int64(line.utf8.count) + 1
-        if isError ?? Self.saysError(line) { errors += 1 }
-        first = first ?? time
-        last = time ?? last
-    }
-
-    func facts(name: String, source: String, isCut: Bool, fileBytes: Int64?) -> LogFile {
-        LogFile(
-            name: name, source: FactText.capped(source), lines: lines, bytes: bytes, isCut: isCut,
-            firstMillis: first?.milliseconds,
-            lastMillis: last?.milliseconds, errors: errors, fileBytes: fileBytes)
-    }
-
-    private static func saysError(_ line: String) -> Bool {
-        let lower = line.lowercased()
-        return words.contains { lower.contains($0) }
+        let flooded = Figures.sum(parts.map(\.flooded))
+        return try TakenLog.write(
+            parts.reversed().flatMap(\.lines), name, path, selection, context,
+            more: LogMore(
+                isCut: isCut || flooded > 0, rotatedFiles: Int64(parts.count - 1), fileBytes: status.size,
+                floods: flooded > 0 ? [LogFlood(source: FactText.capped(path), leftOutLines: flooded)] : []),
+            gaps: gaps)
     }
 }

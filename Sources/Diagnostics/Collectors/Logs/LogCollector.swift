@@ -12,10 +12,13 @@ struct LogCollector: Collector {
         var logs: [LogFile] = []
         var attachments: [Attachment] = []
         var omitted = 0
+        var budget = DiagnosticsLimits.unpackedLogs
         func keep(_ taken: TakenLog) {
             logs.append(taken.facts)
+            gaps += taken.gaps
             if let attachment = taken.attachment { attachments.append(attachment) }
         }
+        omitted += max(0, selection.sources.count - DiagnosticsLimits.logs)
         for source in selection.sources.prefix(DiagnosticsLimits.logs) {
             if source.units != nil {
                 do { keep(try await JournalLog(source, selection).take(context)) } catch { gaps.append(Gap(error)) }
@@ -25,7 +28,9 @@ struct LogCollector: Collector {
                     omitted += 1
                     continue
                 }
-                do { keep(try FileLog(path, name, selection).take(context)) } catch { gaps.append(Gap(error)) }
+                do { keep(try FileLog(path, name, selection).take(context, unpacking: &budget)) } catch {
+                    gaps.append(Gap(error))
+                }
             }
         }
         if logs.isEmpty, let gap = gaps.first { throw gap.failure }
@@ -41,14 +46,10 @@ struct LogCollector: Collector {
             if found.isCut { omitted += 1 }
             for path in found.paths where !all.contains(path) && !root.isDirectory(path) { all.append(path) }
         }
+        // Old parts of a log are read with it.
+        all = all.filter { path in !all.contains { RotatedLogs.isRotation(path, of: $0) } }
         return all.enumerated().map { index, path in
             (path, all.count == 1 && source.units == nil ? source.name : "\(source.name)-\(index + 1)")
         }
     }
-}
-
-/// One log that was taken.
-struct TakenLog {
-    let facts: LogFile
-    let attachment: Attachment?
 }

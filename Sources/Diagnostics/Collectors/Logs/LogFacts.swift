@@ -9,7 +9,7 @@ package struct LogFile: Codable, Hashable, Sendable {
     package let source: String
     package let lines: Int64
     package let bytes: Int64
-    /// Its beginning was left out: a limit of lines or bytes.
+    /// Lines were left out: a limit of lines or bytes, or a flood.
     package let isCut: Bool
     /// The first and last line whose time could be read, in milliseconds since 1970.
     package let firstMillis: Int64?
@@ -18,4 +18,15 @@ package struct LogFile: Codable, Hashable, Sendable {
     package let errors: Int64
     /// Of the whole file.
     package let fileBytes: Int64?
+    /// Older parts (`app.log.1`, `app.log.2.gz`) of which lines were taken or looked at; nil: none.
+    package let rotatedFiles: Int64?
+    /// Who wrote so much in one minute that older lines of it were left out; nil: nobody.
+    package let floods: [LogFlood]?
+}
+
+package struct LogFlood: Codable, Hashable, Sendable {
+    /// The file, or who wrote into the journal.
+    package let source: String
+    /// As far as was read: there may be more.
+    package let leftOutLines: Int64
 }

@@ -7,6 +7,7 @@ struct PackageCollector: Collector {
 
     private static let dpkg = "/var/lib/dpkg/status"
     private static let apk = ["/lib/apk/db/installed", "/usr/lib/apk/db/installed"]
+    private static let format = "%{NAME}\\t%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\t%{INSTALLTIME}\\n"
     private static let rpm = ["/usr/lib/sysimage/rpm", "/var/lib/rpm"]
 
     func collect(_ context: CollectionContext) async throws(Failure) -> Collected {
@@ -26,12 +27,13 @@ struct PackageCollector: Collector {
             manager = "rpm"
             let text = try await context.programs.output(
                 ToolCall(
-                    ["rpm", "--query", "--all", "--queryformat", "%{NAME}\\t%{VERSION}-%{RELEASE}\\t%{INSTALLTIME}\\n"],
+                    ["rpm", "--query", "--all", "--queryformat", Self.format],
                     timeout: .seconds(40)))
             var last: Int64 = 0
             for line in text.split(separator: "\n") {
                 let fields = line.split(separator: "\t")
-                guard fields.count == 3 else { continue }
+                // Keys of repositories are kept as packages.
+                guard fields.count == 3, fields[0] != "gpg-pubkey" else { continue }
                 list.add(fields[0], fields[1])
                 last = max(last, Figures.number(fields[2]) ?? 0)
             }

@@ -43,7 +43,10 @@ struct TimeCollector: Collector {
         // Reference, address, stratum, time, system time's offset in seconds, …
         let fields = text.split(separator: ",", omittingEmptySubsequences: false)
         guard fields.count > 5, let offset = Self.micros(fields[4]) else { return nil }
-        return (FactText.capped(fields[1], 64), offset)
+        // Without a source there are zeros, which would say that the clock is right.
+        guard fields[0] != "00000000", fields.last?.hasPrefix("Not synchronised") != true else { return nil }
+        // A reference clock has a name instead of an address.
+        return (FactText.capped(fields[1].isEmpty ? fields[0] : fields[1], 64), offset)
     }
 
     /// Seconds with nine digits behind the point, as microseconds.
