@@ -29,7 +29,7 @@ package struct ResetCode: RawRepresentable, Hashable, Sendable, CustomStringConv
     package static let unknownMethod = ResetCode(rawValue: 8)
     /// The content is not what its record, length or digest says.
     package static let badContent = ResetCode(rawValue: 9)
-    /// The other half of a spliced stream was lost with its connection.
+    /// Who serves the stream stops, or the other half of a spliced stream was lost with its connection.
     package static let connectionLost = ResetCode(rawValue: 10)
     /// Not allowed to this peer, or its certificate is no longer good.
     package static let forbidden = ResetCode(rawValue: 11)

@@ -12,7 +12,7 @@ import Transport
 @testable import Agent
 
 /// A machine that comes back after its certificate's end.
-@Suite(.timeLimit(.minutes(1))) struct LateRenewalTests {
+@Suite(.timeLimit(.minutes(10))) struct LateRenewalTests {
     @Test(arguments: [true, false])
     func `an expired machine is certified again by its key, at a relay that the root vouches for`(isOurs: Bool) async throws {
         let machine = try await TestMachine()

@@ -12,7 +12,7 @@ import Transport
 @testable import Agent
 
 /// Names of a machine's directory over real sockets.
-@Suite(.timeLimit(.minutes(2))) struct ListTests {
+@Suite(.timeLimit(.minutes(10))) struct ListTests {
     private func list(
         _ path: String, depth: Int = 1, _ machine: TestMachine, _ relay: PlayedRelay, in request: SignedObject<Request>
     )

@@ -16,7 +16,7 @@ import Transport
 @testable import Agent
 
 /// Sources that change, parts that were tampered with, and what is no file, over real sockets.
-@Suite(.timeLimit(.minutes(2))) struct TransferFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct TransferFaultTests {
     private static func content(_ count: Int) -> [UInt8] {
         var value: UInt64 = 0x9e37_79b9
         return (0..<count).map { _ in
@@ -255,7 +255,7 @@ import Transport
         #expect(parked.count == ParkedPushes.limit - 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `what nobody goes on with is let go after its time`() async {
+    @Test(.timeLimit(.minutes(10))) func `what nobody goes on with is let go after its time`() async {
         let parked = ParkedPushes(time: .milliseconds(20))
         let operation = OperationID.random()
         parked.park(TreeWriter(), operation: operation, session: .random())

@@ -15,7 +15,7 @@ import Transport
 @testable import Agent
 
 /// Files over real sockets, TLS and frames, with a relay that the test plays.
-@Suite(.timeLimit(.minutes(2))) struct TransferTests {
+@Suite(.timeLimit(.minutes(10))) struct TransferTests {
     private static func content(_ count: Int) -> [UInt8] {
         var value: UInt64 = 0x9e37_79b9
         return (0..<count).map { _ in

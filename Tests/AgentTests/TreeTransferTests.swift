@@ -17,7 +17,7 @@ import Transport
 @testable import Agent
 
 /// Directories, and pushes that are cut off, over real sockets.
-@Suite(.timeLimit(.minutes(3))) struct TreeTransferTests {
+@Suite(.timeLimit(.minutes(10))) struct TreeTransferTests {
     /// A technician's directory, and what is made of it.
     private struct Source {
         let path: String

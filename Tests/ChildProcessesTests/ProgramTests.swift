@@ -152,7 +152,7 @@ import Testing
         #expect(try Program.collect(call).text == "19\nidle\n64\n")
     }
 
-    @Test(.enabled(if: geteuid() == 0), .timeLimit(.minutes(1))) func `a fork bomb is bounded and goes whole`() throws {
+    @Test(.enabled(if: geteuid() == 0), .timeLimit(.minutes(10))) func `a fork bomb is bounded and goes whole`() throws {
         // A user of its own: the number counts all processes of the user.
         let account = ProgramAccount(user: 64_123, group: 64_123)
         var call = shell("b() { b | b & }; b; sleep 1000", seconds: 1, account: account)

@@ -9,7 +9,7 @@ import SignedObjects
 import SwiftProtobuf
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// A relay whose database and keys are in an attacker's hands cannot make an agent write a byte (design of trust, first
     /// sentence). The attacker is this process; the agent is the real one, and so is its customer.
     @Suite(.serialized) struct AttackerTests {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// Disks that fail under real programs: the call that brings bytes or names to the disk gives EIO, as Tests/Faults/disk-faults.c
     /// says.
     @Suite(.serialized) struct FaultTests {

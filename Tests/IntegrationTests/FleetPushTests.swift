@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// One push to several machines (`push --to`), with real programs.
     @Suite(.serialized) struct FleetPushTests {
         /// An agent beside the bed's own.

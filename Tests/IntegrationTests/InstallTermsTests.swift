@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension IntegrationTests {
+extension UpdatesEndToEnd {
     /// What a contract says of updates, and a link that is cut in the middle of one: the example product through the real programs.
     @Suite struct InstallTermsTests {
         @Test func `B7 the fix of the bought version comes by a policy, and is counted to nobody`() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension IntegrationTests {
+extension UpdatesEndToEnd {
     /// A real product through the real programs: relay, agent, installer, both command lines.
     @Suite struct InstallTests {
         @Test func `C3 A15 1.0, 1.1 by patch, 2.0 by a policy, a broken 2.1 that rolls itself back: every row is there`()

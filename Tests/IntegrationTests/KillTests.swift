@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// kill -9 at random points of a push: the same command again ends with the right file, under the same approval, with one hold
     /// and one close, and never is a part of a file under its name.
     @Suite(.serialized) struct KillTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension IntegrationTests {
+extension UpdatesEndToEnd {
     /// `hamyar release …` against a relay: other clients read what comes of it.
     @Suite struct ReleaseCommandTests {
         @Test func `H59 H60 H70 from the first key to what other clients read, through patches, rotation and withdrawal`()

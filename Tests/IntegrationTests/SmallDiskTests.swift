@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// Real small file systems that others fill while real programs write.
     @Suite(.serialized, .enabled(if: SmallDisk.mayMount, SmallDisk.why)) struct SmallDiskTests {
         @Test(arguments: [false, true], [1, 700_000, 5_000_000])

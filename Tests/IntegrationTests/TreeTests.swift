@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// Directories with real programs.
     @Suite(.serialized) struct TreeTests {
         /// A directory as technicians have them: names in two scripts, modes, times, links, empty directories, holes.

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Testing
 
-extension IntegrationTests {
+extension SilentPeers {
     /// Programs that are there and say nothing, as a machine behind a dead link does: their sockets stay open.
-    @Suite(.serialized) struct VanishedPeerTests {
+    @Suite struct VanishedPeerTests {
         /// Two pings, 25 s apart at most, without an answer, and what two busy cores need.
         static let inTime: Duration = .seconds(100)
 

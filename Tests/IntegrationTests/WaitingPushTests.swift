@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Testing
 
-extension IntegrationTests {
+extension TransfersEndToEnd {
     /// Pushes to machines that are away, with real programs and kill -9 of the relay in the upload and in the delivery.
     @Suite(.serialized) struct WaitingPushTests {
         static let size = 40_000_000

@@ -32,7 +32,7 @@ struct InstallReceiver: Sendable {
                 }
             }
             defer { watch.cancel() }
-            guard let outcome = try await work.task.value else {
+            guard let outcome = try await work.task.awaited else {
                 throw Failure(.operationNotPerformed, ["operation": operation.body.operation.description])
             }
             watch.cancel()

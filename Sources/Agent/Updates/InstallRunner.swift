@@ -155,13 +155,16 @@ struct InstallRunner: Sendable {
 
     /// Until the installer's journal says how it ended; nil: it never took it.
     private func ending(of pending: PendingInstall) async throws -> (InstallOutcome, ProductState)? {
+        var isAway = false
         while true {
             do {
                 let state = try await installer.state(of: pending.product)
                 let found = state.outcomes.last { !$0.isReported && $0.to == pending.version }
                 if state.install?.to != pending.version { return found.map { ($0, state) } }
+                isAway = false
             } catch let failure as Failure {
-                logger.info("the installer is asked again", metadata: ["failure": "\(failure)"])
+                if !isAway { logger.notice("the installer is asked until it answers", metadata: ["failure": "\(failure)"]) }
+                isAway = true
             }
             try await Task.sleep(for: Self.pause)
         }

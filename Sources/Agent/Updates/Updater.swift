@@ -116,7 +116,7 @@ struct Updater: Sendable {
             ProductInstall(
                 product: product, version: version, platform: AgentProgram.platform, target: offer.path, digest: digest,
                 length: UInt64(clamping: length), fetches: true))
-        _ = try await installs.work(running).task.value
+        _ = try await installs.work(running).task.awaited
         return true
     }
 

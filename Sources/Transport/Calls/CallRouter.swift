@@ -84,7 +84,8 @@ package struct CallRouter<Caller: Sendable>: Sendable {
             try await route.handle(caller, stream)
             return nil
         } catch is CancellationError {
-            stream.reset(.cancelled)
+            // Who serves is about to stop: the call may be made again.
+            stream.reset(.connectionLost)
             return nil
         } catch {
             let failure = error as? Failure ?? Failure(.callFailed, cause: error)

@@ -134,7 +134,7 @@ package final class PeerStream: Sendable {
     /// `moved` is told the raw bytes of each frame that left `a` for `b`, on an event loop.
     ///
     /// Returns when both halves have ended. When one stream is reset or lost, the other is reset, with the same code or
-    /// connection-lost, and the `Failure` is thrown; when the task is cancelled, both are.
+    /// connection-lost, and the `Failure` is thrown; when the task is cancelled, both are, with connection-lost.
     package static func splice(
         _ a: PeerStream, _ b: PeerStream, moved: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {

@@ -43,8 +43,9 @@ final class Splice: Sendable {
         second.onLoop { [self] _ in join(second) }
         guard let outcome = await end.wait() else {
             let failure = Failure(.streamCancelled)
-            first.reset(.cancelled, because: failure)
-            second.reset(.cancelled, because: failure)
+            // Neither end has given up: who spliced them stops.
+            first.reset(.connectionLost, because: failure)
+            second.reset(.connectionLost, because: failure)
             throw CancellationError()
         }
         if let failure = outcome { throw failure }

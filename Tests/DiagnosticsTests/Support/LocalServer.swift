@@ -13,6 +13,7 @@ final class LocalServer: @unchecked Sendable {
         listen(descriptor, 8)
         let descriptor = descriptor
         Thread.detachNewThread {
+            defer { close(descriptor) }
             while true {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
@@ -37,6 +38,7 @@ final class LocalServer: @unchecked Sendable {
         port = Self.bind(descriptor)
         let descriptor = descriptor
         Thread.detachNewThread {
+            defer { close(descriptor) }
             while true {
                 var bytes = [UInt8](repeating: 0, count: 512)
                 var peer = sockaddr_in()
@@ -65,8 +67,8 @@ final class LocalServer: @unchecked Sendable {
     }
 
     deinit {
+        // Its thread wakes and closes it: a number that is free belongs to somebody else at once.
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
     }
 
     private static func bind(_ descriptor: Int32) -> UInt16 {

@@ -96,6 +96,9 @@ struct AgentProductBed {
         }
     }
 
+    /// Agents that had to be killed because they did not park themselves.
+    var killed: Int { unit.output.components(separatedBy: "ended by signal 9").count - 1 }
+
     func end() async {
         await unit.kill()
         await installer.kill()
@@ -112,7 +115,8 @@ struct AgentProductBed {
             program = place + "/opt/current/bin/hamyar-agent"
             if not os.path.exists(program):
                 program = place + "/first/bin/hamyar-agent"
-            subprocess.run([program, "run", "--state", place + "/data"], preexec_fn=go_with_me)
+            ended = subprocess.run([program, "run", "--state", place + "/data"], preexec_fn=go_with_me)
+            print("ended by signal %d" % -ended.returncode if ended.returncode < 0 else "ended", flush=True)
             time.sleep(0.2)
         """
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Transport
 
 /// Readers that are woken once for much, and writers whose traffic is counted.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct GatheringTests {
     @Test(arguments: [ConnectionLimits.local, .standard])
     func `a reader that gathers gets everything, also where credit, compression and the end come before what it wants`(

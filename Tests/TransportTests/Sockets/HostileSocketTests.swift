@@ -8,7 +8,7 @@ import Transport
 @testable import Transport
 
 /// Rows of TCP and TLS that need a real socket.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HostileSocketTests {
     let vendor: TestVendor
 

@@ -5,7 +5,7 @@ import TLS
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ListenerTests {
     let vendor: TestVendor
 

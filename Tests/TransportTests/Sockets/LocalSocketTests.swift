@@ -4,7 +4,7 @@ import Primitives
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LocalSocketTests {
     /// A directory of the test's own.
     private static func directory() throws -> String {

@@ -7,7 +7,7 @@ import Transport
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProxyTests {
     @Test func `a tunnel through a proxy carries the connection`() async throws {
         let vendor = try TestVendor()

@@ -7,7 +7,7 @@ import Testing
 @testable import Transport
 
 /// Two peers with a poor link between them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SlowWireTests {
     let vendor: TestVendor
 
