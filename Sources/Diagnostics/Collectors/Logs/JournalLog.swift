@@ -126,7 +126,7 @@ private struct JournalReading {
 struct JournalEntry {
     let line: String
     let time: Timestamp
-    /// Who wrote it.
+    /// Who wrote it, as floods are counted: the unit, because scripts of all units are named `sh`.
     let source: String
     let priority: Int?
 
@@ -143,8 +143,8 @@ struct JournalEntry {
         let message = Self.text(object["MESSAGE"]) ?? ""
         priority = Self.text(object["PRIORITY"]).flatMap { Int($0) }
         self.time = time
-        source = FactText.capped(who, 128)
-        let words = source + process + ": " + FactText.capped(message, DiagnosticsLimits.line)
+        source = FactText.capped(Self.text(object["_SYSTEMD_UNIT"]) ?? who, 128)
+        let words = FactText.capped(who, 128) + process + ": " + FactText.capped(message, DiagnosticsLimits.line)
         line =
             Date(timeIntervalSince1970: Double(micros) / 1_000_000).formatted(
                 Date.ISO8601FormatStyle(includingFractionalSeconds: true))
