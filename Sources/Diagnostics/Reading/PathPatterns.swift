@@ -3,9 +3,13 @@ import Primitives
 /// Files by patterns of absolute paths: `*` and `?` within a name, nothing that leads up.
 enum PathPatterns {
     /// In the order of their names, at most `DiagnosticsLimits.globMatches`; the second says whether there were more.
-    static func files(_ pattern: String, in root: FactRoot) -> (paths: [String], isCut: Bool) {
+    ///
+    /// - Parameter limit: names that are looked at.
+    static func files(
+        _ pattern: String, in root: FactRoot, names limit: Int = DiagnosticsLimits.globNames
+    ) -> (paths: [String], isCut: Bool) {
         var found = [""]
-        var budget = DiagnosticsLimits.globNames
+        var budget = limit
         var isCut = false
         for part in pattern.split(separator: "/") {
             if !part.contains("*") && !part.contains("?") {
@@ -14,12 +18,12 @@ enum PathPatterns {
             }
             var next: [String] = []
             for folder in found {
-                let names = root.names(folder.isEmpty ? "/" : folder, limit: max(0, budget))
+                let names = root.names(folder.isEmpty ? "/" : folder, limit: max(0, budget) + 1)
                 budget -= names.count
                 for name in names where matches(Array(name.unicodeScalars), Array(part.unicodeScalars)) {
                     next.append(folder + "/" + name)
                 }
-                if next.count > DiagnosticsLimits.globMatches || budget <= 0 {
+                if next.count > DiagnosticsLimits.globMatches || budget < 0 {
                     isCut = true
                     break
                 }

@@ -34,9 +34,9 @@ struct ProcessReading: Hashable {
     }
 
     /// All processes by id; those that end meanwhile are not among them.
-    static func all(_ root: FactRoot) -> [Int64: ProcessReading] {
+    static func all(_ root: FactRoot, limit: Int = DiagnosticsLimits.processes) -> [Int64: ProcessReading] {
         var all: [Int64: ProcessReading] = [:]
-        for name in root.names("/proc", limit: DiagnosticsLimits.processes) where name.first?.isNumber == true {
+        for name in root.names("/proc", limit: limit) where name.first?.isNumber == true {
             guard let text = root.readable("/proc/\(name)/stat", limit: 4096), let reading = ProcessReading(text) else {
                 continue
             }
