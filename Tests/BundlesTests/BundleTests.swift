@@ -108,7 +108,7 @@ struct BundleTests {
         }
     }
 
-    @Test("H82 a log beyond its limit is cut, and the rest of the bundle stays")
+    @Test("a log beyond its limit is cut, and the rest of the bundle stays")
     func limits() throws {
         let scene = try BundleScene()
         defer { scene.remove() }
