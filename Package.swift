@@ -98,7 +98,10 @@ let package = Package(
         layer("FileTransfer", ["CLinux", "CXxHash", "Cryptography", "Primitives"]),
         layer("Delta", ["CDivSufSort", "CLinux", "CLzma", "CZlib", "CZstd", "Cryptography", "Payloads", "Primitives"]),
         layer("Sentences", ["Primitives", "Entitlement"]),
-        layer("Redaction", ["Primitives"]),
+        // Optimised in debug, too: its tests put megabytes through it, byte by byte.
+        .target(
+            name: "Redaction", dependencies: ["Primitives"],
+            swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
 
         // Releases: what is signed offline and installed.
         layer("Payloads", ["CLinux", "CZlib", "CZstd", "Cryptography", "Primitives"]),

@@ -5,6 +5,7 @@ struct LineScanner {
     var elements = Elements()
     var keys = PrivateKeys()
     var options = CommandOptions()
+    var labels = NumberLabels()
     private var statements = Statements()
 
     private static let separator: UInt8 = 1
@@ -21,7 +22,7 @@ struct LineScanner {
         if ASCII.isLetter(byte) { return letter }
         if ASCII.isDigit(byte) { return digit }
         if byte == 45 { return hyphen }
-        if "@<$~+{,".utf8.contains(byte) { return other }
+        if "@<$~+{,/".utf8.contains(byte) { return other }
         return byte == 0xdb || byte == 0xd9 ? high : 0
     }
 
@@ -79,6 +80,17 @@ struct LineScanner {
         case UInt8(ascii: "L"): if let next = EncodedKeys.find(line, at: index, &found) { return next }
         default: break
         }
+        if line[index - 1] == 32, line[index - 2] >= 0x80 { Dialogues.findPersian(line, at: index, &found) }
+        if Self.beginsWord(line, index) || line[index - 1] == 47 {
+            ProgramArguments.find(line, at: index, policy, &found)
+            CallArguments.find(line, at: index, &found)
+            switch byte | 32 {
+            case UInt8(ascii: "e"), UInt8(ascii: "p"): PipedPasswords.find(line, at: index, &found)
+            case UInt8(ascii: "i"), UInt8(ascii: "r"): InsertStatements.find(line, at: index, policy, &found)
+            case UInt8(ascii: "s"): Dialogues.findSend(line, at: index, &found)
+            default: break
+            }
+        }
         if byte | 32 == UInt8(ascii: "p") || byte | 32 == UInt8(ascii: "s") || byte | 32 == UInt8(ascii: "b"),
             let next = PasswordHashes.findFramework(line, at: index, &found)
         {
@@ -114,7 +126,7 @@ struct LineScanner {
         return !ASCII.isTokenByte(before) && before != 47 && before != 43
     }
 
-    private func atDigit(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int {
+    private mutating func atDigit(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int {
         guard let (_, length) = DigitRun.digit(line, index) else { return index + 1 }
         let before = line[index - 1]
         if length == 1 {
@@ -143,7 +155,7 @@ struct LineScanner {
         if before == 45, ASCII.isHexadecimal(line[index - 2]) || ASCII.isLetter(line[index - 2]) {
             return line.end(from: index + length) { ASCII.isAlphanumeric($0) }
         }
-        return Numbers.find(line, at: index, &found)
+        return Numbers.find(line, at: index, &labels, &found)
     }
 
     private mutating func atHyphen(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int {
@@ -166,13 +178,16 @@ struct LineScanner {
             }
             _ = URLCredentials.findOracle(line, at: index, &found)
         case UInt8(ascii: ","): if ASCII.isQuote(line[index - 1]) { fields.findArgument(line, at: index, policy, &found) }
-        case UInt8(ascii: "<"): if let next = elements.find(line, at: index, policy, &found) { return max(next, index + 1) }
+        case UInt8(ascii: "<"):
+            if line[index + 1] == 60 { PipedPasswords.findHere(line, at: index, &found) }
+            if let next = elements.find(line, at: index, policy, &found) { return max(next, index + 1) }
         case UInt8(ascii: "$"): if let next = PasswordHashes.find(line, at: index, &found) { return next }
         case UInt8(ascii: "{"): if let next = PasswordHashes.findFramework(line, at: index, &found) { return next }
+        case UInt8(ascii: "/"): Dialogues.findSlashOption(line, at: index, &found)
         case UInt8(ascii: "~"): if let next = PrefixlessTokens.findAzure(line, at: index, &found) { return next }
         case UInt8(ascii: "+"):
             guard DigitRun.digit(line, index + 1) != nil, !ASCII.isAlphanumeric(line[index - 1]) else { return index + 1 }
-            return Numbers.find(line, at: index, &found)
+            return Numbers.find(line, at: index, &labels, &found)
         default: break
         }
         return index + 1

@@ -19,20 +19,23 @@ struct RedactedLines {
         if policy.isWordsAlone {
             scanner.scan(line, &found)
             scanLayers(bytes, line, &found)
-            return Span.merged(found)
+            return Span.merged(Replacements.without(found, line))
         }
-        if scanner.keys.block != nil, scanner.keys.take(line, &found) { return found }
-        if takeBlock(line, &found) { return found }
+        if scanner.keys.block != nil, scanner.keys.take(line, &found) { return Replacements.without(found, line) }
+        if takeBlock(line, &found) { return Replacements.without(found, line) }
         scanner.fields.begin()
         scanner.elements.begin()
         scanner.options.begin()
         if let waited = waiting { takeWaiting(line, waited, &found) }
         if let sense = element { _ = scanner.elements.take(line, line.skipBlanks(0, limit: 256), sense, &found) }
         scanner.keys.findPuTTY(line)
+        Directives.find(line, &found)
+        Dialogues.findLogin(line, &found)
         scanner.scan(line, &found)
         if !partial { remember() }
+        if Dialogues.asksForPassword(line) { waiting = (.value(.password), 1) }
         scanLayers(bytes, line, &found)
-        return Span.merged(found)
+        return Span.merged(Replacements.without(found, line))
     }
 
     /// JSON within strings, percent-encoding, entities: the same rules on what is left when they are taken away.
@@ -45,6 +48,7 @@ struct RedactedLines {
             let next: DecodedLine? = decoded.bytes.withUnsafeBufferPointer { bytes in
                 // A scanner of its own: no layer decides how the next line is read.
                 var scanner = LineScanner(policy)
+                scanner.labels = self.scanner.labels
                 let line = LineBytes(bytes)
                 scanner.scan(line, &inner)
                 return DecodedLine.isNeeded(bytes) ? DecodedLine(line, outer: origins) : nil
@@ -65,6 +69,9 @@ struct RedactedLines {
         case .block(let indent, let sense): block = (indent, sense, RedactionLimits.blockLines)
         case .value(let sense): waiting = (.value(sense), 1)
         case .named(let sense): waiting = (.named(sense), 3)
+        case .items(let sense): waiting = (.items(sense), RedactionLimits.blockLines)
+        case nil where scanner.elements.named != nil:
+            if let sense = scanner.elements.named { waiting = (.named(sense), 3) }
         case nil where scanner.options.continued != nil: break
         case nil: waiting = waiting.flatMap { $0.left > 0 ? $0 : nil }
         }
@@ -92,11 +99,23 @@ struct RedactedLines {
         waiting = waited.left > 1 ? (waited.pending, waited.left - 1) : nil
         let first = line.skipBlanks(0, limit: 256)
         switch waited.pending {
+        case .items(let sense):
+            guard line[first] != 93, line[first] != 125, line[first] != 123 else {
+                waiting = nil
+                return
+            }
+            takeItem(line, first, sense, &found)
         case .value(let sense):
+            // A list of YAML: its first item, and those below it.
+            if line[first] == 45, line[first + 1] == 32 {
+                waiting = (.value(sense), 1)
+                return takeItem(line, line.skipBlanks(first + 2), sense, &found)
+            }
             // Another field or an element: the value was empty.
             let name = line.end(from: first) { ASCII.isTokenByte($0) || $0 == 46 || $0 == 34 || $0 == 39 }
             let isField =
-                line[name] == 58 || line[name] == 61 && ASCII.isLetter(line[first]) || line[first] == 60 || line[first] == 123
+                line[name] == 58 || line[name] == 61 && name + 2 < line.count && ASCII.isLetter(line[first]) || line[first] == 60
+                || line[first] == 123
                 || line[first] == 125
             guard !isField || ASCII.isQuote(line[first]) && line[name] != 58, line[first] != 45 || line[first + 1] != 32 else {
                 return
@@ -108,6 +127,11 @@ struct RedactedLines {
             guard extent.quoted || line.skipBlanks(extent.next) >= line.count || line[extent.next] == 13 else { return }
             found.append(Span(line, extent.start, extent.end, Fields.kind(of: sense)))
         case .named(let sense):
+            if let text = Elements.valueText(line, first) {
+                waiting = nil
+                _ = scanner.elements.take(line, text, sense, &found)
+                return
+            }
             var index = first
             while index < min(line.count, first + 64) {
                 if line[index] == 58 || line[index] == 61, Fields.isValueName(line, before: index) {
@@ -120,5 +144,18 @@ struct RedactedLines {
             }
         case .block: break
         }
+    }
+
+    /// One of several secrets; names of secrets are listed so, too, and stay.
+    private func takeItem(_ line: LineBytes, _ start: Int, _ sense: FieldSense, _ found: inout [Span]) {
+        guard let value = FieldValue.extent(line, start, enclosing: 0, whole: false), line[value.next] != 58,
+            !Placeholders.isPlaceholder(line, value.start, value.end, prose: !value.quoted)
+        else { return }
+        switch sense {
+        case .password where value.end - value.start >= 4: break
+        case .token where value.end - value.start >= 16 && Credentials.looksRandom(line, value.start, value.end): break
+        default: return
+        }
+        found.append(Span(line, value.start, value.end, Fields.kind(of: sense)))
     }
 }

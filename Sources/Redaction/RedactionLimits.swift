@@ -6,6 +6,12 @@ package enum RedactionLimits {
     package static let overlap = 16_384
     /// Bytes of a field's name, and of the words before it that count.
     package static let fieldName = 64
+    /// Bytes of a command's arguments that are looked through; a program's name may stand a thousand times in a line.
+    package static let command = 512
+    /// Bytes of the values of one INSERT that are looked through.
+    package static let statement = 8192
+    /// Words of a file whose ten-digit numbers are counted; behind others each one that passes the check is taken for a national id.
+    package static let labels = 512
     /// Layers of JSON, percent and HTML escapes that are looked through: JSON within JSON within a URL.
     package static let layers = 3
     /// Lines of a private key, a certificate or a multi-line value at most; behind that the text is ordinary again.

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Redaction
 import Testing
 
@@ -58,6 +58,46 @@ import Testing
         for secret in secrets { #expect(!text.contains(secret)) }
         #expect(text.split(separator: "[redacted:password#").count == secrets.count + 1)
         #expect(text.split(separator: "word ").count > 100 && text.contains(#""},{"id":"#))
+    }
+
+    @Test func `H42 a line of 10 MB goes through in bounded memory, and no secret in it leaves, wherever windows part it`() {
+        let seed = UInt64.random(in: 0 ... .max)
+        var planter = Planter(seed: seed)
+        let filler = Array(String(repeating: "ordinary words of a log without end, 12 of 34; ", count: 1200).utf8)
+        var redactor = Redactor(RedactionPolicy())
+        redactor.begin(file: "a")
+        var secrets: [String] = []
+        var output: [UInt8] = []
+        var (bytes, written, most, kept) = (0, 0, 0, 0)
+        func look() {
+            let text = Data(output)
+            for secret in secrets.suffix(24) {
+                #expect(text.range(of: Data(secret.utf8)) == nil, "seed \(seed)")
+            }
+            written += output.count - kept
+            most = max(most, output.count)
+            // The end of what came before stays for what came across.
+            output.removeFirst(max(0, output.count - 256))
+            kept = output.count
+        }
+        while bytes < 10_000_000 {
+            // Across the places where windows begin, share and end, too.
+            let window = RedactionLimits.window - RedactionLimits.overlap
+            let rest = window - bytes % window
+            let count = rest > 40 && rest < filler.count ? rest - planter.number(30) : planter.number(filler.count)
+            redactor.redact(Array(filler.prefix(count)), into: &output)
+            let (password, mobile, card) = (planter.text(14), planter.mobile(), planter.card("603799"))
+            let secret = Array(" password=\(password) mobile \(mobile) card \(card) ".utf8)
+            redactor.redact(secret, into: &output)
+            secrets += [password, mobile, card]
+            bytes += count + secret.count
+            look()
+        }
+        redactor.end(into: &output)
+        look()
+        #expect(most <= 2 * RedactionLimits.window)
+        #expect(redactor.list.count == secrets.count, "seed \(seed)")
+        #expect(written > bytes * 9 / 10)
     }
 
     @Test func `a secret longer than a window takes the rest of its line`() {

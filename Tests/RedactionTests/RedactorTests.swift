@@ -29,18 +29,14 @@ import Testing
         #expect(redact("Server=h;Password=x,y;User Id=sa;") == "Server=h;Password=[redacted:password#1];User Id=sa;")
     }
 
-    @Test func `text that was redacted hardly changes when it is redacted again`() {
-        let texts = Corpus(seed: 7).texts.filter { !$0.text.contains("PRIVATE KEY") && !$0.text.contains("\n") }
-        let once = redacted(texts, policy: RedactionPolicy()).outputs
+    @Test func `text that was redacted stays as it is when it is redacted again`() {
+        let seed = UInt64.random(in: 0 ... .max)
+        let once = redacted(Corpus(seed: seed).texts, policy: RedactionPolicy()).outputs
         var redactor = Redactor(RedactionPolicy())
-        var changed = 0
         for text in once {
             let twice = redactor.redact(text, file: "a")
-            if twice != text {
-                changed += 1
-            }
+            #expect(twice == text, "seed \(seed)")
         }
-        #expect(changed * 20 < once.count, "\(changed) of \(once.count)")
     }
 
     @Test func `certificates and public keys stay`() {

@@ -24,7 +24,15 @@ struct CommandOptions {
         guard ASCII.isLetter(line[start]) else { return nil }
         let end = line.end(from: start) { ASCII.isTokenByte($0) || $0 == 46 }
         guard end - start <= RedactionLimits.fieldName else { return nil }
-        if end - start == 1 { return findShort(line, index, start, &found) }
+        if end - start == 1 {
+            // `-p'x'`
+            if ASCII.isQuote(line[end]), line[end + 1] != 44, !long { return findGlued(line, index, start, &found) }
+            // `-p=x`
+            if line[end] == 61, line[start] == UInt8(ascii: "p"), follows(.password, line, index) {
+                return takeArgument(line, end + 1, .password, &found)
+            }
+            return findShort(line, index, start, &found)
+        }
         if !long, let next = findGlued(line, index, start, &found) { return next }
         if line.matches("user", at: start) || line.matches("proxy-user", at: start), follows(.user, line, index) {
             return takeUserAndPassword(line, line[end] == 61 ? end + 1 : end, &found)
@@ -88,6 +96,11 @@ struct CommandOptions {
             value.end > value.start, !Placeholders.isPlaceholder(line, value.start, value.end, prose: !value.quoted)
         else { return nil }
         let first = line[value.start]
+        // Where it is kept, not what it is.
+        if line.matches("file:", at: value.start) || line.matches("env:", at: value.start) || line.matches("fd:", at: value.start)
+        {
+            return nil
+        }
         if !value.quoted, first == 61 || first == 60 || first == 91 || first == 124 { return nil }
         found.append(Span(line, value.start, value.end, kind))
         return value.next
@@ -100,12 +113,13 @@ struct CommandOptions {
             guard follows(.password, line, index) || follows(.userOption, line, index) else { return nil }
             let value = line.skipBlanks(start + 1)
             let end = line.end(from: value) { !ASCII.isSpace($0) }
+            if line.contains("journalctl", in: max(0, index - 128)..<index) { return nil }
             // A port, a pair of them, a path or a process.
             if line.end(from: value, while: { ASCII.isDigit($0) || $0 == 58 || $0 == 46 || $0 == 47 }) >= end { return nil }
             if line[value] == 47 || line[value] == 45 { return nil }
             return takeArgument(line, start + 1, .password, &found)
         case UInt8(ascii: "u"), UInt8(ascii: "U"):
-            guard follows(.user, line, index) else { return nil }
+            guard follows(.user, line, index) || isContinuation(line, index) else { return nil }
             return takeUserAndPassword(line, start + 1, &found)
         case UInt8(ascii: "w"), UInt8(ascii: "y"):
             guard follows(.directory, line, index), line[start] == 119 else { return nil }
@@ -119,6 +133,12 @@ struct CommandOptions {
             return nil
         default: return nil
         }
+    }
+
+    /// `  -u user:x \` of a command that began in a line before.
+    private func isContinuation(_ line: LineBytes, _ index: Int) -> Bool {
+        line.skipBlanks(0) == index && index > 0 && line[line.count - 1] == ASCII.backslash
+            && line.end(from: line.skipBlanks(index + 2), while: { ASCII.isDigit($0) || $0 == 58 }) < line.count - 2
     }
 
     /// `-pSECRET`.

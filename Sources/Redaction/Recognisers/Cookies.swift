@@ -8,7 +8,8 @@ enum Cookies {
     static func find(_ line: LineBytes, _ start: Int, enclosing: UInt8, sense: FieldSense, single: Bool, _ found: inout [Span]) {
         if single {
             guard let extent = FieldValue.extent(line, start, enclosing: enclosing, whole: false), extent.end - extent.start >= 6,
-                !Placeholders.isPlaceholder(line, extent.start, extent.end, prose: false)
+                !Placeholders.isPlaceholder(line, extent.start, extent.end, prose: false),
+                isSession(line, extent.start, extent.end)
             else { return }
             found.append(Span(line, extent.start, extent.end, .cookie))
             return
@@ -29,6 +30,12 @@ enum Cookies {
             first = line.skipBlanks(end + 2)
             guard ASCII.isQuote(line[first]) else { return }
         }
+    }
+
+    /// A counter of sessions, a user's or a database's `sid` is none.
+    private static func isSession(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        line.end(from: start, while: ASCII.isDigit) < end && (end - start >= 12 || Credentials.looksRandom(line, start, end))
+            && !line.matches("s-1-", at: start)
     }
 
     private static func findPairs(_ line: LineBytes, _ start: Int, _ end: Int, _ sense: FieldSense, _ found: inout [Span]) {

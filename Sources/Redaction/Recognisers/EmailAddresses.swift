@@ -32,6 +32,8 @@ enum EmailAddresses {
         else { return nil }
         let top = String(decoding: line.bytes(dot + 1, end).map(ASCII.lower), as: UTF8.self)
         if units.contains(top) || softwares.contains(where: { line.matches($0, at: sign + 1) }) { return nil }
+        // `https://user@host/` names an account of a server.
+        if line[start - 1] == 47, line[start - 2] == 47, line[start - 3] == 58 { return nil }
         // git@github.com:owner/name is an address of a repository.
         if sign - start == 3, line.matches("git", at: start) { return nil }
         found.append(

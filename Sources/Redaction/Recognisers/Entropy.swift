@@ -18,6 +18,18 @@ enum Entropy {
         return kinds & 7 == 7 && changes * 5 >= (end - start) * 2
     }
 
+    /// The same for what a name announces: fewer changes are enough.
+    static func isMixed(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        var (changes, kinds, last) = (0, UInt8(0), UInt8(0))
+        for index in start..<end {
+            let kind: UInt8 = ASCII.isDigit(line[index]) ? 1 : ASCII.isUpper(line[index]) ? 2 : ASCII.isLower(line[index]) ? 4 : 8
+            kinds |= kind
+            if kind != last { changes += 1 }
+            last = kind
+        }
+        return kinds & 7 == 7 && changes * 4 >= end - start
+    }
+
     /// A word that stands alone, of the length of an AWS secret (40), or of an Azure storage key (86 and `==`).
     /// - Returns: where the word ends.
     static func find(_ line: LineBytes, at index: Int, _ found: inout [Span]) -> Int {

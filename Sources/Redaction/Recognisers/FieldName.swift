@@ -27,7 +27,7 @@ struct FieldName {
     @inline(__always)
     static func mayEnd(_ line: LineBytes, _ end: Int) -> Bool {
         let last = line[end - 1]
-        if last >= 0x80 { return true }
+        if last >= 0x80 || FieldWords.mayBeBare(last, line[end - 2]) { return true }
         let before = line[end - 2]
         let bits = endingBits[Int(ASCII.lower(last))]
         return bits >> UInt64(ASCII.lower(before) & 63) & 1 == 1 || !ASCII.isAlphanumeric(before) && bits != 0
@@ -130,6 +130,6 @@ struct FieldName {
         joined.removeAll(keepingCapacity: true)
         let words = line.bytes(start, end)
         if let kind = custom.kind(ofPersian: words) { return .custom(kind) }
-        return FieldWords.isPersianSecret(words) ? .password : nil
+        return FieldWords.isPersianSecret(words) ? .password : PersonNames.sense(ofPersian: words)
     }
 }

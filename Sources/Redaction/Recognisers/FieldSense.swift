@@ -16,6 +16,10 @@ enum FieldSense: Equatable {
     case cookie, setCookie
     /// The name of another field: what follows as its value is judged by the name that is this one's value.
     case name
+    /// Base 64 of a key or token, where the name alone is used for files as well.
+    case keyData
+    /// A person's name; where the field may be a number, it must have several words.
+    case person(several: Bool)
     /// A rule that a vendor or customer added.
     case custom(RedactionKind)
 }

@@ -24,6 +24,7 @@ enum FieldValue {
             first += 1
         }
         let mark = line[first]
+        if ASCII.isQuote(mark), mark != enclosing, line[first + 1] == mark, line[first + 2] == mark { first += 2 }
         if ASCII.isQuote(mark), mark != enclosing { return quoted(line, first + 1, mark) }
         if line.matches("\u{ab}", at: first) { return guillemets(line, first + 2) }
         if mark == UInt8(ascii: "{"), line[first + 1] != ASCII.quote, line[first + 1] != ASCII.apostrophe {
@@ -88,7 +89,11 @@ enum FieldValue {
             case UInt8(ascii: ">"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
                 if closes(line, end) { break loop }
             case UInt8(ascii: "&"):
-                if beginsField(line, end + 1) || line.matches("&amp;", at: end) { break loop }
+                if inQuery(line, start) && beginsField(line, end + 1, spaced: false, colon: false)
+                    || line.matches("&amp;", at: end)
+                {
+                    break loop
+                }
             case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "|"):
                 if ASCII.isSpace(line[end + 1]) || end + 1 >= line.count || beginsField(line, end + 1)
                     || ASCII.isQuote(line[end + 1])
@@ -118,15 +123,26 @@ enum FieldValue {
         return false
     }
 
+    /// The field is a parameter of a URL or a form, where `&` parts it from the next one; elsewhere passwords have it in them.
+    private static func inQuery(_ line: LineBytes, _ start: Int) -> Bool {
+        var index = start - 1
+        while index >= 0, index > start - 80, ASCII.isTokenByte(line[index]) || [61, 46, 37, 91, 93].contains(line[index]) {
+            index -= 1
+        }
+        return line[index] == 63 || line[index] == 38 || line[index] == 59 || line[index] == 35
+    }
+
     /// `name=`, `User Id=`, `"name":`; what a list of fields goes on with.
-    private static func beginsField(_ line: LineBytes, _ start: Int, spaced: Bool = true) -> Bool {
+    private static func beginsField(_ line: LineBytes, _ start: Int, spaced: Bool = true, colon: Bool = true) -> Bool {
         var index = line.skipBlanks(start, limit: 4)
         if ASCII.isQuote(line[index]) { index += 1 }
         let first = index
         guard ASCII.isLetter(line[index]) || line[index] == 95 || line[index] >= 0x80 else { return false }
         while index < first + 40 {
             let byte = line[index]
-            if byte == UInt8(ascii: "=") || (byte == UInt8(ascii: ":") && line[index + 1] != UInt8(ascii: "/")) { return true }
+            if byte == UInt8(ascii: "=") || (colon && byte == UInt8(ascii: ":") && line[index + 1] != UInt8(ascii: "/")) {
+                return true
+            }
             guard ASCII.isTokenByte(byte) || byte == 46 || byte == 32 && spaced || byte >= 0x80 || ASCII.isQuote(byte) else {
                 return false
             }

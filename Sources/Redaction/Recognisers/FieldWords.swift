@@ -23,14 +23,24 @@ enum FieldWords {
         add(
             "secret clientsecret secretkey secretaccesskey apikey apikeys accesskey privatekey authkey accountkey sharedkey sharedaccesskey encryptionkey signingkey masterkey presharedkey consumerkey subscriptionkey servicekey storagekey validationkey decryptionkey hmackey secretid securitykey merchantkey terminalkey functionskey sessionkey cryptokey connectionkey",
             whole: false, .token)
-        add("token authtoken csrf xsrf", whole: false, .token)
+        add("token tokens authtoken csrf xsrf", whole: false, .token)
         add(
             "appkey psk secrets creds credential credentials webhooksecret otp totpsecret salt wepkey wpapsk merchantid merchantcode licencesecret xfunctionskey xapikey hookurl",
             whole: true, .token)
         add(
             "sessionid phpsessid jsessionid aspxauth aspnetsessionid connectsid sessid authcookie sessioncookie laravelsession",
             whole: false, .cookie)
-        add("sig signature xamzsignature xgoogsignature xamzcredential", whole: true, .linkSignature)
+        add(
+            "code authcode authorizationcode sig signature xamzsignature xgoogsignature xamzcredential", whole: true,
+            .linkSignature)
+        add(
+            "sshpass secretkeybase communitystring snmpcommunity rocommunity rwcommunity licensekey licencekey passkey wifikey networkkey backupkey vaultpass tokensecret tokenvalue pat",
+            whole: true, .token)
+        add("otpcode verificationcode smscode activationcode ramzepooya", whole: true, .digits)
+        add("clientkeydata keydata tlskey sshkey sslkey serverkey clientkey tlsprivatekey", whole: true, .keyData)
+        add("sid sess", whole: true, .cookie)
+        add(PersonNames.fields, whole: true, .person(several: false))
+        add(PersonNames.people, whole: true, .person(several: true))
         add("cvv cvv2 cvc cvc2 pin2 cardpin pincode ramz2 ramzedovom", whole: true, .digits)
         add("authorization proxyauthorization authorisation wwwauthorization", whole: false, .authorization)
         add("auth", whole: true, .basic)
@@ -41,17 +51,49 @@ enum FieldWords {
         return table
     }()
 
+    /// What stands behind a secret's name without changing what it is: `password_confirm`, `secretValue`, `api_key_prod`.
+    private static let qualifiers = [
+        "value", "text", "plain", "plaintext", "cleartext", "base64", "b64", "hex", "prod", "production", "dev", "staging",
+        "test", "live", "old", "new", "current",
+        "confirm", "confirmation", "again", "repeat", "verify", "hash", "hashed", "digest", "md5", "sha1", "sha256", "encrypted",
+        "enc", "raw", "string",
+    ].map { Array($0.utf8) }
+
+    /// Without figures and qualifiers at its end.
+    private static func bare(_ name: [UInt8], _ starts: UInt64) -> [UInt8]? {
+        var count = name.count
+        while count > 1, name.count - count < 3, ASCII.isDigit(name[count - 1]) { count -= 1 }
+        if count < name.count { return Array(name[..<count]) }
+        for word in qualifiers
+        where word.count < name.count && starts >> UInt64(name.count - word.count) & 1 == 1
+            && name.suffix(word.count).elementsEqual(word)
+        {
+            return Array(name.dropLast(word.count))
+        }
+        return nil
+    }
+
+    static func mayBeBare(_ last: UInt8, _ before: UInt8) -> Bool {
+        ASCII.isDigit(last) || qualifierEndings.contains(UInt16(ASCII.lower(before)) << 8 | UInt16(ASCII.lower(last)))
+    }
+    private static let qualifierEndings = Set(
+        qualifiers.compactMap { word in
+            word.count > 1 ? UInt16(word[word.count - 2]) << 8 | UInt16(word[word.count - 1]) : nil
+        })
+
     /// Names that end like one and are none.
     private static let innocent: Set<String> = [
         "unexpectedtoken", "cancellationtoken", "nexttoken", "pagetoken", "nextpagetoken", "continuationtoken", "invalidtoken",
         "stoppingtoken", "synctoken", "primarykey", "publictoken", "invalidpassword", "wrongpassword", "changepassword",
         "forgotpassword", "resetpassword",
-        "incorrectpassword", "hostname", "filename", "nopass", "testspass", "firstpass", "secondpass", "oldpwd",
+        "incorrectpassword", "hostname", "filename", "passtest", "publickeydata", "nopass", "testspass", "firstpass",
+        "secondpass", "oldpwd",
     ]
 
     /// Persian names; each is looked for in the folded words before a separator.
     private static let persian = [
-        "رمز", "گذرواژ", "پسورد", "کلمهعبور", "کلمهیعبور", "کلیدخصوصی", "کلیدمحرمانه", "کلیددسترسی", "توکن",
+        "رمز", "گذرواژ", "پسورد", "کلمهعبور", "کلمهیعبور", "کلیدخصوصی", "کلیدمحرمانه", "کلیددسترسی", "توکن", "کلیدواسط",
+        "کدتایید", "کلیدرمز",
     ].map { Array($0.utf8) }
     /// With these the words are a sentence, not a name.
     private static let sentences = [
@@ -62,6 +104,15 @@ enum FieldWords {
     ///   - name: letters and digits alone, in lower case.
     ///   - starts: a bit for each byte of it where a word begins.
     static func sense(of name: [UInt8], starts: UInt64) -> FieldSense? {
+        if let sense = plainSense(of: name, starts: starts) { return sense }
+        guard let bare = bare(name, starts), let sense = plainSense(of: bare, starts: starts) else { return nil }
+        switch sense {
+        case .password, .token, .keyData: return bare.count >= 3 ? sense : nil
+        default: return nil
+        }
+    }
+
+    private static func plainSense(of name: [UInt8], starts: UInt64) -> FieldSense? {
         guard let last = name.last else { return nil }
         var best: Word?
         for word in table[Int(last)] where word.text.count <= name.count && word.text.count > best?.text.count ?? 0 {

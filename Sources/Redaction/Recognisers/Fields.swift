@@ -11,6 +11,8 @@ struct Fields {
         case value(FieldSense)
         /// `name: DB_PASSWORD`, then `value: x`.
         case named(FieldSense)
+        /// The items of a list, a line each.
+        case items(FieldSense)
     }
 
     mutating func begin() {
@@ -62,16 +64,51 @@ struct Fields {
             pending = .block(indent: line.skipBlanks(0, limit: line.count), sense)
             return
         }
+        // The value begins on the next line.
+        if line[start] == ASCII.backslash, start + 1 >= line.count {
+            pending = .value(sense)
+            return
+        }
+        if line[start] == 91, start + 1 >= line.count, sense == .password || sense == .token {
+            pending = .items(sense)
+            return
+        }
+        if colon, line[start] == 33, isTaggedBlock(line, start) {
+            pending = .block(indent: line.skipBlanks(0, limit: line.count), sense)
+            return
+        }
+        if isTripleQuote(line, start), line.skipBlanks(start + 3) >= line.count {
+            pending = .value(sense)
+            return
+        }
         // An object or a list has fields of its own, and no end that were worth looking for.
         guard line[start] != UInt8(ascii: "[") || ASCII.isQuote(line[start + 1]), !beginsObject(line, start) else { return }
         guard
             let extent = FieldValue.extent(
                 line, start, enclosing: enclosing, whole: takesSpaces(line, sense), limit: Self.limit(of: sense))
         else { return }
-        if sense == .name { return takeNamed(line, extent, policy, &found) }
+        if sense == .name {
+            if isRandomKey(line, extent) {
+                found.append(Span(line, extent.start, extent.end, .token))
+                return
+            }
+            return takeNamed(line, extent, policy, &found)
+        }
         guard isSecret(line, extent, sense, colon: colon, spaced: spaced) else { return }
         found.append(Span(line, extent.start, extent.end, Self.kind(of: sense)))
         if !extent.quoted, line[extent.end - 1] == ASCII.backslash, extent.end >= line.count { pending = .value(sense) }
+    }
+
+    /// `key = x`, `"k": "x"` of a JSON Web Key: a value that only chance makes.
+    private func isRandomKey(_ line: LineBytes, _ extent: FieldValue.Extent) -> Bool {
+        let (start, end) = (extent.start, extent.end)
+        guard end - start >= 20, end - start <= 256,
+            name.joined.last == UInt8(ascii: "k") || name.joined.suffix(3).elementsEqual("key".utf8),
+            line.end(from: start, while: ASCII.isBase64) >= end
+        else { return false }
+        guard !line.contains("pub", in: name.start..<start) else { return false }
+        if name.joined == [UInt8(ascii: "k")] { return line.contains("\"kty\"", in: 0..<min(line.count, 2048)) }
+        return Entropy.isMixed(line, start, end) && !(start..<end).contains { line[$0] == 47 }
     }
 
     static func isKeyPart(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
@@ -102,6 +139,7 @@ struct Fields {
         case .name: 256
         case .basic: 1024
         case .digits: 64
+        case .person: 160
         default: .max
         }
     }
@@ -110,21 +148,25 @@ struct Fields {
     private func beginsObject(_ line: LineBytes, _ start: Int) -> Bool {
         guard line[start] == UInt8(ascii: "{") else { return false }
         if line[start + 1] == UInt8(ascii: "{") { return true }
-        let close = line.end(from: start, limit: 256) { $0 != UInt8(ascii: "}") && !ASCII.isQuote($0) && $0 != 58 && $0 != 10 }
+        let close = line.end(from: start, limit: 256) { $0 != UInt8(ascii: "}") && !ASCII.isQuote($0) && !ASCII.isSpace($0) }
         return line[close] != UInt8(ascii: "}")
     }
 
     /// Names of people have spaces in them.
     private func takesSpaces(_ line: LineBytes, _ sense: FieldSense) -> Bool {
-        if case .custom = sense { return true }
-        return isWhole(line)
+        switch sense {
+        case .custom, .person: true
+        case .digits: false
+        default: isWhole(line)
+        }
     }
 
     static func kind(of sense: FieldSense) -> RedactionKind {
         switch sense {
         case .password, .digits, .name: .password
         case .token, .linkSignature, .basic: .token
-        case .keyPart: .privateKey
+        case .keyPart, .keyData: .privateKey
+        case .person: .name
         case .authorization: .authorization
         case .cookie, .setCookie: .cookie
         case .custom(let kind): kind
@@ -138,17 +180,40 @@ struct Fields {
         let prose = !extent.quoted && colon && spaced
         guard !Placeholders.isPlaceholder(line, extent.start, extent.end, prose: prose) else { return false }
         let first = line[extent.start]
+        if Self.isDescription(line, extent.start, extent.end) { return false }
         // A key says itself what it is.
         if line.matches("-----begin", at: extent.start) { return false }
         if !extent.quoted, first == ASCII.backslash, ASCII.isQuote(line[extent.start + 1]) { return false }
         switch sense {
         case .token:
+            // `max_tokens`, `prompt_tokens` count.
+            if name.joined.suffix(6).elementsEqual("tokens".utf8),
+                count < 16 || !Credentials.looksRandom(line, extent.start, extent.end)
+            {
+                return false
+            }
+            if Self.isVersion(line, extent.start, extent.end) { return false }
             if count < 6, !extent.quoted || count < 4 { return false }
             return !isPath(line, extent)
         case .keyPart: return Self.isKeyPart(line, extent.start, extent.end) && extent.quoted
+        case .linkSignature where name.joined.suffix(4).elementsEqual("code".utf8):
+            return count >= 16 && Credentials.looksRandom(line, extent.start, extent.end)
+        case .keyData:
+            return count >= 40 && line.end(from: extent.start, while: ASCII.isBase64) >= extent.end
+                && Credentials.looksRandom(line, extent.start, extent.end)
+        // One Persian word may be a customer's name; one of ASCII is as often an id.
+        case .person(let several):
+            return PersonNames.isName(line, extent.start, extent.end, several: several && line[extent.start] < 0x80)
         case .basic: return Credentials.isUserAndPassword(line, extent.start, extent.end)
         case .digits: return count <= 12 && line.end(from: extent.start, while: { ASCII.isDigit($0) || $0 >= 0x80 }) >= extent.end
         case .password:
+            // `passwd: files systemd` of name services, `pam_unix(passwd:session)`, `--- PASS: TestName (0.01s)`.
+            if name.joined == Array("passwd".utf8), colon,
+                Self.isNameService(line, extent) || line.matches("pam_", at: name.start - 9)
+            {
+                return false
+            }
+            if name.joined == Array("pass".utf8), colon, line.matches("--- ", at: name.start - 4) { return false }
             if name.joined == Array("pwd".utf8), first == UInt8(ascii: "/"),
                 !line.contains("server", in: max(0, name.start - 512)..<name.start)
             {
@@ -169,6 +234,31 @@ struct Fields {
         }
     }
 
+    private static func isNameService(_ line: LineBytes, _ extent: FieldValue.Extent) -> Bool {
+        let words: [StaticString] = ["files", "compat", "systemd", "sss", "ldap", "nis", "winbind", "db "]
+        return words.contains { line.matches($0, at: extent.start) }
+    }
+
+    /// `12 bytes`, `<set to the key 'x' in secret 'y'>`: kubectl tells of a secret.
+    private static func isDescription(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        if line.matches("<set to the key", at: start) { return true }
+        let digits = line.end(from: start, while: ASCII.isDigit)
+        return digits > start && line.matches(" bytes", at: digits) && digits + 6 >= end
+    }
+
+    /// `^5.3.0`, `~9.0.2`: the packages of a manifest are called as secrets are.
+    private static func isVersion(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        guard end - start <= 24 else { return false }
+        let first = line.end(from: start) { [94, 126, 61, 62, 60, 118, 32].contains($0) }
+        guard ASCII.isDigit(line[first]) else { return false }
+        var dots = 0
+        let last = line.end(from: first) { byte in
+            if byte == 46 { dots += 1 }
+            return ASCII.isDigit(byte) || byte == 46
+        }
+        return dots >= 2 && (last >= end || line[last] == 45 || line[last] == 43)
+    }
+
     /// Where a key is kept, not the key.
     private func isPath(_ line: LineBytes, _ extent: FieldValue.Extent) -> Bool {
         guard extent.end - extent.start <= 256 else { return false }
@@ -182,6 +272,8 @@ struct Fields {
             if line[index] == UInt8(ascii: "/") || line[index] == ASCII.backslash { slashes += 1 }
             if ASCII.isDigit(line[index]) != ASCII.isDigit(line[index + 1]) { changes += 1 }
         }
+        // Base 64 has slashes, too, and its padding.
+        if line[extent.end - 1] == 61 || (extent.start..<extent.end).contains(where: { line[$0] == 43 }) { return false }
         return slashes >= 2 && changes <= slashes * 2
     }
 
@@ -211,10 +303,28 @@ struct Fields {
                 }
                 return
             }
-            if byte == UInt8(ascii: "}") { return }
+            if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "/") && line[index + 1] == UInt8(ascii: ">") {
+                return findValueBefore(line, extent.start, sense, &found)
+            }
             index += 1
         }
         pending = .named(sense)
+        findValueBefore(line, extent.start, sense, &found)
+    }
+
+    /// `<add value="x" key="ApiKey"/>`: the value stands first.
+    private func findValueBefore(_ line: LineBytes, _ end: Int, _ sense: FieldSense, _ found: inout [Span]) {
+        var index = end
+        while index > max(0, end - 512), line[index] != 60, line[index] != 123, line[index] != 62, line[index] != 125 {
+            index -= 1
+            guard line[index] == 61 || line[index] == 58, Self.isValueName(line, before: index),
+                let value = FieldValue.extent(line, line.skipBlanks(index + 1), enclosing: 0, whole: false), value.quoted,
+                value.end < end,
+                !Placeholders.isPlaceholder(line, value.start, value.end, prose: false)
+            else { continue }
+            found.append(Span(line, value.start, value.end, Self.kind(of: sense)))
+            return
+        }
     }
 
     static func isValueName(_ line: LineBytes, before end: Int) -> Bool {
@@ -231,9 +341,19 @@ struct Fields {
 
     private mutating func wait(_ line: LineBytes, _ sense: FieldSense) {
         switch sense {
-        case .password, .token, .custom: pending = .value(sense)
+        case .password, .token, .custom, .person: pending = .value(sense)
         default: break
         }
+    }
+
+    private func isTripleQuote(_ line: LineBytes, _ start: Int) -> Bool {
+        ASCII.isQuote(line[start]) && line[start + 1] == line[start] && line[start + 2] == line[start]
+    }
+
+    /// `!vault |`: a block whose tag says how it is written.
+    private func isTaggedBlock(_ line: LineBytes, _ start: Int) -> Bool {
+        let mark = line.skipBlanks(line.end(from: start + 1) { ASCII.isTokenByte($0) || $0 == 33 || $0 == 58 })
+        return isBlockMark(line, mark)
     }
 
     private func isBlockMark(_ line: LineBytes, _ start: Int) -> Bool {

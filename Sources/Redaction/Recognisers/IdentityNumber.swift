@@ -2,10 +2,10 @@
 /// nobody's words name are often times, sizes or orders: those stay, even where one in eleven of them would pass the check.
 enum IdentityNumber {
     /// - Parameter plain: where the digits end that nothing parts.
-    static func find(_ line: LineBytes, _ start: Int, _ run: DigitRun, plain: Int) -> Span? {
+    static func find(_ line: LineBytes, _ start: Int, _ run: DigitRun, plain: Int, _ labels: inout NumberLabels) -> Span? {
         guard !run.plus else { return nil }
         switch run.groups[0] {
-        case 10: return findTen(line, start, plain, Array(run.digits.prefix(10)))
+        case 10: return findTen(line, start, plain, Array(run.digits.prefix(10)), &labels)
         case 11: return findEleven(line, start, plain, Array(run.digits.prefix(11)))
         case 3 where run.groups.starts(with: [3, 6, 1]):
             guard let end = Numbers.end(line, start, digits: 10), Numbers.endsCleanly(line, end),
@@ -20,14 +20,23 @@ enum IdentityNumber {
         }
     }
 
-    private static func findTen(_ line: LineBytes, _ start: Int, _ end: Int, _ digits: [UInt8]) -> Span? {
+    private static func findTen(_ line: LineBytes, _ start: Int, _ end: Int, _ digits: [UInt8], _ labels: inout NumberLabels)
+        -> Span?
+    {
         guard Numbers.endsCleanly(line, end) else { return nil }
         let context = NumberContext(line, before: start)
         if context.contains(.postal) { return Span(start, end, .postalCode, canonical: digits) }
         if context.contains(.national) { return Span(start, end, .nationalIdentity, canonical: digits) }
-        guard isNational(digits[...]), !context.contains(.ordinary), standsAlone(line, start, end), !isColumn(line, start, end),
+        guard !context.contains(.ordinary), standsAlone(line, start, end), !isColumn(line, start, end),
             !isTime(line, start, end, digits)
         else { return nil }
+        let passes = isNational(digits[...])
+        if !context.contains(.person) {
+            // What begins with a zero counts nothing; what has another name is somebody's seldom.
+            if context.contains(.field), digits[0] != 0 { return nil }
+            guard labels.count(context.label, passes: passes) else { return nil }
+        }
+        guard passes else { return nil }
         return Span(start, end, .nationalIdentity, canonical: digits)
     }
 

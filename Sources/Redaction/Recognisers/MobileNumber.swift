@@ -13,7 +13,8 @@ enum MobileNumber {
         } else if digits.starts(with: [0, 0, 9, 8]) {
             prefix = digits.count > 4 && digits[4] == 0 ? 5 : 4
         } else if digits.starts(with: [9, 8, 9]),
-            run.groups[0] == 12 || run.groups[0] == 2 && run.groups.count > 1 && run.groups[1] >= 3
+            run.groups[0] == 12 && !NumberContext(line, before: start).contains(.ordinary)
+                || run.groups[0] == 2 && run.groups.count > 1 && run.groups[1] >= 3
         {
             prefix = 2
         } else if digits[0] == 9, run.groups[0] == 10 || run.groups[0] == 3 && run.groups.starts(with: [3, 3, 4]),

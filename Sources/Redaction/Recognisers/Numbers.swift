@@ -2,7 +2,7 @@
 enum Numbers {
     /// At the first digit of a number, or at a `+`.
     /// - Returns: where to go on.
-    static func find(_ line: LineBytes, at index: Int, _ found: inout [Span]) -> Int {
+    static func find(_ line: LineBytes, at index: Int, _ labels: inout NumberLabels, _ found: inout [Span]) -> Int {
         // Most numbers are short, and need no more than their length.
         var plain = index
         var count = 0
@@ -18,7 +18,7 @@ enum Numbers {
         let run = DigitRun(line, index)
         guard run.digits.count >= 10 else { return max(plain, index + 1) }
         if let span = MobileNumber.find(line, index, run) ?? PaymentCard.find(line, index, run)
-            ?? IdentityNumber.find(line, index, run, plain: plain)
+            ?? IdentityNumber.find(line, index, run, plain: plain, &labels)
         {
             found.append(span)
             return span.end

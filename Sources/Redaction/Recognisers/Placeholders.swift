@@ -19,6 +19,50 @@ enum Placeholders {
         "bearer", "value", "received", "rotated",
     ]
 
+    /// Whether a sentence begins with the word, so that what goes on is no value.
+    static func beginsSentence(_ word: String) -> Bool {
+        words.contains(word.lowercased()) || nothing.contains(word.lowercased())
+    }
+
+    /// `updated successfully`: small letters alone, and a first word that messages have.
+    private static func isSentence(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        let first = line.end(from: start, while: ASCII.isLower)
+        guard line[first] == 32, first < end, line.end(from: first, while: { ASCII.isLower($0) || $0 == 32 || $0 == 46 }) >= end
+        else { return false }
+        return words.contains(String(decoding: line.bytes(start, first), as: UTF8.self))
+    }
+
+    private static let holders: [StaticString] = [
+        "self.", "this.", "cfg.", "config.", "conf.", "settings.", "args.", "options.", "opts.", "request.", "req.", "params.",
+        "process.env.", "env.", "props.",
+        ".values.", "var.", "local.", "module.", "secrets.", "vars.", "input.", "ctx.", "context.", "data.",
+    ]
+
+    /// Functions whose argument is the secret itself.
+    private static let makers: [StaticString] = [
+        "md5", "sha", "password", "crypt", "encrypt", "hash", "pbkdf", "aes", "hmac", "bcrypt", "concat", "str", "base64", "b64",
+        "bytes", "unhex", "hex", "to_",
+        "from_base64", "n(", "securestring",
+    ]
+
+    /// `os.Getenv("X")`, `getpass.getpass()`, `os.environ["X"]`, `self.secret`: code that fetches it.
+    private static func isExpression(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        guard ASCII.isLetter(line[start]) || line[start] == 46 || line[start] == 95 else { return false }
+        let name = line.end(from: start) { ASCII.isAlphanumeric($0) || $0 == 95 || $0 == 46 }
+        if name >= end {
+            return holders.contains { line.matches($0, at: start) } && (line[end] == 0 || !ASCII.isAlphanumeric(line[end]))
+        }
+        guard line[name] == 40 || line[name] == 91, name > start + 2 else { return false }
+        let next = line[name + 1]
+        if line[name] == 40, next == 41 { return name + 2 >= end || line[name + 2] == 46 || line[name + 2] == 59 }
+        let last = (start..<name).last { line[$0] == 46 }.map { $0 + 1 } ?? start
+        if line[name] == 40, makers.contains(where: { line.matches($0, at: last) }), ASCII.isQuote(next) { return false }
+        if ASCII.isQuote(next) { return name - start >= 3 }
+        // `HashPassword(password);`
+        let close = line.end(from: name + 1) { ASCII.isLetter($0) || $0 == 95 || $0 == 46 || $0 == 44 || $0 == 32 }
+        return line[name] == 40 && name - start >= 4 && line[close] == 41 && (line[close + 1] == 59 || close + 1 >= line.count)
+    }
+
     /// - Parameter prose: the value stands in a sentence, not in a file of fields.
     static func isPlaceholder(_ line: LineBytes, _ start: Int, _ end: Int, prose: Bool) -> Bool {
         let count = end - start
@@ -46,6 +90,8 @@ enum Placeholders {
         if line.end(from: start, while: { $0 == 42 || $0 == 46 || $0 == 45 || $0 == 95 || $0 == 35 }) >= end { return true }
         if line.end(from: start, while: { $0 == 0xe2 || $0 == 0x80 || $0 == 0xa2 }) >= end { return true }
         if count <= 32, line.end(from: start, while: { $0 | 32 == 120 }) >= end { return true }
+        if isExpression(line, start, end) { return true }
+        if prose, count <= 64, isSentence(line, start, end) { return true }
         guard count <= 16 else { return false }
         let text = String(decoding: line.bytes(start, end).map(ASCII.lower), as: UTF8.self)
         if nothing.contains(text) { return true }

@@ -16,7 +16,9 @@ struct PrivateKeys {
     /// - Returns: where to go on, or nil where no block begins here.
     mutating func find(_ line: LineBytes, at index: Int, _ found: inout [Span]) -> Int? {
         guard let (label, body) = Self.boundary(line, index, "begin ") else { return nil }
-        let isSecret = line.contains("private", in: label) || line.contains("secret", in: label)
+        let isSecret =
+            line.contains("private", in: label) || line.contains("secret", in: label)
+            || line.contains("static key", in: label)
         var end = body
         var closing = body
         while end < line.count {

@@ -9,7 +9,7 @@ struct Statements {
         if line.matches("auth plain ", at: index) || line.matches("auth login ", at: index) {
             let start = line.skipBlanks(index + 11)
             let end = line.end(from: start, while: ASCII.isBase64)
-            guard end - start >= 4 else { return nil }
+            guard end - start >= 4, !Self.isMechanism(line, start, end) else { return nil }
             found.append(Span(line, start, end, .password))
             return end
         }
@@ -20,6 +20,23 @@ struct Statements {
             found.append(Span(line, start, end, .password))
             return end
         }
+        if line.matches("set password for ", at: index) {
+            let equals = line.end(from: index, limit: 256) { $0 != 61 }
+            if let value = FieldValue.extent(line, line.skipBlanks(equals + 1), enclosing: 0, whole: false), line[equals] == 61,
+                value.quoted
+            {
+                found.append(Span(line, value.start, value.end, .password))
+                return value.next
+            }
+        }
+        if line.matches("password is generated for ", at: index) || line.matches("password generated for ", at: index) {
+            let colon = line.end(from: index, limit: 256) { $0 != 58 }
+            let start = line.skipBlanks(colon + 1)
+            let end = line.end(from: start) { !ASCII.isSpace($0) }
+            if line[colon] == 58, end > start { found.append(Span(line, start, end, .password)) }
+            return max(end, index + 1)
+        }
+        if let next = findCode(line, index, &found) { return next }
         return findWord(line, index, policy, &found)
     }
 
@@ -65,6 +82,32 @@ struct Statements {
         }
         found.append(Span(line, value.start, value.end, Fields.kind(of: sense)))
         return value.next
+    }
+
+    /// `250-AUTH PLAIN LOGIN`: a server says what it knows.
+    private static func isMechanism(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        let names: [StaticString] = [
+            "login", "plain", "cram-md5", "digest-md5", "xoauth2", "ntlm", "gssapi", "oauthbearer", "scram-sha-1",
+            "scram-sha-256", "external",
+        ]
+        return names.contains { $0.utf8CodeUnitCount == end - start && line.matches($0, at: start) }
+    }
+
+    /// `otp code 123456`, `verification code is 1234`.
+    private func findCode(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int? {
+        let heads: [StaticString] = [
+            "otp code ", "otp ", "verification code ", "activation code ", "sms code ", "one-time password ", "login code ",
+            "2fa code ",
+        ]
+        guard let head = heads.first(where: { line.matches($0, at: index) }) else { return nil }
+        var start = line.skipBlanks(index + head.utf8CodeUnitCount)
+        if line.matches("is ", at: start) || line.matches("was ", at: start) { start = line.end(from: start) { $0 != 32 } + 1 }
+        let end = line.end(from: start, while: ASCII.isDigit)
+        guard (4...8).contains(end - start), !ASCII.isAlphanumeric(line[end]), line[end] != 46, line[end] != 45 else {
+            return nil
+        }
+        found.append(Span(line, start, end, .token))
+        return end
     }
 
     private func hasMark(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {

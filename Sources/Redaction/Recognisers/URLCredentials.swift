@@ -28,6 +28,9 @@ enum URLCredentials {
         }
         guard last > start else { return nil }
         if first >= 0, first < last {
+            // `://host:1433;user=sa;password=a@b`: parameters behind a port.
+            let port = line.end(from: first + 1, while: ASCII.isDigit)
+            if port > first + 1, line[port] == 59, line.contains("=", in: port..<last) { return nil }
             guard last > first + 1, !Placeholders.isPlaceholder(line, first + 1, last, prose: false) else { return nil }
             // Long user names beside a password are tokens of their own.
             if first - start >= 20 { found.append(Span(line, start, first, .token)) }

@@ -1,0 +1,47 @@
+/// Passwords that are piped to who asks for one: `echo x | sudo -S`, `printf x | docker login --password-stdin`, `sudo -S id <<< x`.
+enum PipedPasswords {
+    private static let readers: [StaticString] = [
+        "sudo -s", "sudo -ks", "sudo -sk", "sudo -n -s", "--stdin", "password-stdin", "chpasswd", "passphrase-fd", "smbpasswd",
+        "cryptsetup", "kinit",
+        "--with-token", "vault login -", "openssl passwd", "passwd ", "su -", "su root", "pass insert", "mysql_config_editor",
+        "-stdin",
+    ]
+
+    /// At `echo` or `printf`.
+    static func find(_ line: LineBytes, at index: Int, _ found: inout [Span]) {
+        let length = line.matches("echo ", at: index) ? 5 : line.matches("printf ", at: index) ? 7 : 0
+        guard length > 0, !ASCII.isTokenByte(line[index - 1]) else { return }
+        let command = ShellWords(line, from: index + length)
+        let asks = line.contains("password-command", in: max(0, index - 24)..<index)
+        guard asks || line[command.end] == UInt8(ascii: "|") && isRead(line, command.end..<min(line.count, command.end + 160))
+        else { return }
+        for word in command.words {
+            // Options and printf's format.
+            if line[word.start] == 45, word.end - word.start <= 3 { continue }
+            if line[word.start] == 37, word.end - word.start <= 6 { continue }
+            var end = word.end
+            while end > word.start + 2, line[end - 2] == ASCII.backslash, line[end - 1] == 110 { end -= 2 }
+            var start = word.start
+            if line.contains("chpasswd", in: command.end..<command.end + 160),
+                let colon = (start..<end).first(where: { line[$0] == 58 })
+            {
+                start = colon + 1
+            }
+            guard end > start, !Placeholders.isPlaceholder(line, start, end, prose: false) else { continue }
+            found.append(Span(line, start, end, .password))
+        }
+    }
+
+    /// At the first `<` of `<<<`.
+    static func findHere(_ line: LineBytes, at index: Int, _ found: inout [Span]) {
+        guard line[index + 1] == 60, line[index + 2] == 60, isRead(line, max(0, index - 160)..<index) else { return }
+        guard let value = FieldValue.extent(line, line.skipBlanks(index + 3), enclosing: 0, whole: false),
+            !Placeholders.isPlaceholder(line, value.start, value.end, prose: false)
+        else { return }
+        found.append(Span(line, value.start, value.end, .password))
+    }
+
+    private static func isRead(_ line: LineBytes, _ range: Range<Int>) -> Bool {
+        readers.contains { line.contains($0, in: range) }
+    }
+}
