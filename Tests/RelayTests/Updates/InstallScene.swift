@@ -108,7 +108,7 @@ final class InstallScene: Sendable {
         order.health = try #require(ReleaseHealth(holds: 0, within: 20))
         order.data = migrates ? .migrates : .untouched
         for step in [ReleaseHook.Step.stop, .start, .health] + (migrates ? [.backup, .restore] : []) {
-            order.hooks[step] = ReleaseHook(run: ["bin/hook", step.rawValue], timeout: 30)
+            order.hooks[step] = ReleaseHook(run: ["bin/hook", step.rawValue], timeout: 120)
         }
         let before = try older.map {
             OlderTree(version: try #require(ReleaseVersion($0)), directory: relay.place + "/tree-" + $0)
