@@ -101,6 +101,7 @@ struct CommandOptions {
         {
             return nil
         }
+        if value.end - value.start == 5, line.matches("stdin", at: value.start) { return nil }
         if !value.quoted, first == 61 || first == 60 || first == 91 || first == 124 { return nil }
         found.append(Span(line, value.start, value.end, kind))
         return value.next

@@ -3,10 +3,10 @@
 enum Directives {
     private static let routers: Set<String> = [
         "enable", "username", "neighbor", "tacacs-server", "radius-server", "tacacs", "radius", "crypto", "snmp-server", "ip",
-        "ipv6", "set", "standby", "ntp",
-        "ppp", "key-string", "server", "password", "secret", "key", "vrrp", "isis", "tunnel-group", "aaa", "user", "local-user",
-        "super", "line", "pre-shared-key",
-        "ikev1", "ikev2", "authentication", "snmp-agent", "wpa-psk", "mpls", "snmp",
+        "ipv6", "set", "standby",
+        "ppp", "key-string", "vrrp", "isis", "tunnel-group", "local-user",
+        "pre-shared-key",
+        "ikev1", "ikev2", "snmp-agent", "wpa-psk", "mpls", "snmp",
     ]
     private static let routerWords: Set<String> = [
         "password", "secret", "key", "community", "md5", "authentication-key", "pre-shared-key", "key-string", "cipher",
@@ -26,7 +26,7 @@ enum Directives {
         guard let head = words.first else { return }
         let name = text(line, head)
         switch name {
-        case "rocommunity", "rwcommunity", "rocommunity6", "rwcommunity6", "trapcommunity", "community":
+        case "rocommunity", "rwcommunity", "rocommunity6", "rwcommunity6", "trapcommunity":
             add(line, words, 1, .token, &found)
         case "com2sec", "com2sec6": add(line, words, words.count - 1, .token, &found)
         case "trapsink", "trap2sink", "informsink": if words.count > 2 { add(line, words, 2, .token, &found) }

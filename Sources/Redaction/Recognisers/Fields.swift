@@ -84,7 +84,7 @@ struct Fields {
         // An object or a list has fields of its own, and no end that were worth looking for.
         guard line[start] != UInt8(ascii: "[") || ASCII.isQuote(line[start + 1]), !beginsObject(line, start) else { return }
         guard
-            let extent = FieldValue.extent(
+            var extent = FieldValue.extent(
                 line, start, enclosing: enclosing, whole: takesSpaces(line, sense), limit: Self.limit(of: sense))
         else { return }
         if sense == .name {
@@ -93,6 +93,11 @@ struct Fields {
                 return
             }
             return takeNamed(line, extent, policy, &found)
+        }
+        if case .person = sense, !extent.quoted {
+            // `Sara Ahmadi (id 12)`
+            let mark = line.end(from: extent.start) { ![40, 91, 60, 123, 124, 61].contains($0) }
+            if mark < extent.end, line[mark - 1] == 32 { extent.end = max(extent.start, mark - 1) }
         }
         guard isSecret(line, extent, sense, colon: colon, spaced: spaced) else { return }
         found.append(Span(line, extent.start, extent.end, Self.kind(of: sense)))

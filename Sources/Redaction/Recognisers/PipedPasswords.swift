@@ -1,7 +1,8 @@
 /// Passwords that are piped to who asks for one: `echo x | sudo -S`, `printf x | docker login --password-stdin`, `sudo -S id <<< x`.
 enum PipedPasswords {
     private static let readers: [StaticString] = [
-        "sudo -s", "sudo -ks", "sudo -sk", "sudo -n -s", "--stdin", "password-stdin", "chpasswd", "passphrase-fd", "smbpasswd",
+        "sudo -s", "sudo -ks", "sudo -sk", "sudo -n -s", "--stdin", "-pass stdin", "-passin stdin", "password-stdin", "chpasswd",
+        "passphrase-fd", "smbpasswd",
         "cryptsetup", "kinit",
         "--with-token", "vault login -", "openssl passwd", "passwd ", "su -", "su root", "pass insert", "mysql_config_editor",
         "-stdin",
@@ -12,7 +13,10 @@ enum PipedPasswords {
         let length = line.matches("echo ", at: index) ? 5 : line.matches("printf ", at: index) ? 7 : 0
         guard length > 0, !ASCII.isTokenByte(line[index - 1]) else { return }
         let command = ShellWords(line, from: index + length)
-        let asks = line.contains("password-command", in: max(0, index - 24)..<index)
+        let before = max(0, index - 24)..<index
+        let asks =
+            line.contains("password-command", in: before) || line.contains("password_cmd", in: before)
+            || line.contains("password_command", in: before) || line.contains("passwordeval", in: before)
         guard asks || line[command.end] == UInt8(ascii: "|") && isRead(line, command.end..<min(line.count, command.end + 160))
         else { return }
         for word in command.words {

@@ -80,7 +80,14 @@ enum Placeholders {
             return count > 2 && last == UInt8(ascii: "%")
                 && line.end(from: start + 1) { ASCII.isAlphanumeric($0) || $0 == 95 } == end - 1
         case UInt8(ascii: "{"): if line[start + 1] == UInt8(ascii: "{"), last == UInt8(ascii: "}") { return true }
+        case UInt8(ascii: "!"):
+            if line.matches("!ref ", at: start) || line.matches("!sub ", at: start) || line.matches("!getatt ", at: start)
+                || line.matches("!env ", at: start) || line.matches("!secret ", at: start)
+            {
+                return true
+            }
         case UInt8(ascii: "<"):
+            if line[start + 1] == UInt8(ascii: "%") { return true }
             if last == UInt8(ascii: ">"), line.end(from: start + 1, while: { ASCII.isTokenByte($0) || $0 == 32 }) == end - 1 {
                 return true
             }
