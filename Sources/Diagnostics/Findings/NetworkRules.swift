@@ -19,12 +19,11 @@ enum NetworkRules {
                         resolution.millis, .network, subject: resolution.name, ["millis": "\(resolution.millis)"]))
             }
         }
-        for server in facts.nameServers {
-            switch server.state {
-            case .silent, .unreachable, .refuses, .unusable:
-                found.append(Finding("dns.server", isBroken ? .critical : .warning, .network, subject: server.address))
-            case .answers, .unknownName, .notAsked: continue
-            }
+        // Where the relay's name needs no resolving, silence of all is what tells.
+        let silent = facts.nameServers.filter { $0.state.isBroken }
+        let isAlone = isBroken || (facts.resolution == nil && silent.count == facts.nameServers.count)
+        for server in silent {
+            found.append(Finding("dns.server", isAlone ? .critical : .warning, .network, subject: server.address))
         }
         return found.compactMap { $0 }
     }

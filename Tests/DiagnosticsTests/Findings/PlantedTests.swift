@@ -99,6 +99,23 @@ import Testing
         #expect(found(try await alpine.diagnose([.network]), "dns.none") != nil)
     }
 
+    @Test func `broken DNS where the relay is known by its address`() async throws {
+        let machine = try FixtureMachine("debian-12")
+        machine.given.relay = RelayFacts(host: "203.0.113.7", port: 443, isReachable: true)
+        machine.probes.nameServer = { address, name in
+            NameServerFacts(address: name == "." ? address : "no name", state: .silent, answerMillis: nil)
+        }
+        let dead = try await machine.diagnose([.network]).findings.filter { $0.rule == "dns.server" }
+        #expect(dead.map(\.subject) == ["192.168.1.1", "9.9.9.9"] && dead.allSatisfy { $0.severity == .critical })
+        machine.probes.nameServer = { address, _ in
+            let isFirst = address == "192.168.1.1"
+            return NameServerFacts(address: address, state: isFirst ? .silent : .refuses, answerMillis: isFirst ? nil : 3)
+        }
+        // That it does not tell the root's address is no fault: it answers.
+        let one = try await machine.diagnose([.network]).findings.filter { $0.rule == "dns.server" }
+        #expect(one.map(\.subject) == ["192.168.1.1"] && one.first?.severity == .warning)
+    }
+
     @Test func `a relay that is slow, far behind a tunnel, or opened on the way`() async throws {
         let machine = try FixtureMachine("debian-12")
         machine.given.relay = RelayFacts(

@@ -44,7 +44,7 @@ final class BootedMachine {
         program.arguments = [place, folder.appending(path: "files").path]
         try program.run()
         let clock = ContinuousClock()
-        let latest = clock.now + .seconds(60)
+        let latest = clock.now + .seconds(120)
         var found: pid_t?
         while found == nil, clock.now < latest, program.isRunning {
             found = (try? String(contentsOfFile: place + "/pid", encoding: .utf8)).flatMap {
@@ -59,7 +59,7 @@ final class BootedMachine {
         }
         pid = found
         root = FactRoot("/proc/\(found)/root")
-        _ = try await programs.run(ToolCall(["systemctl", "is-system-running", "--wait"], timeout: .seconds(60)))
+        _ = try await programs.run(ToolCall(["systemctl", "is-system-running", "--wait"], timeout: .seconds(120)))
     }
 
     deinit {

@@ -17,9 +17,12 @@ struct NetworkCollector: Collector {
             gaps.append(Gap(Failure(.diagnosisUnreadable, ["path": "/sys/class/net", "reason": "no interface"])))
         }
         if relay == nil { gaps.append(Gap(Failure(.diagnosisNotHere, ["what": "relay"]))) }
-        let servers = resolver.servers.prefix(8).map { address in
-            host.map { context.probes.nameServer(address, $0) }
-                ?? NameServerFacts(address: address, state: .notAsked, answerMillis: nil)
+        let servers = resolver.servers.prefix(8).map { address -> NameServerFacts in
+            if let host { return context.probes.nameServer(address, host) }
+            // The relay is known by its address: the root's, which every server may be asked for, and any answer is one.
+            let facts = context.probes.nameServer(address, ".")
+            let hasAnswered = facts.answerMillis != nil
+            return hasAnswered ? NameServerFacts(address: address, state: .answers, answerMillis: facts.answerMillis) : facts
         }
         let facts = NetworkFacts(
             interfaces: Array(interfaces.prefix(DiagnosticsLimits.entries)),

@@ -60,8 +60,15 @@ package struct NameServerFacts: Codable, Hashable, Sendable {
         case unreachable
         /// The entry is no address.
         case unusable
-        /// There was no name to ask for.
+        /// Nobody looked.
         case notAsked = "not-asked"
+
+        var isBroken: Bool {
+            switch self {
+            case .silent, .unreachable, .refuses, .unusable: true
+            case .answers, .unknownName, .notAsked: false
+            }
+        }
     }
 
     package let address: String
