@@ -276,8 +276,9 @@ let package = Package(
         tests(
             "Agent",
             [
-                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "Documents", "FileTransfer", "Messages",
-                "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage", "TLS", "TransferRecords",
+                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "Diagnostics", "Documents", "FileTransfer",
+                "Messages", "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage", "TLS",
+                "TransferRecords",
                 "Transport", logging, nioCore, nioPosix, protobuf,
             ]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),

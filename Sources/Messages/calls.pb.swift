@@ -850,6 +850,12 @@ package nonisolated struct WireSessionView: @unchecked Sendable {
     set {_uniqueStorage()._machine = newValue}
   }
 
+  /// commands, scripts and diagnoses, those of `outcomes` and those without one, as far as they fit
+  package var operations: [WireSigned] {
+    get {_storage._operations}
+    set {_uniqueStorage()._operations = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2173,6 +2179,62 @@ package nonisolated struct WireLocalSession: @unchecked Sendable {
     set {_uniqueStorage()._ready = newValue}
   }
 
+  /// commands, scripts and diagnoses; in lists those that run or wait, and those of `outcomes`
+  package var operations: [WireLocalOperation] {
+    get {_storage._operations}
+    set {_uniqueStorage()._operations = newValue}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What a technician lets a machine do beside moving files, as the technician signed it.
+package nonisolated struct WireLocalOperation: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var operation: WireOperation {
+    get {_storage._operation ?? WireOperation()}
+    set {_uniqueStorage()._operation = newValue}
+  }
+  /// Returns true if `operation` has been explicitly set.
+  package var hasOperation: Bool {_storage._operation != nil}
+  /// Clears the value of `operation`. Subsequent reads from it will return its default value.
+  package mutating func clearOperation() {_uniqueStorage()._operation = nil}
+
+  /// of the signed operation; its outcome and the log name it
+  package var digest: Data {
+    get {_storage._digest}
+    set {_uniqueStorage()._digest = newValue}
+  }
+
+  package var began: Int64 {
+    get {_storage._began}
+    set {_uniqueStorage()._began = newValue}
+  }
+
+  package var running: Bool {
+    get {_storage._running}
+    set {_uniqueStorage()._running = newValue}
+  }
+
+  /// state of LocalDiagnosis; empty: none, or not kept any more
+  package var diagnosis: String {
+    get {_storage._diagnosis}
+    set {_uniqueStorage()._diagnosis = newValue}
+  }
+
+  /// its words do not fit: of a command only the program is here, of a script only its name and version
+  package var cut: Bool {
+    get {_storage._cut}
+    set {_uniqueStorage()._cut = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -3466,7 +3528,7 @@ nonisolated extension WireSessionEvent: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SessionView"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{1}activation\0\u{1}outcomes\0\u{1}end\0\u{1}lines\0\u{1}events\0\u{3}machine_name\0\u{1}customer\0\u{3}technician_name\0\u{1}online\0\u{3}last_seen\0\u{3}check_words\0\u{1}expires\0\u{1}reason\0\u{1}machine\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{1}activation\0\u{1}outcomes\0\u{1}end\0\u{1}lines\0\u{1}events\0\u{3}machine_name\0\u{1}customer\0\u{3}technician_name\0\u{1}online\0\u{3}last_seen\0\u{3}check_words\0\u{1}expires\0\u{1}reason\0\u{1}machine\0\u{1}operations\0")
 
   fileprivate class _StorageClass {
     var _session: String = String()
@@ -3489,6 +3551,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _expires: Int64 = 0
     var _reason: String = String()
     var _machine: String = String()
+    var _operations: [WireSigned] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3519,6 +3582,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _expires = source._expires
       _reason = source._reason
       _machine = source._machine
+      _operations = source._operations
     }
   }
 
@@ -3557,6 +3621,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 18: try { try decoder.decodeSingularInt64Field(value: &_storage._expires) }()
         case 19: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
         case 20: try { try decoder.decodeSingularStringField(value: &_storage._machine) }()
+        case 21: try { try decoder.decodeRepeatedMessageField(value: &_storage._operations) }()
         default: break
         }
       }
@@ -3629,6 +3694,9 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
       if !_storage._machine.isEmpty {
         try visitor.visitSingularStringField(value: _storage._machine, fieldNumber: 20)
       }
+      if !_storage._operations.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._operations, fieldNumber: 21)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3658,6 +3726,7 @@ nonisolated extension WireSessionView: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._expires != rhs_storage._expires {return false}
         if _storage._reason != rhs_storage._reason {return false}
         if _storage._machine != rhs_storage._machine {return false}
+        if _storage._operations != rhs_storage._operations {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -6026,7 +6095,7 @@ nonisolated extension WireFindReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LocalSession"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0\u{3}waits_code\0\u{3}waits_parameters\0\u{3}cost_limit\0\u{1}ready\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}session\0\u{1}number\0\u{1}state\0\u{1}request\0\u{1}verdict\0\u{1}grant\0\u{3}vendor_name\0\u{3}technician_name\0\u{3}organisation_name\0\u{3}check_words\0\u{1}expires\0\u{1}outcomes\0\u{3}ended_code\0\u{3}bytes_used\0\u{1}watched\0\u{3}verdict_digest\0\u{3}waits_code\0\u{3}waits_parameters\0\u{3}cost_limit\0\u{1}ready\0\u{1}operations\0")
 
   fileprivate class _StorageClass {
     var _session: String = String()
@@ -6049,6 +6118,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _waitsParameters: Dictionary<String,String> = [:]
     var _costLimit: Int64 = 0
     var _ready: Int64 = 0
+    var _operations: [WireLocalOperation] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -6079,6 +6149,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       _waitsParameters = source._waitsParameters
       _costLimit = source._costLimit
       _ready = source._ready
+      _operations = source._operations
     }
   }
 
@@ -6117,6 +6188,7 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 18: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._waitsParameters) }()
         case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._costLimit) }()
         case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._ready) }()
+        case 21: try { try decoder.decodeRepeatedMessageField(value: &_storage._operations) }()
         default: break
         }
       }
@@ -6189,6 +6261,9 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._ready != 0 {
         try visitor.visitSingularInt64Field(value: _storage._ready, fieldNumber: 20)
       }
+      if !_storage._operations.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._operations, fieldNumber: 21)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -6218,6 +6293,112 @@ nonisolated extension WireLocalSession: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._waitsParameters != rhs_storage._waitsParameters {return false}
         if _storage._costLimit != rhs_storage._costLimit {return false}
         if _storage._ready != rhs_storage._ready {return false}
+        if _storage._operations != rhs_storage._operations {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLocalOperation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".LocalOperation"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}operation\0\u{1}digest\0\u{1}began\0\u{1}running\0\u{1}diagnosis\0\u{1}cut\0")
+
+  fileprivate class _StorageClass {
+    var _operation: WireOperation? = nil
+    var _digest: Data = Data()
+    var _began: Int64 = 0
+    var _running: Bool = false
+    var _diagnosis: String = String()
+    var _cut: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _operation = source._operation
+      _digest = source._digest
+      _began = source._began
+      _running = source._running
+      _diagnosis = source._diagnosis
+      _cut = source._cut
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._operation) }()
+        case 2: try { try decoder.decodeSingularBytesField(value: &_storage._digest) }()
+        case 3: try { try decoder.decodeSingularInt64Field(value: &_storage._began) }()
+        case 4: try { try decoder.decodeSingularBoolField(value: &_storage._running) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._diagnosis) }()
+        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._cut) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._operation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._digest.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._digest, fieldNumber: 2)
+      }
+      if _storage._began != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._began, fieldNumber: 3)
+      }
+      if _storage._running != false {
+        try visitor.visitSingularBoolField(value: _storage._running, fieldNumber: 4)
+      }
+      if !_storage._diagnosis.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._diagnosis, fieldNumber: 5)
+      }
+      if _storage._cut != false {
+        try visitor.visitSingularBoolField(value: _storage._cut, fieldNumber: 6)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireLocalOperation, rhs: WireLocalOperation) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._operation != rhs_storage._operation {return false}
+        if _storage._digest != rhs_storage._digest {return false}
+        if _storage._began != rhs_storage._began {return false}
+        if _storage._running != rhs_storage._running {return false}
+        if _storage._diagnosis != rhs_storage._diagnosis {return false}
+        if _storage._cut != rhs_storage._cut {return false}
         return true
       }
       if !storagesAreEqual {return false}

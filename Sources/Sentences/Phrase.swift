@@ -6,6 +6,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case speed, verified, online, away, since
     case question, approved, denied, revoked, stopped, nothingWaiting
     case delivered, seen, waiting, quotedText, policy, outcome, backup
+    case command, script, scriptValues, diagnosis, liveFigures, directory, timeLimit, collected, allOfIt, logsSince, signedOrder
+    case found, takenOut, leftOut, readings, bundleSent, bundleKept
 
     var words: (english: String, persian: String) {
         switch self {
@@ -57,6 +59,23 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .policy: ("by standing policy", "بنا بر سیاست دائمی")
         case .outcome: ("Outcome", "نتیجه")
         case .backup: ("Backup", "نسخهٔ پشتیبان")
+        case .command: ("Command", "فرمان")
+        case .script: ("Script", "اسکریپت")
+        case .scriptValues: ("Values", "مقدارها")
+        case .diagnosis: ("Diagnosis", "عیب‌یابی")
+        case .liveFigures: ("Live figures each", "ارقام زنده، هر")
+        case .directory: ("Directory", "پوشه")
+        case .timeLimit: ("At most", "حداکثر")
+        case .collected: ("Asked for", "خواسته شد")
+        case .allOfIt: ("everything", "همه چیز")
+        case .logsSince: ("Logs since", "گزارش‌ها از")
+        case .signedOrder: ("As it was signed", "چنان‌که امضا شد")
+        case .found: ("Findings", "یافته‌ها")
+        case .takenOut: ("Taken out", "حذف‌شده‌ها")
+        case .leftOut: ("Left out by the customer", "کنارگذاشتهٔ مشتری")
+        case .readings: ("Readings", "خواندن‌ها")
+        case .bundleSent: ("The bundle was sent.", "بسته فرستاده شد.")
+        case .bundleKept: ("Nothing was sent.", "چیزی فرستاده نشد.")
         }
     }
 }

@@ -43,8 +43,11 @@ package enum DisplayText {
 
     /// Whether the text has a character that `stripped` would take out; such a path or name is refused, never repaired.
     package static func isSteering(_ text: String) -> Bool {
-        text.unicodeScalars.contains { isHidden($0) || isBreak($0) }
+        text.unicodeScalars.contains(where: steers)
     }
+
+    /// Whether a character ends lines, steers a terminal, reorders a line or is not seen; joiners are none, because Persian needs them.
+    package static func steers(_ scalar: Unicode.Scalar) -> Bool { isHidden(scalar) || isBreak(scalar) }
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

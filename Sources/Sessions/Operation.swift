@@ -36,6 +36,11 @@ package struct Operation: Hashable, Sendable {
         self.work = work
     }
 
+    /// A diagnosis that is kept, as distinct from live figures.
+    package var isBundle: Bool {
+        if case .diagnosis(let diagnosis) = work { !diagnosis.isLive } else { false }
+    }
+
     /// The scope words that a grant must have for this.
     package var needed: [ScopeWord] {
         switch work {

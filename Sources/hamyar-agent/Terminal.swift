@@ -2,6 +2,9 @@ import Glibc
 
 /// The person at standard input.
 enum Terminal {
+    /// What was printed is seen now.
+    static func flush() { fflush(nil) }
+
     /// Prints a question and reads one line; nil at the end of the input.
     static func ask(_ question: String) -> String? {
         print(question, terminator: " ")

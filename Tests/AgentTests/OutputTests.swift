@@ -16,6 +16,14 @@ import Testing
         return Set(object.keys)
     }
 
+    @Test func `H39 a document keeps every character, and none of them steers a terminal`() throws {
+        let hostile = "a\u{1b}[2J\u{9b}1m\u{202e}\u{2028}\u{e0041}می‌رود \\ \"\n"
+        let text = try OutputDocument.text([hostile])
+        #expect(!text.unicodeScalars.contains { $0 != "\n" && DisplayText.steers($0) })
+        #expect(try JSONDecoder().decode([String].self, from: Data(text.utf8)) == [hostile])
+        #expect(text.contains("می‌رود") && text.contains("\\u202e") && text.contains("\\udb40\\udc41"))
+    }
+
     @Test func `a session's document`() async throws {
         let machine = try await TestMachine()
         _ = try await machine.active(bytes: 100)
@@ -24,7 +32,7 @@ import Testing
             try keys(SessionOutput(view)) == [
                 "session", "number", "state", "vendor", "organisation", "technician", "technician_name", "reason", "reference",
                 "scope", "byte_limit", "duration_seconds", "lines", "created", "request_expires", "expires", "watched",
-                "check_words", "verdict", "grant", "outcomes", "bytes_used", "cost_limit_rials",
+                "check_words", "verdict", "grant", "outcomes", "operations", "bytes_used", "cost_limit_rials",
             ])
         let data = Data(try OutputDocument.text(SessionOutput(view)).utf8)
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

@@ -46,16 +46,7 @@ final class PlayedRelay: Sendable {
         listener = try await Listener.bind(
             host: "127.0.0.1", port: 0, tls: tls, group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
         let core = machine.core
-        let link = RelayLink(
-            relay: try #require(Endpoint("127.0.0.1:\(listener.localPort)")), proxy: nil,
-            identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
-            calls: RelayCalls(
-                desk: core.desk, installs: core.installs, commands: core.commands, diagnoses: core.diagnoses, trust: core.trust,
-                roots: core.roots,
-                logger: TestMachine.quiet),
-            renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: TestMachine.quiet),
-            state: core.link, products: { await core.products() }, clock: core.clock,
-            group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
+        let link = Self.link(of: core, to: try #require(Endpoint("127.0.0.1:\(listener.localPort)")))
         running = Task { await link.run() }
         var accepted: PeerConnection?
         for await connection in listener.connections {
@@ -73,6 +64,20 @@ final class PlayedRelay: Sendable {
             if core.link.value.connectedSince != nil { break }
             await core.desk.changes.wait(after: version, atMost: .milliseconds(100))
         }
+    }
+
+    /// The agent's own way to a relay.
+    static func link(of core: AgentCore, to relay: Endpoint) -> RelayLink {
+        RelayLink(
+            relay: relay, proxy: nil,
+            identity: core.identity, desk: core.desk, questions: core.questions, trust: core.trust,
+            calls: RelayCalls(
+                desk: core.desk, installs: core.installs, commands: core.commands, diagnoses: core.diagnoses, trust: core.trust,
+                roots: core.roots,
+                logger: TestMachine.quiet),
+            renewal: CertificateRenewal(home: core.home, identity: core.identity, trust: core.trust, logger: TestMachine.quiet),
+            state: core.link, products: { await core.products() }, clock: core.clock,
+            group: MultiThreadedEventLoopGroup.singleton, logger: TestMachine.quiet)
     }
 
     func close() async {

@@ -21,7 +21,7 @@ struct BundleTests {
         let facts = try String(decoding: DraftFile.read(scene.draft.directory, "facts.json"), as: UTF8.self)
         #expect(!facts.contains(BundleScene.secret))
         let files = try scene.draft.files()
-        #expect(files.map(\.name) == ["report.en.html", "report.fa.html", "facts.json", "logs/app.txt"])
+        #expect(files.map(\.name) == ["report.en.html", "report.fa.html", "facts.json", "redactions.json", "logs/app.txt"])
         for name in DraftReports.names {
             let page = try String(decoding: DraftFile.read(scene.draft.directory, name), as: UTF8.self)
             #expect(page.contains("8080") && !page.contains(BundleScene.secret))

@@ -17,9 +17,16 @@ extension IntegrationTests {
             #expect(try none.json["outcome"]["result"].string == "not-performed" && none.saysOneSentence)
             let runner = try await RunnerBed.start(bed)
 
+            let watching = try bed.start(ProgramPaths.agent, ["watch"])
             let script = "id -u; printf 'a\\033[2Jb\\n'; echo problem >&2; exit 3"
             let done = try await runner.run(session, "/bin/sh", "-c", script, expecting: 3)
             #expect(done.output == "\(RunnerBed.user)\na\\x1b[2Jb\n" && done.errors == "problem\n")
+            // The customer's terminal, while it runs and when it is over.
+            let words = "/bin/sh -c \"id -u; printf 'a\\\\033[2Jb\\\\n'; echo problem >&2; exit 3\""
+            try await Deadlines.wait("the command's end in watch") { watching.output.contains("Exit 3") }
+            #expect(watching.output.contains("Command: " + words) && watching.output.contains("hamyar-agent revoke \(session)"))
+            #expect(watching.output.contains("\(session)  runs now, since "), "\(watching.output)")
+            await watching.kill()
             let raw = try await runner.run(session, "/bin/sh", "-c", "printf 'a\\033\\377'", options: ["--raw"])
             #expect(raw.output.hasPrefix("a\u{1b}"))
             let told = try await runner.run(
@@ -44,10 +51,17 @@ extension IntegrationTests {
             let outcomes = try await bed.session(session)["outcomes"].array
             #expect(outcomes.contains { $0["command"]["stdout"]["sha256"].string == abc && $0["command"]["signal"].int == 9 })
             #expect(outcomes.contains { $0["code"].string == "command.timeout" && $0["command"]["stdout"]["bytes"].int == 0 })
+            // Both sides tell what was run, word for word, as it was signed.
             for language in ["en", "fa"] {
                 let page = try await bed.hamyar("session", "show", session, "--language", language).output
-                #expect(page.contains(abc))
+                #expect(page.contains(abc) && page.contains(words), "\(page)")
             }
+            #expect(try await bed.agent("show", session).output.contains("Command: " + words))
+            let vector = ["/bin/sh", "-c", script]
+            let signed = try await [bed.session(session), bed.agentSession(session)].map {
+                $0["operations"].array.first { $0["arguments"].array.map(\.string) == vector }?["sha256"].string ?? "none"
+            }
+            #expect(signed[0] == signed[1] && signed[0].count == 64, "\(signed)")
             #expect(try await bed.agentSession(session)["outcomes"].array.contains { $0["command"]["exit"].int == 3 })
             try await bed.end(session)
             try await bed.verifyLogs()
@@ -95,6 +109,8 @@ extension IntegrationTests {
             var session = try await bed.activeSession(allow: "command:/bin/sh")
             var running = try runner.begin(session, "/bin/sh", "-c", loop)
             try await Deadlines.wait("output") { running.output == "begun\n" }
+            let seen = try await bed.agent("watch", "--json").json["sessions"][0]["operations"][0]
+            #expect(seen["running"].bool == true && seen["arguments"].array.map(\.string) == ["/bin/sh", "-c", loop])
             running.signal(SIGINT)
             #expect(try await running.status() == 1)
             try await Deadlines.wait("nothing left") { runner.left.isEmpty }

@@ -41,9 +41,24 @@ extension IntegrationTests {
             let bed = try await bed("diagnosis")
             let session = try await bed.activeSession(allow: "diagnose")
             let file = bed.place("bundle.tar.gz")
+            let watching = try bed.start(ProgramPaths.agent, ["watch"])
             let asking = try diagnosing(bed, session, to: file)
             try await untilWaiting(bed, session)
+            // Where the customer watches, it is shown without being asked for.
+            try await Deadlines.wait("the diagnosis in watch") { watching.output.contains("hamyar-agent withhold \(session)") }
+            for text in [watching.output, try await bed.agent("preview", session).output] {
+                #expect(text.contains("waits for your look") && text.contains("logs/till.txt"), "\(text)")
+                #expect(text.contains("hamyar-agent send \(session)") && text.contains("All files together: "))
+                #expect(text.firstRange(of: "Findings: ") != nil && !text.contains("\u{1b}") && !text.contains(Self.secret))
+            }
+            await watching.kill()
+            let persian = try await bed.run(
+                ProgramPaths.agent, ["preview", session], environment: ["LANG": "fa_IR.UTF-8", "LC_ALL": "fa_IR.UTF-8"])
+            #expect(persian.output.contains("منتظر بازبینی شما") && persian.output.contains("قاعده"), "\(persian.output)")
             let preview = try await bed.agent("preview", session, "--json").json
+            let places = preview["redacted"].array.filter { $0["file"].string == "logs/till.txt" }
+            #expect(places.first?["count"].int == 1 && places.first?["rule"].string.isEmpty == false, "\(preview)")
+            #expect(preview["found"].array.count == preview["findings"].int)
             #expect(preview["files"].array.map(\.["name"].string).contains("logs/till.txt"))
             #expect(preview["redactions"].int >= 1)
             let shown = try await bed.agent("preview", session, "--file", "logs/till.txt").output
@@ -60,6 +75,10 @@ extension IntegrationTests {
             #expect(relays.contains { $0["files"][0]["sha256"].string == digest })
             let agents = try await bed.agentSession(session)["outcomes"].array
             #expect(agents.contains { $0["files"][0]["sha256"].string == digest })
+            let page = try await bed.hamyar("session", "show", session).output
+            #expect(page.contains("Diagnosis: host logs") && page.contains("The bundle was sent."), "\(page)")
+            let told = try await bed.agent("show", session).output
+            #expect(told.contains("Diagnosis: host logs") && told.contains("The bundle was sent."), "\(told)")
 
             let text = try await bed.run("/usr/bin/tar", ["-xzOf", file]).output
             for word in [Self.secret, "Sepehr"] { #expect(!text.contains(word), "\(word)") }
@@ -88,6 +107,11 @@ extension IntegrationTests {
             let outcome = try await bed.session(session)["outcomes"][0]
             #expect(outcome["result"].string == "not-performed")
             #expect(outcome["code"].string == "diagnosis.withheld")
+            for page in [
+                try await bed.hamyar("session", "show", session).output, try await bed.agent("show", session).output,
+            ] {
+                #expect(page.contains("Nothing was sent.") && page.contains("Diagnosis: host logs"), "\(page)")
+            }
             // The grant stands: another one may be asked for.
             let second = try diagnosing(bed, session, to: file)
             try await untilWaiting(bed, session)

@@ -11,6 +11,7 @@ extension IntegrationTests.SchemaTests {
         try await untilWaiting(bed, session)
         try await documents.agent("preview")
         try await documents.agent("preview", session)
+        try await documents.agent("watch")
         try await documents.agent("send", session)
         #expect(try await first.status() == 0, "\(first.errors)")
         documents.add(first.output, of: "hamyar-diagnose")

@@ -9,6 +9,7 @@ import ServiceLifecycle
 import Sessions
 import SignedObjects
 import SwiftProtobuf
+import Synchronization
 import TLS
 import Transport
 
@@ -63,26 +64,30 @@ struct RelayLink: Sendable {
             by: Dialer(relay: relay, verifier: trust.relayVerifier, proxy: proxy, group: group, logger: logger))
         let current = identity.current
         guard let certificate = current.certificate else { throw Failure(.certificateAbsent) }
+        let reached = Mutex<Duration>(.zero)
         let dialer = Dialer(
             relay: relay, identity: TLSIdentity(certificate: certificate, key: current.key), verifier: trust.relayVerifier,
-            proxy: proxy, group: group, logger: logger)
+            proxy: proxy, group: group, logger: logger
+        ) { time in
+            reached.withLock { $0 = time }
+        }
         let began = ContinuousClock.now
         let connection = try await dialer.connect()
-        let handshake = ContinuousClock.now - began
+        let (handshake, connect) = (ContinuousClock.now - began, reached.withLock { $0 })
         return try await withTaskCancellationHandler {
-            try await serve(connection, after: handshake)
+            try await serve(connection, after: connect, handshake)
         } onCancel: {
             connection.close()
         }
     }
 
-    private func serve(_ connection: PeerConnection, after handshake: Duration) async throws -> Failure? {
+    private func serve(_ connection: PeerConnection, after connect: Duration, _ handshake: Duration) async throws -> Failure? {
         defer { connection.close() }
         let router = calls.router(on: connection)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             // The relay may offer before it has answered hello.
             group.addTask { await router.serve(connection, as: (), logger: logger) }
-            let way = try await hello(on: connection, after: handshake)
+            let way = try await hello(on: connection, after: connect, handshake)
             state.connected(at: clock.reading().wall, over: connection, by: way)
             desk.changes.raise()
             logger.info("connected", metadata: ["relay": "\(relay)"])
@@ -96,7 +101,9 @@ struct RelayLink: Sendable {
         }
     }
 
-    private func hello(on connection: PeerConnection, after handshake: Duration) async throws -> LinkState.Way {
+    private func hello(
+        on connection: PeerConnection, after connect: Duration, _ handshake: Duration
+    ) async throws -> LinkState.Way {
         let checkpoint = try await desk.checkpoint()
         let open = await desk.openIDs()
         let products = await products()
@@ -134,7 +141,7 @@ struct RelayLink: Sendable {
             if let id = SessionID(text) { try await desk.drop(id, code: "dropped") }
         }
         return LinkState.Way(
-            handshake: handshake, answer: answer,
+            connect: connect, handshake: handshake, answer: answer,
             clock: RelayClock(sent: sent, answered: sent + answer, relay: Timestamp(milliseconds: reply.time)))
     }
 

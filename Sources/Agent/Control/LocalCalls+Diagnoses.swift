@@ -84,12 +84,7 @@ extension SessionDesk {
     /// What no session carries any more is over, whatever its row says.
     func view(of stored: StoredDiagnosis) throws -> WireLocalDiagnosis {
         let record = try journal.database.read { try $0.sessions.find(stored.session) }
-        let isLive = open[stored.session] != nil
-        let state: StoredDiagnosis.State =
-            switch stored.state {
-            case .collecting, .waiting, .approved: isLive ? stored.state : .over
-            case .sent, .withheld, .over: stored.state
-            }
+        let state = Self.shown(stored.state, isLive: open[stored.session] != nil)
         return WireLocalDiagnosis.with {
             $0.operation = stored.operation.description
             $0.session = stored.session.description
@@ -108,6 +103,13 @@ extension SessionDesk {
             $0.decided = stored.decided?.milliseconds ?? 0
             $0.decidedBy = stored.decidedBy
             $0.reason = stored.reason
+        }
+    }
+
+    static func shown(_ state: StoredDiagnosis.State, isLive: Bool) -> StoredDiagnosis.State {
+        switch state {
+        case .collecting, .waiting, .approved: isLive ? state : .over
+        case .sent, .withheld, .over: state
         }
     }
 }

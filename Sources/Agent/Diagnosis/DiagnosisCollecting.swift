@@ -158,12 +158,8 @@ struct DiagnosisCollecting: Sendable {
     }
 
     private var relay: RelayFacts? {
-        let value = link.value
         guard let endpoint = try? RelayAddress.parse(settings.relay, home: home) else { return nil }
-        return RelayFacts(
-            host: endpoint.host, port: Int64(endpoint.port), isReachable: value.connectedSince != nil,
-            failure: value.lastError?.code.rawValue, viaProxy: settings.proxy != nil,
-            tlsMillis: link.way?.handshake.wholeMilliseconds, latencyMillis: link.way?.answer.wholeMilliseconds)
+        return link.facts(of: endpoint, viaProxy: settings.proxy != nil)
     }
 
     /// `20261121T140000Z`: sorts, and is a name everywhere.

@@ -15,6 +15,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case noDiagnoses, findings, redactions, size, bundle, askedAt, wouldLeave, leaves, staysHere, decidedBy, why
     case toLookAt, toLetLeave, toKeep, isCollecting, waitsForYourLook, isOnItsWay, wasSent, wasWithheld, isOver, savedTo
     case exitStatus, signal, commandOutput, commandErrors
+    case runsNow, waitsToGoOn, toStop, wordsDoNotFit, rule, bundleSize, moreRedactions
 
     // swift-format-ignore
     var texts: (english: String, persian: String) {
@@ -23,6 +24,13 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .signal: ("Signal", "سیگنال")
         case .commandOutput: ("Output", "خروجی")
         case .commandErrors: ("Error output", "خروجی خطا")
+        case .runsNow: ("runs now", "اکنون در حال اجراست")
+        case .waitsToGoOn: ("waits to go on", "منتظر ادامه است")
+        case .toStop: ("To stop it", "برای متوقف کردن آن")
+        case .wordsDoNotFit: ("Its words are longer than fits here.", "متن آن بلندتر از آن است که اینجا جا شود.")
+        case .rule: ("Rule", "قاعده")
+        case .bundleSize: ("All files together", "همهٔ فایل‌ها با هم")
+        case .moreRedactions: ("more places are named in redactions.json", "جای دیگر در redactions.json نام برده شده است")
         case .allowedBeforehand: ("Allowed beforehand", "از پیش مجاز")
         case .hoursOfTheWeek: ("At", "در")
         case .untilMoment: ("Until", "تا")

@@ -1,4 +1,6 @@
+import Bundles
 import Cryptography
+package import Diagnostics
 import Documents
 package import Messages
 import Primitives
@@ -21,6 +23,10 @@ package struct DiagnosisOutput: Encodable, Sendable {
     let asked: OutputTime?
     package let findings: UInt64
     package let redactions: UInt64
+    /// Of a preview, the gravest first.
+    package let found: [Finding]?
+    /// Of a preview: what was taken out, most first.
+    package let redacted: [DiagnosisLook.Redacted]?
     package let files: [File]
     /// Of the file that leaves, once it is approved.
     let bundle: String?
@@ -31,7 +37,9 @@ package struct DiagnosisOutput: Encodable, Sendable {
     let decidedBy: String?
     let reason: String?
 
-    package init(_ wire: WireLocalDiagnosis) {
+    package init(_ wire: WireLocalDiagnosis, _ look: DiagnosisLook? = nil) {
+        found = look?.findings
+        redacted = look?.redacted
         operation = wire.operation
         session = wire.session
         number = wire.number
@@ -61,7 +69,7 @@ package struct DiagnosesOutput: Encodable, Sendable {
     package let diagnoses: [DiagnosisOutput]
 
     package init(_ wire: [WireLocalDiagnosis]) {
-        diagnoses = wire.map(DiagnosisOutput.init)
+        diagnoses = wire.map { DiagnosisOutput($0) }
     }
 }
 
@@ -84,15 +92,22 @@ package enum DiagnosisText {
         return lines.joined(separator: "\n")
     }
 
-    package static func make(_ output: DiagnosisOutput, in language: Language) -> String {
+    /// - Parameter paint: makes a severity's word stand out, where there are colours.
+    package static func make(
+        _ output: DiagnosisOutput, in language: Language, paint: (Finding.Severity, String) -> String = { $1 }
+    ) -> String {
         func line(_ label: AgentWord, _ value: String) -> String {
             "  \(language.word(label)): \(Isolation.isolate(value, in: language))"
         }
         var lines = [output.number + "  " + state(output.state, in: language)]
+        if let found = output.found {
+            lines += FindingLines.make(found, in: language, paint: paint).map { "  " + $0 }
+        }
         lines.append(line(.technician, output.technician))
         if let asked = output.asked { lines.append(line(.askedAt, language.moment(asked.time.milliseconds))) }
         lines.append(line(.findings, language.number(output.findings)))
         lines.append(line(.redactions, language.number(output.redactions)))
+        if let redacted = output.redacted, !redacted.isEmpty { lines += places(redacted, in: language) }
         if !output.files.isEmpty {
             lines.append("  " + language.word(output.isWaiting ? .wouldLeave : .leaves) + ":")
             var table = Table([
@@ -103,6 +118,7 @@ package enum DiagnosisText {
                 table.add(["    " + file.name, language.bytes(file.bytes), language.number(file.redactions)])
             }
             lines += table.lines(in: language)
+            lines.append(line(.bundleSize, language.bytes(output.files.reduce(0) { $0 + $1.bytes })))
         }
         if !output.leftOut.isEmpty { lines.append(line(.staysHere, output.leftOut.joined(separator: " "))) }
         if let bundle = output.bundle, let bytes = output.bytes, let digest = output.sha256 {
@@ -116,6 +132,26 @@ package enum DiagnosisText {
         if output.isWaiting { lines += hints(output, in: language) }
         return lines.joined(separator: "\n")
     }
+
+    /// Rule, file and count; so many of them as a person reads, the rest counted.
+    private static func places(_ redacted: [DiagnosisLook.Redacted], in language: Language) -> [String] {
+        var table = Table([
+            Table.Column("    " + language.word(.rule)), Table.Column(language.word(.file)),
+            Table.Column(language.word(.redactions), isNumber: true),
+        ])
+        for place in redacted.prefix(Self.placeLimit) {
+            table.add([
+                "    " + DisplayText.stripped(place.rule, limit: 60), DisplayText.stripped(place.file, limit: 200),
+                language.number(place.count),
+            ])
+        }
+        let more = redacted.count - Self.placeLimit
+        let rest = more > 0 ? ["    + \(language.number(more)) \(language.word(.moreRedactions))"] : []
+        return table.lines(in: language) + rest
+    }
+
+    /// Lines of the list of what was taken out. Ours: a screenful.
+    private static let placeLimit = 40
 
     private static func hints(_ output: DiagnosisOutput, in language: Language) -> [String] {
         [

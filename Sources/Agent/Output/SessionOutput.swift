@@ -37,6 +37,8 @@ package struct SessionOutput: Encodable, Sendable {
     let verdict: VerdictOutput?
     let grant: GrantOutput?
     let outcomes: [OutcomeOutput]
+    /// Commands, scripts and diagnoses; in a list those that run or wait, and those of `outcomes`.
+    let operations: [OperationOutput]
     let bytesUsed: UInt64
     let endedCode: String?
     /// Why the relay gave the last grant back: something must happen first.
@@ -72,6 +74,7 @@ package struct SessionOutput: Encodable, Sendable {
         verdict = session.hasVerdict ? VerdictOutput(session.verdict) : nil
         grant = session.hasGrant ? GrantOutput(session.grant) : nil
         outcomes = session.outcomes.map(OutcomeOutput.init)
+        operations = session.operations.compactMap(OperationOutput.init)
         bytesUsed = session.bytesUsed
         endedCode = session.endedCode.isEmpty ? nil : session.endedCode
         waits =
@@ -141,6 +144,8 @@ package struct OutcomeOutput: Encodable, Sendable {
     let files: [File]
     /// Of a command or a script that had begun.
     let command: CommandEffectOutput?
+    /// Of a diagnosis: what was found, taken out and left out.
+    let diagnosis: DiagnosisEffect?
     let bytes: UInt64
     let started: OutputTime?
     let finished: OutputTime?
@@ -155,6 +160,7 @@ package struct OutcomeOutput: Encodable, Sendable {
                 backup: $0.backup.isEmpty ? nil : $0.backup)
         }
         command = outcome.hasCommand ? CommandEffectOutput(outcome.command) : nil
+        diagnosis = outcome.diagnosisEffect
         bytes = outcome.bytes
         started = OutputTime(wire: outcome.started)
         finished = OutputTime(wire: outcome.finished)

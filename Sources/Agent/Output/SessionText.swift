@@ -34,7 +34,7 @@ package struct SessionText: Sendable {
         lines += verdict
         lines.append(language.labelled(.checkWords, session.checkWords))
         lines += deadline
-        return lines + granted + outcomes
+        return lines + granted + outcomes + OperationLines(session, in: language).open
     }
 
     /// Who asks: a technician, or the machine itself for an update, on a policy.
@@ -98,12 +98,17 @@ package struct SessionText: Sendable {
             var lines = [
                 language.phrase(.outcome) + ": " + language.session(outcome.result.word, because: outcome.code)
             ]
+            lines += OperationLines(session, in: language).asked(outcome.operation)
             for file in outcome.files {
                 let path = Isolation.isolate(DisplayText.stripped(file.path, limit: SessionLimits.pathBytes), in: language)
                 lines.append("  \(path)  \(language.bytes(file.size))  sha256:\(Hexadecimal.encode(file.digest))")
                 if !file.backup.isEmpty { lines.append("  " + language.labelled(.backup, file.backup)) }
             }
             if outcome.hasCommand { lines += command(outcome.command) }
+            if let diagnosis = outcome.diagnosisEffect {
+                lines += OperationLines.lines(OperationText.fields(diagnosis, in: language), in: language)
+            }
+            lines += OperationLines(session, in: language).leaving(outcome)
             return lines
         }
     }

@@ -23,7 +23,11 @@ extension SessionDesk {
     /// How the open sessions stand, for those who look for what has changed.
     package func marks() throws -> [SessionID: SessionMark] {
         try expireOverdue()
-        return open.mapValues(SessionMark.init)
+        let diagnoses = try journal.database.read { try $0.diagnoses.states() }
+        let running = Dictionary(grouping: permits.keys) { permits[$0]?.session ?? "" }
+        return open.mapValues { session in
+            SessionMark(session, running: Set(running[session.number] ?? []), diagnoses: diagnoses[session.id] ?? [:])
+        }
     }
 
     package func phase(of id: SessionID) -> SessionPhase? { open[id]?.session.phase }
@@ -60,16 +64,18 @@ extension SessionDesk {
     private struct StoredView {
         let record: AgentSession
         let objects: [SessionObjects.Kind: StoredSigned]
-        let outcomes: [StoredSigned]
+        let operations: [AgentOperation]
+        let diagnoses: [OperationID: StoredDiagnosis.State]
 
         init(_ record: AgentSession, in transaction: Transaction) throws {
             self.record = record
             objects = try transaction.sessionObjects.current(of: record.id)
-            outcomes = try transaction.operations.all(of: record.id).compactMap(\.outcome)
+            operations = try transaction.operations.all(of: record.id)
+            diagnoses = try transaction.diagnoses.states(of: record.id)
         }
     }
 
-    /// - Parameter room: bytes of outcomes at most, the newest; fewer where the rest needs the message.
+    /// - Parameter room: bytes of outcomes and of what they are of at most, the newest; fewer where the rest needs the message.
     private func view(_ stored: StoredView, outcomes room: Int) throws -> WireLocalSession {
         let (record, objects) = (stored.record, stored.objects)
         func body(_ kind: SessionObjects.Kind) throws -> [UInt8]? {
@@ -96,15 +102,12 @@ extension SessionDesk {
             view.waitsParameters = record.waits?.parameters ?? [:]
             view.ready = record.ready?.milliseconds ?? 0
         }
-        var left = min(room, LocalLimits.replyBytes - (try shown.serializedBytes() as [UInt8]).count)
-        var newest: [WireOutcome] = []
-        for outcome in stored.outcomes.reversed() {
-            let body = try SignedMessage(bytes: outcome.bytes).envelope.body
-            left -= body.count + LocalLimits.fieldHeader
-            guard left >= 0 else { break }
-            newest.append(try WireOutcome(serializedBytes: body))
-        }
-        shown.outcomes = newest.reversed()
+        let diagnoses = stored.diagnoses.mapValues { Self.shown($0, isLive: open[record.id] != nil) }
+        let operations = try ShownOperations(
+            stored.operations, diagnoses: diagnoses, running: Set(permits.keys),
+            room: LocalLimits.replyBytes - (try shown.serializedBytes() as [UInt8]).count, ended: room)
+        shown.outcomes = operations.outcomes
+        shown.operations = operations.operations
         return shown
     }
 

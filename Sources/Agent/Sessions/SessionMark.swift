@@ -1,5 +1,6 @@
 import AgentStorage
 import Cryptography
+import Primitives
 import Sessions
 import SignedObjects
 
@@ -9,7 +10,13 @@ package struct SessionMark: Hashable, Sendable {
     private let verdict: Digest
     private let waits: AgentSession.Waiting?
 
-    init(_ open: OpenSession) {
+    /// Operations that are under way.
+    private let running: Set<OperationID>
+    private let diagnoses: [OperationID: StoredDiagnosis.State]
+
+    init(_ open: OpenSession, running: Set<OperationID>, diagnoses: [OperationID: StoredDiagnosis.State]) {
+        self.running = running
+        self.diagnoses = diagnoses
         session = open.session
         verdict = open.verdict.digest
         waits = open.waits

@@ -12,7 +12,8 @@ final class WorkPermit: Sendable {
         var cancel: (@Sendable () -> Void)?
     }
 
-    private let session: String
+    /// Its number.
+    let session: String
     /// On CLOCK_BOOTTIME: when the grant's duration is used up.
     private let deadline: Duration
     private let clock: any MachineClock

@@ -63,6 +63,21 @@ package struct Diagnoses {
             .map { try StoredDiagnosis($0) }
     }
 
+    /// How those of a session stand.
+    package func states(of session: SessionID) throws -> [OperationID: StoredDiagnosis.State] {
+        let rows = try transaction.query("SELECT operation, state FROM diagnoses WHERE session = ?", [session])
+        return try Dictionary(rows.map { (try $0.value("operation"), try $0.word("state")) }) { first, _ in first }
+    }
+
+    /// How all of them stand, by session.
+    package func states() throws -> [SessionID: [OperationID: StoredDiagnosis.State]] {
+        var states: [SessionID: [OperationID: StoredDiagnosis.State]] = [:]
+        for row in try transaction.query("SELECT operation, session, state FROM diagnoses", []) {
+            try states[row.value("session"), default: [:]][row.value("operation")] = row.word("state")
+        }
+        return states
+    }
+
     /// Those whose time is over, and whose files may go.
     package func overdue(at time: Timestamp) throws -> [StoredDiagnosis] {
         try transaction.query("SELECT * FROM diagnoses WHERE asked <= ? ORDER BY asked", [time - Self.age])

@@ -18,7 +18,7 @@ package struct PackedBundle: Hashable, Sendable {
     /// Packs a draft.
     ///
     /// - Parameters:
-    ///   - left: files that stay; facts and reports are none of them, because the rest is nothing without.
+    ///   - left: files that stay; none of `BundleDraft.own`.
     ///   - words: taken out of all files, wherever they stand.
     ///   - tree: a directory of its own, made here; what is in it is what leaves.
     ///   - path: of the new file; on the disk when this returns.
@@ -29,7 +29,7 @@ package struct PackedBundle: Hashable, Sendable {
         guard words.count <= BundleLimits.words else {
             throw Failure(.diagnosisBundleTooLarge, ["what": "words", "limit": String(BundleLimits.words)])
         }
-        let names = try draft.files().map(\.name).filter { $0 != BundleDraft.facts && !DraftReports.names.contains($0) }
+        let names = try draft.files().map(\.name).filter { !BundleDraft.own.contains($0) }
         for name in left where !names.contains(name) { throw Failure(.diagnosisNoFile, ["name": name]) }
         // Nothing else: all that is not taken out now leaves as it was seen.
         var redactor = Redactor(try RedactionPolicy(taking: words, as: "customer"))

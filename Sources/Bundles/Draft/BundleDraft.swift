@@ -21,8 +21,8 @@ package struct BundleDraft: Sendable {
         package let redactions: Int
     }
 
-    static let facts = "facts.json"
-    static let redactions = "redactions.json"
+    package static let facts = "facts.json"
+    package static let redactions = "redactions.json"
 
     /// Makes a draft of what collectors found. The raw files are read once, line by line (H82), and stay the caller's to remove.
     ///
@@ -54,10 +54,13 @@ package struct BundleDraft: Sendable {
         try FactJSON.decode(RedactionSummary.self, DraftFile.read(directory, Self.redactions))
     }
 
-    /// Reports first, then the facts and the collectors' files by name.
+    /// What is made here and always leaves: the rest is nothing without.
+    static var own: [String] { DraftReports.names + [facts, redactions] }
+
+    /// Reports first, then the facts, what was taken out, and the collectors' files by name.
     package func files() throws -> [File] {
         let counts = try summary().entries.reduce(into: [String: Int]()) { $0[$1.file, default: 0] += $1.count }
-        return try (DraftReports.names + [Self.facts] + document().attachmentNames.sorted()).compactMap { name in
+        return try (Self.own + document().attachmentNames.sorted()).compactMap { name in
             guard let bytes = DraftFile.size(directory, name) else { return nil }
             return File(name: name, bytes: bytes, redactions: counts[name] ?? 0)
         }

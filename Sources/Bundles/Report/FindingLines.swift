@@ -3,14 +3,23 @@ package import Sentences
 
 /// Findings for a person at a terminal: the gravest first, each with its next step. Every text in them may be anybody's.
 package enum FindingLines {
-    package static func make(_ findings: [Finding], in language: Language) -> [String] {
+    /// - Parameter paint: makes a severity's word stand out, where there are colours.
+    package static func make(
+        _ findings: [Finding], in language: Language, paint: (Finding.Severity, String) -> String = { $1 }
+    ) -> [String] {
         guard !findings.isEmpty else { return [language.phrase(.nothingFound)] }
-        return findings.flatMap { finding in
+        return sorted(findings).flatMap { finding in
             let text = words(finding, in: language)
-            var lines = [severity(finding.severity, in: language) + "  " + plain(text.what)]
+            let word = paint(finding.severity, severity(finding.severity, in: language))
+            var lines = [word + "  " + plain(text.what)]
             if !text.next.isEmpty { lines.append("    → " + plain(text.next)) }
             return lines
         }
+    }
+
+    /// The gravest first; of one severity as they were found.
+    package static func sorted(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset) }.map(\.element)
     }
 
     /// What was found and what to do: the rule's own sentences, or those of the vendor in the reader's language or in English.

@@ -7,9 +7,7 @@ struct ReportFindings {
     let language: Language
 
     func html() -> String {
-        let findings = document.findings.enumerated().sorted {
-            ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
-        }.map(\.element)
+        let findings = FindingLines.sorted(document.findings)
         guard !findings.isEmpty else { return "<p class=\"fine\">\(HTMLText.sentence(language.phrase(.nothingFound)))</p>" }
         let counts = Finding.Severity.allCases.compactMap { severity -> String? in
             let count = findings.count { $0.severity == severity }

@@ -1,4 +1,5 @@
 import Cryptography
+import Documents
 import Messages
 import Primitives
 import Sentences
@@ -29,7 +30,18 @@ enum SessionPage {
         }
         deadlines(facts, to: &page)
         lines(facts, to: &page)
-        for outcome in facts.outcomes { self.outcome(outcome.body, to: &page) }
+        for outcome in facts.outcomes {
+            let operation = facts.operations.first { $0.digest == outcome.body.operationDigest }
+            self.outcome(outcome.body, of: operation?.body, to: &page)
+        }
+        for operation in facts.running {
+            page.line(language.word(.noOutcomeYet), .warning)
+            write(OperationText.fields(operation.body, in: language), to: &page)
+        }
+    }
+
+    private static func write(_ fields: [(label: Phrase, value: String)], to page: inout Page) {
+        for (label, value) in fields { page.line(page.language.phrase(label) + ": " + value) }
     }
 
     private static func machine(_ name: String, _ id: MachineID, _ customer: String) -> String {
@@ -74,8 +86,10 @@ enum SessionPage {
         if effect.isTruncated { page.line(language.word(.outputCut), .warning) }
     }
 
-    static func outcome(_ outcome: Outcome, to page: inout Page) {
+    /// - Parameter operation: what was asked for, where it says more than the outcome.
+    static func outcome(_ outcome: Outcome, of operation: Operation? = nil, to page: inout Page) {
         let language = page.language
+        if let operation { write(OperationText.fields(operation, in: language), to: &page) }
         let succeeded = outcome.result == .succeeded
         page.composed(
             .outcome, language.session(outcome.result.rawValue, because: outcome.code), succeeded ? .good : .bad)
@@ -86,5 +100,9 @@ enum SessionPage {
             page.field(.backup, DisplayText.stripped(file.backup))
         }
         if let command = outcome.command { self.command(command, to: &page) }
+        if let diagnosis = outcome.diagnosis { write(OperationText.fields(diagnosis, in: language), to: &page) }
+        if operation?.isBundle ?? (outcome.diagnosis?.readings == 0) {
+            page.line(language.phrase(outcome.files.isEmpty ? .bundleKept : .bundleSent))
+        }
     }
 }

@@ -14,6 +14,8 @@ package struct SessionFacts: Sendable {
     package let grant: SignedObject<Grant>?
     package let activation: SignedObject<Activation>?
     package let outcomes: [SignedObject<Outcome>]
+    /// Commands, scripts and diagnoses, oldest first.
+    package let operations: [SignedObject<Operation>]
 
     /// - Throws: `envelope`, `certificate`, `object` and `trust` codes; `session.mismatch` where objects do not belong together.
     package init(_ view: WireSessionView, trust: Trust) throws {
@@ -23,6 +25,8 @@ package struct SessionFacts: Sendable {
         grant = view.hasGrant ? try trust.reopen(SignedMessage(wire: view.grant), from: .machine) : nil
         activation = view.hasActivation ? try trust.openRelays(SignedMessage(wire: view.activation)) : nil
         outcomes = try view.outcomes.map { try trust.reopen(SignedMessage(wire: $0), from: .machine) }
+        let signer: PeerRole = request.body.initiator == .agent ? .machine : .technician
+        operations = try view.operations.map { try trust.reopen(SignedMessage(wire: $0), from: signer) }
         try check()
     }
 
@@ -45,6 +49,12 @@ package struct SessionFacts: Sendable {
     /// Two words over the request's digest, as the customer sees them.
     package var checkWords: String { CheckWords.words(for: request.digest).joined(separator: " ") }
 
+    /// Commands, scripts and diagnoses whose outcome is not known.
+    package var running: [SignedObject<Operation>] {
+        let told = Set(outcomes.map(\.body.operation))
+        return operations.filter { !told.contains($0.body.operation) }
+    }
+
     private func check() throws(Failure) {
         try match(view.session == request.body.session.description, "request")
         if let verdict { try match(verdict.body.request == request.digest, "verdict") }
@@ -54,6 +64,11 @@ package struct SessionFacts: Sendable {
             try match(
                 outcome.body.session == request.body.session
                     && outcome.verified.signer.name?.id == request.body.machine.description, "outcome")
+        }
+        for operation in operations {
+            try match(
+                operation.body.session == request.body.session && operation.body.request == request.digest
+                    && operation.verified.signer.name?.id == request.verified.signer.name?.id, "operation")
         }
     }
 

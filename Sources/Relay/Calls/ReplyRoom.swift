@@ -9,7 +9,7 @@ struct ReplyRoom {
     /// Of an element beside its own bytes: the field's number and the length.
     private static let header = 4
 
-    private var left: Int
+    private(set) var left: Int
 
     init(_ bytes: Int = Self.bytes) {
         left = bytes

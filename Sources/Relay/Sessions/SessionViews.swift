@@ -17,6 +17,8 @@ struct SessionViews {
     /// Outcomes and events that one view shows, the newest.
     private static let outcomeLimit = 20
     private static let eventLimit = 50
+    /// Operations: those of the outcomes, and so many more that have none.
+    private static let operationLimit = 40
 
     /// Everything that is known of one session; each signed object as it was signed.
     func full(_ row: RelaySession) throws -> WireSessionView {
@@ -25,13 +27,29 @@ struct SessionViews {
         if let verdict = objects[.verdict] { view.verdict = try verdict.message() }
         if let activation = objects[.activation] { view.activation = try activation.message() }
         if let end = objects[.end] { view.end = try end.message() }
-        // Half of what is left is for outcomes, the rest for events.
+        // A quarter of what is left is for events; of the rest half is for outcomes, and what they leave for operations.
         let left = ReplyRoom.bytes - (try view.serializedBytes() as [UInt8]).count
-        var (outcomeRoom, eventRoom) = (ReplyRoom(left / 2), ReplyRoom(left - left / 2))
-        let outcomes = try transaction.operations.all(of: row.id).compactMap(\.outcome).suffix(Self.outcomeLimit)
-        view.outcomes = try outcomeRoom.newest(outcomes.map { try $0.message() })
+        var eventRoom = ReplyRoom(left / 4)
         view.events = try eventRoom.newest(transaction.sessionEvents.all(of: row.id).suffix(Self.eventLimit).map(Self.wire))
+        let rest = left - left / 4 + eventRoom.left
+        var outcomeRoom = ReplyRoom(rest / 2)
+        let operations = try transaction.operations.all(of: row.id)
+        let ended = operations.filter { $0.outcome != nil }.suffix(Self.outcomeLimit)
+        view.outcomes = try outcomeRoom.newest(ended.compactMap { try $0.outcome?.message() })
+        var operationRoom = ReplyRoom(rest - rest / 2 + outcomeRoom.left)
+        let told = Set(ended.map(\.id))
+        let shown = operations.filter { $0.outcome == nil || told.contains($0.id) }.suffix(Self.operationLimit)
+        view.operations = try operationRoom.newest(shown.filter(Self.isShown).map { try $0.operation.message() })
         return view
+    }
+
+    /// What moves or installs files is told by its outcome: manifests name what they move.
+    private static func isShown(_ stored: RelayOperation) throws -> Bool {
+        let body = try SignedMessage(bytes: stored.operation.bytes).envelope.body
+        switch try WireOperation(serializedBytes: body).what {
+        case .command, .script, .diagnosis: return true
+        case .push, .pull, .list, .install, .patch, nil: return false
+        }
     }
 
     private static func wire(_ event: StoredSessionEvent) -> WireSessionEvent {

@@ -12,6 +12,7 @@ struct DialAttempt: Sendable {
     let proxy: ProxySetting?
     let context: TLSContext
     let logger: Logger
+    let reached: @Sendable (Duration) -> Void
 
     /// - Throws: what `Dialer.connect` says, but for the wait for SETTINGS.
     func run(on group: any EventLoopGroup) async throws -> PeerConnection {
@@ -19,6 +20,7 @@ struct DialAttempt: Sendable {
         // Several addresses are tried at once, each on a channel; the first that connects is the one.
         let outcomes = Mutex<[ObjectIdentifier: EventLoopFuture<PeerConnection>]>([:])
         let channel: any Channel
+        let began = ContinuousClock.now
         do {
             channel = try await bootstrap(group) { channel in
                 let outcome = try prepare(channel)
@@ -27,6 +29,7 @@ struct DialAttempt: Sendable {
         } catch {
             throw Self.failure(error, target)
         }
+        reached(ContinuousClock.now - began)
         guard let outcome = outcomes.withLock({ $0[ObjectIdentifier(channel)] }) else {
             throw Failure(.networkUnreachable, ["host": target.host, "port": String(target.port)])
         }

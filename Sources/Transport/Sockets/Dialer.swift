@@ -15,13 +15,16 @@ package struct Dialer: Sendable {
     private let verifier: TLSVerifier
     private let group: any EventLoopGroup
     private let logger: Logger
+    private let reached: @Sendable (Duration) -> Void
 
     /// - Parameters:
     ///   - identity: needed for `connect`, not for `connectAnonymously`.
     ///   - verifier: judges the relay's certificate in `connect`.
+    ///   - reached: hears how long it took until the relay's socket, or the proxy's, was connected, names and all.
     package init(
         relay: Endpoint, identity: TLSIdentity? = nil, verifier: @escaping TLSVerifier = Dialer.trustingNobody,
-        proxy: ProxySetting? = nil, group: any EventLoopGroup, logger: Logger
+        proxy: ProxySetting? = nil, group: any EventLoopGroup, logger: Logger,
+        reached: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
         self.relay = relay
         self.identity = identity
@@ -29,6 +32,7 @@ package struct Dialer: Sendable {
         self.proxy = proxy
         self.group = group
         self.logger = logger
+        self.reached = reached
     }
 
     /// Connects as the holder of the identity, on `hamyar/1`.
@@ -68,7 +72,7 @@ package struct Dialer: Sendable {
     }
 
     private func dial(_ context: TLSContext) async throws -> PeerConnection {
-        let attempt = DialAttempt(relay: relay, proxy: proxy, context: context, logger: logger)
+        let attempt = DialAttempt(relay: relay, proxy: proxy, context: context, logger: logger, reached: reached)
         let connection = try await attempt.run(on: group)
         do {
             try await connection.settled()

@@ -37,8 +37,8 @@ struct Preview: AsyncParsableCommand {
                     return CommandOutput(document: output, text: DiagnosisText.make(output, in: common.language))
                 }
                 let shown = try await service.diagnosis(WireLocalDiagnosisCall.with { $0.diagnosis = diagnosis })
-                let output = DiagnosisOutput(shown)
-                var text = DiagnosisText.make(output, in: common.language)
+                let output = DiagnosisOutput(shown, try await DiagnosisLook.fetch(shown, from: service))
+                var text = DiagnosisText.make(output, in: common.language, paint: Colours().paint)
                 if let save {
                     try await write(shown, to: save, service)
                     text += "\n\(common.language.word(.savedTo)): \(save)"

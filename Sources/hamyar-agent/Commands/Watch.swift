@@ -11,9 +11,13 @@ import Transport
 /// `hamyar-agent watch`
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Wait for requests, show each with its cost and folders, and ask.",
-        discussion:
-            "For a person at a terminal. With --json it prints one document when the first request arrives, and asks nothing.")
+        abstract:
+            "Wait for requests, show each with its cost and folders, and ask; show commands that run, and diagnoses that wait.",
+        discussion: """
+            For a person at a terminal. A command or a script is shown with its words when it begins and with its outcome when it ends; a
+            diagnosis with its findings and what was taken out, once it waits for a look.
+            With --json it prints one document as soon as a request or a diagnosis waits or a command runs, and asks nothing.
+            """)
     @OptionGroup var common: CommonOptions
 
     @Flag(help: "End after the first request that was asked about.")
@@ -32,15 +36,17 @@ struct Watch: AsyncParsableCommand {
     private func watch(_ service: SocketService) async throws {
         if !common.json { common.writeError(AgentPhrase.listening.text(in: common.language)) }
         var asked: Set<String> = []
+        var operations = WatchedOperations(service, in: common.language)
         for try await sessions in try await service.watch() {
             let waiting = sessions.sessions.filter(Self.isWaiting)
             if common.json {
-                guard !waiting.isEmpty else { continue }
+                guard sessions.sessions.contains(where: Self.isOfInterest) else { continue }
                 // This is one page of perhaps several.
-                let all = try await service.requests().sessions.filter(Self.isWaiting)
+                let all = try await service.requests().sessions.filter(Self.isOfInterest)
                 print(try OutputDocument.text(SessionsOutput(WireLocalSessions.with { $0.sessions = all })))
                 return
             }
+            for session in sessions.sessions { await tell(of: session, &operations) }
             // A new verdict is a new question.
             for session in waiting where asked.insert("\(session.session) \(session.verdict.issued)").inserted {
                 // Many wait for their turn here, and meanwhile somebody else may have answered.
@@ -55,6 +61,20 @@ struct Watch: AsyncParsableCommand {
 
     private static func isWaiting(_ session: WireLocalSession) -> Bool {
         SessionPhase(rawValue: session.state)?.takesConsent ?? false
+    }
+
+    private static func isOfInterest(_ session: WireLocalSession) -> Bool {
+        isWaiting(session) || session.operations.contains(where: \.isOpen)
+    }
+
+    /// What cannot be shown now does not end the watch: `preview` and `show` say more.
+    private func tell(of session: WireLocalSession, _ operations: inout WatchedOperations) async {
+        do {
+            for line in try await operations.news(of: session) { print(line) }
+        } catch {
+            common.writeError(common.language.sentence(for: error))
+        }
+        Terminal.flush()
     }
 
     /// Shows one request and takes the answer. Returns false at the end of the input.

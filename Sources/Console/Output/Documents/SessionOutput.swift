@@ -68,6 +68,8 @@ package struct SessionOutput: Report {
     let verdict: Verdict?
     let grant: Grant?
     let outcomes: [OutcomeOutput]
+    /// Commands, scripts and diagnoses.
+    let operations: [OperationOutput]
     let events: [Event]
     let endedReason: String?
     private let facts: SessionFacts
@@ -118,6 +120,10 @@ package struct SessionOutput: Report {
                 notAfter: OutputTime(grant.body.notAfter), acceptedCostRials: grant.body.acceptedCost)
         }
         outcomes = facts.outcomes.map { OutcomeOutput($0.body) }
+        let running = Set(facts.running.map(\.digest))
+        operations = facts.operations.compactMap {
+            OperationOutput($0.body, digest: $0.digest, running: running.contains($0.digest))
+        }
         events = view.events.map {
             Event(state: $0.state, time: OutputTime(wire: $0.time), code: $0.code.isEmpty ? nil : $0.code)
         }
@@ -127,7 +133,7 @@ package struct SessionOutput: Report {
     private enum CodingKeys: String, CodingKey {
         case session, number, state, machine, machineName, customer, technician, technicianName, reason, reference, scope
         case byteLimit, durationSeconds, created, requestExpires, expires, online, lastSeen, checkWords, lines, verdict, grant
-        case outcomes, events, endedReason
+        case outcomes, operations, events, endedReason
     }
 
     package func write(to page: inout Page) {

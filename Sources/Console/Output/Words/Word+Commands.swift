@@ -8,5 +8,6 @@ extension Word {
         "بخشی از خروجی هنگام قطع ارتباط نوشته شد و نمایش داده نشده است.")
     static let commandOutput = Word("Output", "خروجی")
     static let commandErrors = Word("Error output", "خروجی خطا")
+    static let noOutcomeYet = Word("No outcome is known yet.", "هنوز نتیجه‌ای معلوم نیست.")
     static let signal = Word("Signal", "سیگنال")
 }
