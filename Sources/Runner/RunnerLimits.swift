@@ -2,7 +2,7 @@
 package enum RunnerLimits {
     /// Commands at once.
     package static let commands = 8
-    /// Programs that may be connected at once: those that wait for a place are told so.
+    /// Programs that may be connected at once: those beyond are hung up on.
     package static let connections = 16
     /// How long a program may take to say what it wants.
     package static let patience = Duration.seconds(10)
@@ -10,8 +10,6 @@ package enum RunnerLimits {
     package static let call = 256 << 10
     /// Bytes of a script.
     package static let script = 4 << 20
-    /// Bytes of one piece of output.
-    package static let piece = 64 << 10
     /// The longest that a command may take.
     package static let time = Duration.seconds(24 * 3600)
     /// The most output of each kind that is handed on.

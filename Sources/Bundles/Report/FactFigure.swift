@@ -13,7 +13,7 @@ struct FactFigure {
         switch value {
         case .null: ""
         case .boolean(let truth): language.phrase(truth ? ReportPhrase.yes : .no)
-        case .string(let text): HTMLText.value(text)
+        case .string(let text): word(key, text)
         case .number(let number): HTMLText.sentence(figure(key, number))
         case .array(let elements):
             elements.allSatisfy { $0.members == nil && $0.elements == nil }
@@ -22,22 +22,33 @@ struct FactFigure {
         }
     }
 
+    /// A word of a fixed list and a date in the reader's language; what else there is as it is.
+    private func word(_ key: String, _ text: String) -> String {
+        if key == "support_ends", let day = try? CivilDate(parsing: text) { return HTMLText.sentence(language.date(day)) }
+        return FactValues.word(text, of: key, in: language).map(HTMLText.sentence) ?? HTMLText.value(text)
+    }
+
+    /// A number and its unit.
+    private func count(_ number: Int64, _ english: String, _ persian: String) -> String {
+        language.number(number) + " " + (language == .persian ? persian : english)
+    }
+
     func figure(_ key: String, _ number: Int64) -> String {
         let unit = key.split(separator: "_").last.map(String.init) ?? ""
         switch unit {
-        case "bytes" where key.hasSuffix("mtu_bytes"): return language.number(number) + " B"
-        case "bytes": return number < 0 ? language.number(number) + " B" : language.bytes(UInt64(number))
+        case "bytes" where key.hasSuffix("mtu_bytes"): return count(number, "B", "بایت")
+        case "bytes": return number < 0 ? count(number, "B", "بایت") : language.bytes(UInt64(number))
         case "percent": return percent(thousandths: number * 10)
         case "seconds": return language.duration(.seconds(number))
         case "hours": return language.duration(.seconds(number.multipliedReportingOverflow(by: 3600).partialValue))
-        case "millis": return Self.instants.contains(key) ? time(number) : language.number(number) + " ms"
-        case "micros": return language.number(number) + " µs"
-        case "megahertz": return language.number(number) + " MHz"
+        case "millis": return Self.instants.contains(key) ? time(number) : count(number, "ms", "هزارم ثانیه")
+        case "micros": return count(number, "µs", "میلیونیم ثانیه")
+        case "megahertz": return count(number, "MHz", "مگاهرتز")
         case "degrees": return language.number(number) + " °C"
         case "millidegrees": return language.quantity(thousandths: number / 100 * 100) + " °C"
         case "thousandths":
             return key.hasPrefix("load") ? language.quantity(thousandths: number / 10 * 10) : percent(thousandths: number)
-        case "second" where key == "megabits_per_second": return language.number(number) + " Mbit/s"
+        case "second" where key == "megabits_per_second": return count(number, "Mbit/s", "مگابیت بر ثانیه")
         case "hundredths" where key.hasSuffix("percent_hundredths"): return percent(thousandths: number / 10)
         default: return language.number(number)
         }
@@ -50,7 +61,7 @@ struct FactFigure {
     }
 
     func time(_ milliseconds: Int64) -> String {
-        guard let zone else { return language.number(milliseconds) + " ms" }
+        guard let zone else { return count(milliseconds, "ms", "هزارم ثانیه") }
         return language.time(Timestamp(milliseconds: milliseconds), in: zone)
     }
 

@@ -8,6 +8,8 @@ struct FactTable {
     static let shown = 12
     /// Columns that a table may have.
     static let columns = 11
+    /// Characters of a value that is not broken within a column.
+    private static let word = 12
 
     /// An object: its single values first, then what has parts.
     func html(_ members: [String: JSONValue], level: Int = 3) -> String {
@@ -74,8 +76,11 @@ struct FactTable {
         let label = HTMLText.sentence(FactWords.label(key, in: figure.language))
         let isNumber = value.integer != nil
         let bar = key == "used_percent" ? value.integer.map { Bar.html(percent: $0) } ?? "" : ""
-        let text = figure.html(key, value) ?? value.members.map { html($0, level: 6) } ?? value.elements.map { table($0) } ?? ""
-        return "<td data-label=\"\(label)\"\(isNumber ? " class=\"n\"" : "")>\(bar)\(text.isEmpty ? "–" : text)</td>"
+        let single = figure.html(key, value)
+        let text = single ?? value.members.map { html($0, level: 6) } ?? value.elements.map { table($0) } ?? ""
+        let isShort = (value.text?.count).map { $0 <= Self.word } ?? false
+        let kind = isNumber ? " class=\"n\"" : single == nil ? " class=\"parts\"" : isShort ? " class=\"s\"" : ""
+        return "<td data-label=\"\(label)\"\(kind)><div>\(bar)\(text.isEmpty ? "–" : text)</div></td>"
     }
 }
 

@@ -40,8 +40,9 @@ enum HTMLText {
         // The pictures of control characters.
         case 0x00...0x1f: output.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{fffd}")
         case 0x7f: output.append("\u{2421}")
-        case 0x80...0x9f, 0x061c, 0x200e, 0x200f, 0x2028...0x202e, 0xe0000...0xe007f, 0xfff9...0xfffb: number(scalar, &output)
-        case 0x2066...0x2069:
+        case 0x80...0x9f, 0x061c, 0x2028...0x202e, 0xe0000...0xe007f, 0xfff9...0xfffb: number(scalar, &output)
+        // Marks and isolates of our own sentences; values bring none.
+        case 0x200e, 0x200f, 0x2066...0x2069:
             if keepsIsolates { output.append(scalar) } else { number(scalar, &output) }
         default: output.append(scalar)
         }

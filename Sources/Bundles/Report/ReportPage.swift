@@ -89,7 +89,7 @@ package struct ReportPage {
                 return nil
             }
             let state = ReportPhrase(rawValue: report.state.rawValue).map(words) ?? report.state.rawValue
-            let note = state + " · " + words(.took) + " " + language.number(report.millis) + " ms"
+            let note = state + " · " + words(.took) + " " + figure.figure("millis", report.millis)
             let more =
                 report.omitted.map {
                     "<p class=\"faint\">+ \(HTMLText.sentence(language.number($0) + " " + words(.omitted)))</p>"
