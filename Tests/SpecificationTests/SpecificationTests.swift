@@ -31,7 +31,7 @@ import Testing
 
     @Test func `the architecture lists exactly the targets of the package`() throws {
         let package = try text("Package.swift")
-        let targets = names(/(?:layer|program)\(\s*"([A-Za-z-]+)"/, in: package).union(
+        let targets = names(/(?:layer\(|program\(|\.target\(\s*name: )\s*"([A-Za-z-]+)"/, in: package).union(
             names(/systemLibrary\(name: "([A-Za-z]+)"/, in: package))
         let rows = try TableRow.all(in: text("Docs/architecture.md"), header: "target")
         let listed = Set(
