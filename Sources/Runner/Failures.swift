@@ -14,6 +14,9 @@ extension Failure.Code {
     /// The runner went away while the command ran; it was ended with it.
     package static let commandLost = Failure.Code(rawValue: "command.lost")
 
+    /// It was cancelled: before it began, nothing was done.
+    package static let commandCancelled = Failure.Code(rawValue: "command.cancelled")
+
     /// Commands would run as root or as the agent (user).
     package static let runnerUser = Failure.Code(rawValue: "runner.user")
     /// The socket cannot be made (path, reason).

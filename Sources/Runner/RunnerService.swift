@@ -99,6 +99,7 @@ package final class RunnerService: Sendable {
                 sink.send(stream == .output ? .output : .errors, bytes)
             }
         } catch let error as ProgramNotStarted {
+            if error.number == ECANCELED { throw Failure(.commandCancelled) }
             let code: Failure.Code = error.number == ENOENT && call.script == nil ? .commandNotFound : .commandNotStarted
             throw Failure(code, ["program": call.arguments[0], "reason": error.description])
         }

@@ -111,13 +111,10 @@ import Testing
 
     @Test func `it is ended from another thread at once`() throws {
         let control = try ProgramControl()
-        Thread.detachNewThread {
-            usleep(200_000)
-            control.cancel()
+        let result = try Program.run(shell("echo begun; sleep 1000"), control: control) { _, _ in
+            Thread.detachNewThread { control.cancel() }
         }
-        let done = try Program.collect(shell("echo begun; sleep 1000"), control: control)
-        #expect(done.end == .cancelled && done.text == "begun\n")
-        #expect(done.result.duration < .seconds(5))
+        #expect(result.end == .cancelled && result.duration < .seconds(5))
     }
 
     @Test func `a task that is cancelled ends its program`() async throws {

@@ -1,6 +1,7 @@
 import Logging
 import Messages
 import Primitives
+import Runner
 import Sessions
 import SignedObjects
 import TransferRecords
@@ -46,8 +47,6 @@ struct CommandReceiver: Sendable {
 }
 
 extension Failure.Code {
-    /// The technician cancelled the command.
-    static let commandCancelled = Failure.Code(rawValue: "command.cancelled")
     /// Its time was over (seconds).
     static let commandTimeout = Failure.Code(rawValue: "command.timeout")
 }
