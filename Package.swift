@@ -240,12 +240,16 @@ let package = Package(
             ],
             path: "Benchmarks/Fleet", swiftSettings: settings),
 
+        // A machine with a real systemd, for the tests of several targets; not a product.
+        .target(name: "BootedMachines", path: "Tests/Machines", exclude: ["boot"], swiftSettings: settings),
+
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
         tests("Redaction", ["Redaction", "Primitives"]),
         tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
         tests(
-            "Diagnostics", ["CZlib", "Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
+            "Diagnostics",
+            ["BootedMachines", "CZlib", "Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
         tests(
             "Bundles",
             ["Bundles", "Diagnostics", "Payloads", "Primitives", "Redaction", "Cryptography", "Sentences", "Updates"]),
@@ -304,7 +308,8 @@ let package = Package(
                 "Installer", "hamyar-installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads",
                 "Primitives", "Releases", "Sentences", "Updates",
             ]),
-        tests("Runner", ["Runner", "hamyar-runner", "ChildProcesses", "Cryptography", "Primitives"]),
+        tests(
+            "Runner", ["Runner", "hamyar-runner", "BootedMachines", "ChildProcesses", "Cryptography", "Primitives"]),
         tests("Delta", ["Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),
@@ -324,7 +329,7 @@ let package = Package(
             "Integration",
             [
                 "hamyar-relay", "hamyar-agent", "hamyar-installer", "hamyar-runner", "hamyar", "hamyar-tuf", "Console", "Updates",
-                "Authorities",
+                "Authorities", "BootedMachines",
                 "Documents",
                 "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Multiplexing", "Storage", "AuditStorage",
                 "RelayStorage", "AuditLog", "Cryptography", "Primitives",

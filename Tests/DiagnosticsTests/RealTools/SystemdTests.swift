@@ -1,3 +1,4 @@
+import BootedMachines
 import Foundation
 import Primitives
 import Testing
@@ -21,10 +22,7 @@ import Testing
         """
     }
 
-    @Test(
-        .enabled(
-            if: BootedMachine.isPossible, "needs root, systemd, util-linux and a kernel that gives namespaces and mounts cgroup2")
-    )
+    @Test(.enabled(if: BootedMachine.isPossible, "\(BootedMachine.needs)"))
     func `a dead service, one that restarts, its journal and a flood, as systemd tells them`() async throws {
         let units = "etc/systemd/system/"
         let machine = try await BootedMachine([
@@ -41,7 +39,8 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let context = CollectionContext(
-            root: machine.root, programs: machine.programs, given: given, attachments: AttachmentDirectory(folder.path))
+            root: FactRoot(machine.root), programs: PrefixedPrograms(machine), given: given,
+            attachments: AttachmentDirectory(folder.path))
         let reports = [
             await CollectorReport.of(ServiceCollector(), context), await CollectorReport.of(LogCollector(), context),
         ]
