@@ -7,6 +7,8 @@ enum CodeWords: String, CaseIterable {
     case event
     /// What quotes, charges, records, corrections and help requests are, or become.
     case state
+    /// What a diagnosis looks at, and what gives it its facts.
+    case collector, part
 
     /// nil where a word is not known here, for example one of a newer relay.
     func words(_ value: String, in language: Language) -> String? {
@@ -63,6 +65,14 @@ enum CodeWords: String, CaseIterable {
                 "settled": ("counting what was used", "شمارش مصرف"),
             ]
         case .state: StateWords.table
+        case .collector: Dictionary(uniqueKeysWithValues: ReportPhrase.collectors.map { ($0.rawValue, $0.words) })
+        case .part:
+            [
+                "relay": ("relay", "رله"), "installer": ("installer", "نصاب"), "logs": ("logs that may be read", "گزارش‌های مجاز"),
+                "packages": ("packages of the system", "بسته‌های سیستم"),
+                "serial-numbers": ("serial numbers", "شماره‌های سریال"),
+                "fingerprint-salt": ("the vendor's key for hashes", "کلید فروشنده برای درهم‌سازی"),
+            ]
         case .identity:
             [
                 "none": ("nothing", "بدون شناسایی"), "code": ("the support code", "کد پشتیبانی"),

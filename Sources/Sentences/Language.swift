@@ -12,7 +12,7 @@ package enum Language: String, Sendable, CaseIterable {
     }
 
     /// One of two texts.
-    func choose(_ english: String, _ persian: String) -> String {
+    package func choose(_ english: String, _ persian: String) -> String {
         self == .english ? english : persian
     }
 }

@@ -1,16 +1,26 @@
 /// Words of a diagnosis' report.
 package enum ReportPhrase: String, CaseIterable, Sendable {
-    case title, taken, findings, nothingFound, next, glance, facts, logs, redacted, redactedText, nothingRedacted, leftOut,
+    case title, taken, number, hamyar, logText, logTimes, findings, nothingFound, next, glance, facts, logs, redacted,
+        redactedText, nothingRedacted, leftOut,
         everythingThere
     case critical, warning, notice, rule, times, file, yes, no, none, showLog, cut, took, omitted, offline, free, of, lines, more
     case ok, partial, failed, timeout, skipped
     case host, cpu, memory, disks, network, processes, services, packages, products, time, hardware, product
     case relay, clock, failedServices, uptime, load, fullest, system, behind, ahead
 
+    /// Named as the collectors are.
+    static let collectors: [ReportPhrase] = [
+        .host, .cpu, .memory, .disks, .network, .processes, .services, .logs, .packages, .products, .time, .hardware,
+    ]
+
     var words: (english: String, persian: String) {
         switch self {
         case .title: ("Diagnosis", "عیب‌یابی")
         case .taken: ("Taken", "زمان برداشت")
+        case .number: ("Machine's number", "شمارهٔ دستگاه")
+        case .hamyar: ("Hamyar", "همیار")
+        case .logText: ("Text of the logs", "متن گزارش‌ها")
+        case .logTimes: ("Lines have the times that the machine wrote: ", "زمان خط‌ها همان است که دستگاه نوشته، ")
         case .findings: ("What was found", "یافته‌ها")
         case .nothingFound: ("Nothing to worry about was found.", "چیز نگران‌کننده‌ای یافت نشد.")
         case .next: ("Next step", "گام بعدی")
@@ -54,8 +64,8 @@ package enum ReportPhrase: String, CaseIterable, Sendable {
         case .memory: ("Memory", "حافظه")
         case .disks: ("Disks", "دیسک‌ها")
         case .network: ("Network", "شبکه")
-        case .processes: ("Processes", "پردازه‌ها")
-        case .services: ("Services", "خدمت‌ها")
+        case .processes: ("Processes", "فرایندها")
+        case .services: ("Services", "سرویس‌ها")
         case .packages: ("Packages", "بسته‌ها")
         case .products: ("Products", "محصولات")
         case .time: ("Clock", "ساعت")
@@ -63,7 +73,7 @@ package enum ReportPhrase: String, CaseIterable, Sendable {
         case .product: ("Product", "محصول")
         case .relay: ("Relay", "رله")
         case .clock: ("Clock", "ساعت")
-        case .failedServices: ("Failed services", "خدمت‌های ناکام")
+        case .failedServices: ("Failed services", "سرویس‌های ناکام")
         case .uptime: ("Running for", "روشن از")
         case .load: ("Load over 5 minutes", "بار در ۵ دقیقه")
         case .fullest: ("Fullest disk", "پرترین دیسک")
@@ -77,5 +87,15 @@ package enum ReportPhrase: String, CaseIterable, Sendable {
 extension Language {
     package func phrase(_ phrase: ReportPhrase) -> String {
         choose(phrase.words.english, phrase.words.persian)
+    }
+}
+
+extension Language {
+    /// What a collector looks at: `Disks`, `دیسک‌ها`; of a product's `Product ledger`. One of a newer program is shown as it is.
+    package func collector(_ name: String) -> String {
+        if let phrase = ReportPhrase.collectors.first(where: { $0.rawValue == name }) { return self.phrase(phrase) }
+        let product = name.hasPrefix("product:") ? name.dropFirst("product:".count) : nil
+        return product.map { phrase(ReportPhrase.product) + " " + Isolation.isolate(String($0), in: self) }
+            ?? Isolation.isolate(name, in: self)
     }
 }

@@ -4,7 +4,7 @@ import Primitives
 /// A sentence with places for values.
 ///
 /// `{name}` is replaced by the parameter of that name; `{name:format}` by a formatted one, where format is `number`, `quantity`
-/// (thousandths), `rials`, `bytes`, `seconds`, `date` (civil), `time` or `moment` (milliseconds; with weekday and zone),
+/// (thousandths), `rials`, `bytes`, `millis`, `seconds`, `date` (civil), `time` or `moment` (milliseconds; with weekday and zone),
 /// `day-before` (the last day before a civil date), `kilometres` (metres), `amount` (of the parameter `unit`), `title` (the parameters `persian` and `english`, where they are),
 /// `reason` (a code and the same parameters) or a kind of `CodeWords`. What stands in square brackets is left out when a
 /// parameter in it is absent. A value that its format cannot read is shown as it is.
@@ -65,6 +65,7 @@ struct Template {
             case "kilometres": Int64(value).map { language.quantity(thousandths: $0) }
             case "rials": Int64(value).map { language.money(rials: $0) }
             case "bytes": UInt64(value).map { language.bytes($0) }
+            case "millis": Int64(value).map { language.span(micros: $0.multipliedReportingOverflow(by: 1000).partialValue) }
             case "seconds": Int64(value).map { language.duration(.seconds($0)) }
             case "date": (try? CivilDate(parsing: value)).map { language.date($0) }
             case "day-before": (try? CivilDate(parsing: value).adding(days: -1)).map { language.date($0) }

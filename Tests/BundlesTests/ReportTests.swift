@@ -6,24 +6,11 @@ import Sentences
 import Testing
 
 @Suite struct ReportTests {
-    private static let sample = URL(filePath: #filePath).deletingLastPathComponent().appending(
-        path: "../Fixtures/reports/facts.json")
-
-    private func document() throws -> FactDocument {
-        try FactDocument.read(Array(Data(contentsOf: Self.sample)))
-    }
-
-    private func page(
-        _ document: FactDocument, logs: [ReportPage.Log] = [], redactions: [String: Int] = [:], _ language: Language
-    ) -> String {
-        String(decoding: ReportPage.html(document, logs: logs, redactions: redactions, in: language), as: UTF8.self)
-    }
-
     /// Also what Scripts/screenshots opens.
     @Test(arguments: Language.allCases) func `a report says findings, next steps, figures and what is missing, and loads nothing`(
         _ language: Language
     ) throws {
-        let document = try document()
+        let document = try SamplePage.document()
         let logs = [
             ReportPage.Log(
                 name: "logs/journal.txt",
@@ -31,7 +18,7 @@ import Testing
                     "Nov 21 14:00:01 srv1 ledger[311]: login user=sara password=[redacted:password#1]\nNov 21 14:00:02 srv1 kernel: EXT4-fs warning (device sda2)\n",
                 isCut: true)
         ]
-        let page = page(document, logs: logs, redactions: ["password": 12, "email": 3], language)
+        let page = SamplePage.html(document, logs: logs, redactions: ["password": 12, "email": 3], language)
         if let folder = ProcessInfo.processInfo.environment["HAMYAR_REPORTS"] {
             try Data(page.utf8).write(to: URL(filePath: folder).appending(path: "report.\(language.rawValue).html"))
         }
@@ -67,7 +54,7 @@ import Testing
         let document = FactDocument(
             machine: read.machine, taken: Timestamp(milliseconds: 1_763_734_863_000), collectors: read.collectors,
             findings: [finding])
-        let page = page(
+        let page = SamplePage.html(
             document, logs: [ReportPage.Log(name: hostile, text: hostile + "\n</pre><script>", isCut: false)],
             redactions: [hostile: 1], language)
         #expect(
@@ -79,7 +66,7 @@ import Testing
 
     @Test(arguments: Language.allCases) func `nothing found and nothing collected is said`(_ language: Language) {
         let document = FactDocument(machine: .init(name: "m"), taken: Timestamp(milliseconds: 0), collectors: [], findings: [])
-        let page = page(document, language)
+        let page = SamplePage.html(document, language)
         #expect(
             page.contains(language.phrase(ReportPhrase.nothingFound))
                 && page.contains(language.phrase(ReportPhrase.everythingThere)))

@@ -53,7 +53,9 @@ struct DiagnosisCollecting: Sendable {
             host(given, declared, attachments: place.raw), clock: MachineWallClock(clock: clock),
             vendorRules: declared.flatMap(\.declaration.rules)
         ).run(
-            names, machine: .init(name: ProcessInfo.processInfo.hostName, id: settings.machine.description)
+            names,
+            machine: .init(
+                name: ProcessInfo.processInfo.hostName, id: settings.machine.description, zone: MachineZone.name(.machine))
         ) { progress.note($0) }
         try Task.checkCancellation()
         let rules = try declared.flatMap { one in

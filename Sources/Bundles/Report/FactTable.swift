@@ -8,21 +8,21 @@ struct FactTable {
     static let shown = 12
     /// Columns that a table may have.
     static let columns = 11
-    /// Characters of a value that is not broken within a column.
-    private static let word = 12
 
     /// An object: its single values first, then what has parts.
-    func html(_ members: [String: JSONValue], level: Int = 3) -> String {
+    ///
+    /// - Parameter title: what stands above already, and needs not be said again.
+    func html(_ members: [String: JSONValue], level: Int = 3, below title: String = "") -> String {
         let keys = members.keys.sorted { (FactWords.order($0), $0) < (FactWords.order($1), $1) }
         var list = ""
         var rest = ""
         for key in keys {
             guard let value = members[key], value != .null else { continue }
-            let label = HTMLText.sentence(FactWords.label(key, in: figure.language))
+            let label = label(key)
             if let text = figure.html(key, value) {
                 if !text.isEmpty { list += "<div><dt>\(label)</dt><dd>\(text)</dd></div>" }
             } else if let part = part(value, level) {
-                rest += "<h\(level)>\(label)</h\(level)>" + part
+                rest += (label == title && rest.isEmpty ? "" : "<h\(level)>\(label)</h\(level)>") + part
             }
         }
         return (list.isEmpty ? "" : "<dl>\(list)</dl>") + rest
@@ -45,11 +45,11 @@ struct FactTable {
         let ordered = columns.sorted { (FactWords.order($0), $0) < (FactWords.order($1), $1) }
         // Too many columns for any screen: one list for each.
         if ordered.count > Self.columns { return rows.map(card).joined() }
-        let head = ordered.map { "<th scope=\"col\">\(HTMLText.sentence(FactWords.label($0, in: figure.language)))</th>" }
+        let head = ordered.map { "<th scope=\"col\">\(label($0))</th>" }
             .joined()
         let lines = rows.map { row in "<tr>" + ordered.map { cell($0, row[$0] ?? .null) }.joined() + "</tr>" }
         func table(_ lines: ArraySlice<String>) -> String {
-            "<table><thead><tr>\(head)</tr></thead><tbody>\(lines.joined())</tbody></table>"
+            "<div class=\"wide\"><table><thead><tr>\(head)</tr></thead><tbody>\(lines.joined())</tbody></table></div>"
         }
         guard lines.count > Self.shown + 3 else { return table(lines[...]) }
         let more = figure.language.number(lines.count - Self.shown)
@@ -68,19 +68,25 @@ struct FactTable {
         return "<h4>\(HTMLText.value(name))</h4>" + html(rest, level: 6)
     }
 
+    /// A name that is not ours may be anybody's.
+    private func label(_ key: String) -> String {
+        let text = FactWords.label(key, in: figure.language)
+        return FactWords.isKnown(key) ? HTMLText.sentence(text) : HTMLText.name(text)
+    }
+
     private func isEmpty(_ value: JSONValue) -> Bool {
         value.elements?.isEmpty ?? value.text?.isEmpty ?? false
     }
 
     private func cell(_ key: String, _ value: JSONValue) -> String {
-        let label = HTMLText.sentence(FactWords.label(key, in: figure.language))
-        let isNumber = value.integer != nil
+        let label = label(key)
+        // What is short stays in one piece; long paths and names may be broken anywhere.
+        let shown = value.text ?? value.integer.map { figure.figure(key, $0) }
+        let isShort = shown.map { $0.unicodeScalars.count <= 16 } ?? false
         let bar = key == "used_percent" ? value.integer.map { Bar.html(percent: $0) } ?? "" : ""
-        let single = figure.html(key, value)
-        let text = single ?? value.members.map { html($0, level: 6) } ?? value.elements.map { table($0) } ?? ""
-        let isShort = (value.text?.count).map { $0 <= Self.word } ?? false
-        let kind = isNumber ? " class=\"n\"" : single == nil ? " class=\"parts\"" : isShort ? " class=\"s\"" : ""
-        return "<td data-label=\"\(label)\"\(kind)><div>\(bar)\(text.isEmpty ? "–" : text)</div></td>"
+        let text = figure.html(key, value) ?? value.members.map { html($0, level: 6) } ?? value.elements.map { table($0) } ?? ""
+        return
+            "<td data-label=\"\(label)\"\(text.isEmpty ? " class=\"e\"" : isShort ? " class=\"s\"" : "")>\(bar)<div>\(text.isEmpty ? "–" : text)</div></td>"
     }
 }
 

@@ -1,7 +1,7 @@
 /// Text of anybody as HTML (H39): marks of HTML become entities, control characters are shown instead of obeyed, and what would turn the
 /// direction of a line around is shown as its number.
 enum HTMLText {
-    /// A sentence of ours; its own isolates stay.
+    /// A sentence of ours; its own isolates and marks of direction stay. Values in it were cleaned of theirs (`Isolation`).
     static func sentence(_ text: String) -> String {
         escaped(text, keepsIsolates: true)
     }
@@ -11,6 +11,11 @@ enum HTMLText {
     static func value(_ text: String) -> String {
         let formula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
         return "<bdi>" + (formula && text.count > 1 ? "&#39;" : "") + escaped(text, keepsIsolates: false) + "</bdi>"
+    }
+
+    /// A name of somebody else's where no element may stand.
+    static func name(_ text: String) -> String {
+        escaped(text, keepsIsolates: false)
     }
 
     /// Lines of a log: line ends and tabs stay.
@@ -40,9 +45,9 @@ enum HTMLText {
         // The pictures of control characters.
         case 0x00...0x1f: output.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{fffd}")
         case 0x7f: output.append("\u{2421}")
+        case 0x200e, 0x200f: if keepsIsolates { output.append(scalar) } else { number(scalar, &output) }
         case 0x80...0x9f, 0x061c, 0x2028...0x202e, 0xe0000...0xe007f, 0xfff9...0xfffb: number(scalar, &output)
-        // Marks and isolates of our own sentences; values bring none.
-        case 0x200e, 0x200f, 0x2066...0x2069:
+        case 0x2066...0x2069:
             if keepsIsolates { output.append(scalar) } else { number(scalar, &output) }
         default: output.append(scalar)
         }

@@ -1,5 +1,4 @@
 package import Diagnostics
-import Entitlement
 import Primitives
 package import Sentences
 import Updates
@@ -43,14 +42,17 @@ package struct ReportPage {
         self.logs = logs
         self.redactions = redactions
         self.language = language
-        figure = FactFigure(language: language, zone: try? CivilZone.tehran())
+        figure = FactFigure(language: language, zone: document.zone ?? (try? NamedZone.tehran()))
     }
 
     private func page() -> String {
         let direction = language == .persian ? "rtl" : "ltr"
         let title = HTMLText.sentence(words(.title) + ": ") + HTMLText.value(document.machine.name)
-        let taken = MetadataTime.parse(document.taken)
-        let time = taken.flatMap { time in figure.zone.map { language.moment(time, in: $0) } } ?? document.taken
+        let number =
+            document.machine.id.map { "<p>" + HTMLText.sentence(words(.number) + ": ") + HTMLText.value($0) + "</p>" } ?? ""
+        let times = ReportTime.lines(of: document, in: language).enumerated().map { place, time in
+            "<p>" + HTMLText.sentence(place == 0 ? words(.taken) + ": " + time : time) + "</p>"
+        }.joined()
         return """
             <!DOCTYPE html>
             <html lang="\(language.rawValue)" dir="\(direction)">
@@ -59,13 +61,13 @@ package struct ReportPage {
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
-            <title>\(HTMLText.sentence(words(.title))): \(HTMLText.log(document.machine.name).replacing("\n", with: " "))</title>
+            <title>\(HTMLText.sentence(words(.title))): \(HTMLText.name(document.machine.name))</title>
             <style>
             \(ReportStyle.css)
             </style>
             </head>
             <body>
-            <header><h1>\(title)</h1><p>\(HTMLText.sentence(words(.taken) + ": " + time))</p></header>
+            <header><h1>\(title)</h1>\(times)\(number)</header>
             <main>
             \(ReportFindings(document: document, language: language).html())
             \(ReportTiles(document: document, figure: figure).html())
@@ -74,7 +76,7 @@ package struct ReportPage {
             \(redactionSection())
             \(gapSection())
             </main>
-            <footer>\(HTMLText.sentence("Hamyar · " + document.taken + " · " + words(.offline)))</footer>
+            <footer>\(HTMLText.sentence(words(.hamyar) + " · " + words(.offline)))</footer>
             </body>
             </html>
 
@@ -89,16 +91,23 @@ package struct ReportPage {
                 return nil
             }
             let state = ReportPhrase(rawValue: report.state.rawValue).map(words) ?? report.state.rawValue
-            let note = state + " · " + words(.took) + " " + figure.figure("millis", report.millis)
+            let length = words(.took) + " " + figure.figure("millis", report.millis)
+            let note = [begun(report), state, length].compactMap { $0 }.joined(separator: " · ")
             let more =
                 report.omitted.map {
                     "<p class=\"faint\">+ \(HTMLText.sentence(language.number($0) + " " + words(.omitted)))</p>"
                 } ?? ""
             return """
                 <section class="collector" id="\(identifier(report.name))"><h2>\(name(report.name)) <span>\(HTMLText.sentence(note))</span></h2>
-                \(FactTable(figure: figure).html(members))\(more)</section>
+                \(FactTable(figure: figure).html(members, below: name(report.name)))\(more)</section>
                 """
         }.joined(separator: "\n")
+    }
+
+    /// By the machine's clock, with its zone: it is that of all times in the section.
+    private func begun(_ report: CollectorReport) -> String? {
+        guard let zone = figure.zone, let time = report.taken.flatMap(MetadataTime.parse) else { return nil }
+        return words(.taken) + " " + language.clock(time, by: zone) + language.choose(", ", " ") + language.name(of: zone)
     }
 
     private func name(_ collector: CollectorName) -> String {
@@ -128,7 +137,9 @@ package struct ReportPage {
                 <details class="log"><summary>\(HTMLText.value(log.name)) <span>\(HTMLText.sentence(note))</span></summary>\(more)<pre>\(HTMLText.log(shown))</pre></details>
                 """
         }
-        return "<h2 id=\"logs\">\(HTMLText.sentence(words(.logs)))</h2>\n" + parts.joined(separator: "\n")
+        let times =
+            document.zone.map { "<p class=\"faint\">\(HTMLText.sentence(words(.logTimes) + language.name(of: $0)))</p>" } ?? ""
+        return "<h2 id=\"logs\">\(HTMLText.sentence(words(.logText)))</h2>\(times)\n" + parts.joined(separator: "\n")
     }
 
     private func redactionSection() -> String {
@@ -146,7 +157,7 @@ package struct ReportPage {
         let rows = document.collectors.flatMap { report -> [String] in
             let state = ReportPhrase(rawValue: report.state.rawValue).map(words) ?? report.state.rawValue
             return (report.gaps ?? []).map { gap in
-                "<div><dt>\(name(report.name)), \(HTMLText.sentence(state))</dt><dd>\(HTMLText.sentence(language.sentence(for: gap.failure)))</dd></div>"
+                "<div><dt>\(name(report.name))\(language.comma)\(HTMLText.sentence(state))</dt><dd>\(HTMLText.sentence(language.sentence(for: gap.failure)))</dd></div>"
             }
         }
         guard !rows.isEmpty else { return head + "<p class=\"fine\">\(HTMLText.sentence(words(.everythingThere)))</p>" }

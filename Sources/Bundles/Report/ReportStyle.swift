@@ -2,7 +2,7 @@
 enum ReportStyle {
     static let css = """
         :root{color-scheme:light dark;--ground:#f6f7f9;--card:#fff;--ink:#1a2230;--faint:#5b6675;--line:#dde2e9;--red:#b42318;--amber:#9a5b00;--blue:#1d5fa8;--soft-red:#fdecea;--soft-amber:#fff4de;--soft-blue:#e9f2fc;--bar:#3d7bc4}
-        @media screen and (prefers-color-scheme:dark){:root{--ground:#11151b;--card:#1a2029;--ink:#e7ebf0;--faint:#9aa6b5;--line:#2d3643;--red:#ff8a80;--amber:#ffc266;--blue:#8cc1ff;--soft-red:#3a1d1b;--soft-amber:#352a14;--soft-blue:#172a40;--bar:#5b9be6}}
+        @media (prefers-color-scheme:dark){:root{--ground:#11151b;--card:#1a2029;--ink:#e7ebf0;--faint:#9aa6b5;--line:#2d3643;--red:#ff8a80;--amber:#ffc266;--blue:#8cc1ff;--soft-red:#3a1d1b;--soft-amber:#352a14;--soft-blue:#172a40;--bar:#5b9be6}}
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%}
         body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.6 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;overflow-wrap:anywhere}
@@ -44,7 +44,9 @@ enum ReportStyle {
         th,td{padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
         [dir=rtl] th,[dir=rtl] td{padding:.35rem 0 .35rem .6rem}
         td{font-variant-numeric:tabular-nums}
-        th,td.n,td.s{overflow-wrap:normal}
+        th{overflow-wrap:normal}
+        td.s{white-space:nowrap}
+        .wide{overflow-x:auto}
         .bar{display:block;height:.4rem;border-radius:.2rem;background:var(--line);margin:.45rem 0 .2rem;overflow:hidden;min-width:4rem}
         .bar i{display:block;height:100%;background:var(--bar)}.bar i.critical{background:var(--red)}.bar i.warning{background:var(--amber)}
         details summary{cursor:pointer;padding:.3rem 0;font-weight:600}
@@ -52,20 +54,29 @@ enum ReportStyle {
         details.log summary span{font-weight:400;color:var(--faint);font-size:.88rem}
         pre{direction:ltr;text-align:left;unicode-bidi:plaintext;white-space:pre-wrap;overflow-wrap:anywhere;font:.8rem/1.55 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;margin:.3rem 0 .8rem;max-height:34rem;overflow-y:auto}
         footer{padding:2rem 1.25rem 2.5rem}
-        @media (max-width:44rem){
+        @media screen and (max-width:56rem){
         main,header,footer{padding-inline:.85rem}
-        dl{grid-template-columns:minmax(0,1fr)}
+        dl{grid-template-columns:1fr}
         .tiles{grid-template-columns:1fr 1fr}
         table,tbody,tr,td{display:block;width:auto}thead{display:none}
         tr{border-bottom:2px solid var(--line);padding:.4rem 0}
         td,[dir=rtl] td{border:0;padding:.1rem 0;display:grid;grid-template-columns:minmax(6.5rem,38%) minmax(0,1fr);gap:.6rem}
         td::before{content:attr(data-label);color:var(--faint)}
-        td>div{text-align:end;min-width:0}
-        td .bar{margin-top:.6rem}
-        td.parts,[dir=rtl] td.parts{display:block}
-        td.parts>div{text-align:start;padding-inline-start:.8rem}
+        td>div{grid-column:2;text-align:end;min-width:0;white-space:normal}
+        td .bar{grid-column:2;margin-top:.6rem}
+        td:has(>.bar)::before{grid-row:span 2}
         td dl{min-width:0}
+        [dir] td:has(dl){grid-template-columns:1fr}td:has(dl)>div{grid-column:1}
+        [dir] td.e{display:none}
         }
-        @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--faint:#444;--line:#bbb}body{font-size:10pt}section.collector,ol.findings li,.tiles div{break-inside:avoid}pre{max-height:none;overflow:visible}details::details-content{content-visibility:visible;block-size:auto}.bar,.bar i,.badge,.counts li{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3,h4{break-after:avoid}tr,dl div{break-inside:avoid}table{font-size:.75rem}main,header,footer{max-width:none}}
+        @media print{
+        :root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--faint:#444;--line:#bbb;--red:#b42318;--amber:#9a5b00;--blue:#1d5fa8;--soft-red:#fdecea;--soft-amber:#fff4de;--soft-blue:#e9f2fc;--bar:#3d7bc4}
+        body{font-size:9.5pt}main,header,footer{max-width:none;padding-inline:0}
+        *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+        dl{grid-template-columns:1fr 1fr}.tiles{grid-template-columns:repeat(4,1fr)}
+        table{font-size:7.5pt}th,td{padding-inline-end:.4rem}td.s{white-space:normal;overflow-wrap:normal}.wide{overflow:visible}.bar{min-width:2rem}
+        h2,h3,h4{break-after:avoid}tr,ol.findings li,.tiles div,dl div{break-inside:avoid}
+        pre{max-height:none;overflow:visible}
+        }
         """
 }

@@ -24,7 +24,7 @@ struct ReportTiles {
                 }
                 if let busy = facts.usage?.busyThousandths {
                     tiles += tile(
-                        .cpu, HTMLText.sentence(figure.percent(thousandths: busy)), load.map(HTMLText.sentence), bar: busy / 10)
+                        .cpu, HTMLText.sentence(language.percent(thousandths: busy)), load.map(HTMLText.sentence), bar: busy / 10)
                 }
             case .memory(let facts):
                 let used = facts.totalBytes > 0 ? (facts.totalBytes - facts.availableBytes) / max(1, facts.totalBytes / 100) : 0
@@ -32,14 +32,14 @@ struct ReportTiles {
                     figure.figure("bytes", facts.availableBytes) + " " + language.phrase(.free) + " " + language.phrase(.of) + " "
                     + figure.figure("bytes", facts.totalBytes)
                 tiles += tile(
-                    .memory, HTMLText.sentence(figure.percent(thousandths: used * 10)), HTMLText.sentence(free), bar: used)
+                    .memory, HTMLText.sentence(language.percent(thousandths: used * 10)), HTMLText.sentence(free), bar: used)
             case .disks(let facts):
                 if let full = facts.fileSystems.filter({ !$0.isReadOnly || $0.isUnexpectedlyReadOnly }).max(by: {
                     $0.usedPercent ?? 0 < $1.usedPercent ?? 0
                 }), let percent = full.usedPercent {
                     let left = full.availableBytes.map { figure.figure("bytes", $0) + " " + language.phrase(.free) } ?? ""
                     tiles += tile(
-                        .fullest, HTMLText.sentence(figure.percent(thousandths: percent * 10)),
+                        .fullest, HTMLText.sentence(language.percent(thousandths: percent * 10)),
                         HTMLText.value(full.mount) + " · " + HTMLText.sentence(left), bar: percent)
                 }
             case .services(let facts):

@@ -1,6 +1,6 @@
 extension CollectorReport {
     private enum Key: CodingKey {
-        case name, state, reason, millis, facts, gaps, omitted, attachments
+        case name, state, reason, taken, millis, facts, gaps, omitted, attachments
     }
 
     package init(from decoder: any Decoder) throws {
@@ -8,6 +8,7 @@ extension CollectorReport {
         name = try values.decode(CollectorName.self, forKey: .name)
         state = try values.decode(State.self, forKey: .state)
         reason = try values.decodeIfPresent(String.self, forKey: .reason)
+        taken = try values.decodeIfPresent(String.self, forKey: .taken)
         millis = try values.decode(Int64.self, forKey: .millis)
         gaps = try values.decodeIfPresent([Gap].self, forKey: .gaps)
         omitted = try values.decodeIfPresent(Int64.self, forKey: .omitted)

@@ -1,3 +1,6 @@
+import Primitives
+import Updates
+
 /// What one collector found, or why it found nothing.
 package struct CollectorReport: Codable, Hashable, Sendable {
     package enum State: String, Codable, Sendable {
@@ -15,6 +18,8 @@ package struct CollectorReport: Codable, Hashable, Sendable {
     package let state: State
     /// The first gap's code.
     package let reason: String?
+    /// When it was begun, `2026-11-21T14:00:00Z`; nil in bundles of older programs.
+    package let taken: String?
     /// How long it took.
     package let millis: Int64
     package let facts: CollectedFacts?
@@ -26,6 +31,7 @@ package struct CollectorReport: Codable, Hashable, Sendable {
 
     package init(_ name: CollectorName, _ collected: Collected, millis: Int64) {
         self.name = name
+        taken = nil
         state = collected.gaps.isEmpty ? .ok : .partial
         reason = collected.gaps.first?.code
         self.millis = millis
@@ -38,6 +44,7 @@ package struct CollectorReport: Codable, Hashable, Sendable {
     package init(_ name: CollectorName, _ state: State, _ gap: Gap, millis: Int64) {
         self.name = name
         self.state = state
+        taken = nil
         reason = gap.code
         self.millis = millis
         facts = nil
@@ -49,13 +56,19 @@ package struct CollectorReport: Codable, Hashable, Sendable {
     /// Files of these names are not named any more.
     func leaving(out names: [String]) -> CollectorReport {
         let kept = attachments?.filter { !names.contains($0.name) }
-        return CollectorReport(self, attachments: kept?.isEmpty == true ? nil : kept)
+        return CollectorReport(self, taken: taken, attachments: kept?.isEmpty == true ? nil : kept)
     }
 
-    private init(_ report: CollectorReport, attachments: [Attachment]?) {
+    /// The same report with the time at which its collector was begun.
+    func begun(at time: Timestamp) -> CollectorReport {
+        CollectorReport(self, taken: MetadataTime.text(time), attachments: attachments)
+    }
+
+    private init(_ report: CollectorReport, taken: String?, attachments: [Attachment]?) {
         name = report.name
         state = report.state
         reason = report.reason
+        self.taken = taken
         millis = report.millis
         facts = report.facts
         gaps = report.gaps

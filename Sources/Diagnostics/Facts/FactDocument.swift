@@ -7,10 +7,13 @@ package struct FactDocument: Codable, Hashable, Sendable {
     package struct Machine: Codable, Hashable, Sendable {
         package let name: String
         package let id: String?
+        /// The zone of its clock, as the database of zones names it (`Asia/Tehran`); nil: it cannot be told.
+        package let zone: String?
 
-        package init(name: String, id: String? = nil) {
+        package init(name: String, id: String? = nil, zone: String? = nil) {
             self.name = name
             self.id = id
+            self.zone = zone
         }
     }
 

@@ -36,12 +36,13 @@ package struct DiagnosisRun: Sendable {
             func beginNext() {
                 guard let name = waiting.popFirst() else { return }
                 let left = deadline - steady.now
-                group.addTask { [host] in
+                group.addTask { [host, clock] in
+                    let begun = clock.now()
                     guard left > .zero, !Task.isCancelled else {
                         return CollectorReport(name, Failure(.diagnosisOutOfTime, ["name": name.rawValue]), millis: 0)
                     }
                     progress(.began(name))
-                    let report = await host.report(name, within: left)
+                    let report = await host.report(name, within: left).begun(at: begun)
                     progress(.ended(name, report.state, millis: report.millis))
                     return report
                 }

@@ -64,6 +64,9 @@ package struct CivilZone: Hashable, Sendable {
     /// has passed since then.
     package func minuteOfDay(at instant: Timestamp) -> Int { Int(wallClock(at: instant).milliseconds / 60_000) }
 
+    /// The same in seconds since midnight, 0...86399.
+    package func secondOfDay(at instant: Timestamp) -> Int { Int(wallClock(at: instant).milliseconds / 1000) }
+
     private static let daySeconds: Int64 = 86_400
 
     private func dayNumber(ofSecond second: Int64) -> Int {

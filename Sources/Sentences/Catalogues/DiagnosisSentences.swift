@@ -12,11 +12,11 @@ extension Catalogue {
             "The program {program} is not on this machine.",
             "برنامهٔ {program} روی این دستگاه نیست."),
         "diagnosis.program-failed": Sentence(
-            "{program} ended with status {status}[: {output}].",
-            "{program} با وضعیت {status} پایان یافت[: {output}]."),
+            "{program} ended with status {status:number}[: {output}].",
+            "{program} با وضعیت {status:number} پایان یافت[: {output}]."),
         "diagnosis.timeout": Sentence(
-            "{name} did not answer within {millis:number} ms.",
-            "{name} در {millis:number} هزارم ثانیه پاسخ نداد."),
+            "{name:collector} did not answer within {millis:millis}.",
+            "{name:collector} در {millis:millis} پاسخ نداد."),
         "diagnosis.too-large": Sentence(
             "{name} gave more than {limit:bytes}.",
             "{name} بیش از {limit:bytes} داد."),
@@ -27,17 +27,17 @@ extension Catalogue {
             "{source} gave something that cannot be understood ({reason}).",
             "{source} چیزی داد که فهمیده نمی‌شود ({reason})."),
         "diagnosis.not-here": Sentence(
-            "There is nothing of this kind here: {what}.",
-            "چیزی از این دست اینجا نیست: {what}."),
+            "There is nothing of this kind here: {what:part}.",
+            "چیزی از این دست اینجا نیست: {what:part}."),
         "diagnosis.crashed": Sentence(
-            "Collecting {name} broke off with status {status}[: {output}].",
-            "گردآوری {name} با وضعیت {status} گسست[: {output}]."),
+            "Collecting {name:collector} broke off with status {status:number}[: {output}].",
+            "گردآوری {name:collector} با وضعیت {status:number} گسست[: {output}]."),
         "diagnosis.unknown-collector": Sentence(
             "There is no collector {name}; there are host, cpu, memory, disks, network, processes, services, logs, packages, products, time, hardware and product:NAME.",
             "گردآوری با نام {name} نیست؛ این‌ها هستند: host، cpu، memory، disks، network، processes، services، logs، packages، products، time، hardware و product:NAME."),
         "diagnosis.out-of-time": Sentence(
-            "{name} was not begun: the diagnosis took too long.",
-            "{name} آغاز نشد؛ عیب‌یابی بیش از اندازه طول کشید."),
+            "{name:collector} was not begun: the diagnosis took too long.",
+            "{name:collector} آغاز نشد؛ عیب‌یابی بیش از اندازه طول کشید."),
         "diagnosis.no-answer": Sentence(
             "{name} does not answer ({reason}).",
             "{name} پاسخ نمی‌دهد ({reason})."),

@@ -69,8 +69,8 @@ extension Catalogue {
             "Processors were slowed down {count:number} times because of heat.",
             "پردازنده‌ها {count:number} بار از گرما کند شده‌اند."),
         "finding.service.failed": Sentence(
-            "{subject} has failed[ ({result})][, exit status {status}].",
-            "{subject} از کار افتاده است[ ({result})][، با وضعیت خروج {status}]."),
+            "{subject} has failed[ ({result})][, exit status {status:number}].",
+            "{subject} از کار افتاده است[ ({result})][، با وضعیت خروج {status:number}]."),
         "finding.service.restarting": Sentence(
             "{subject} was started again {count:number} times by itself.",
             "{subject} {count:number} بار خودبه‌خود از نو راه افتاده است."),
@@ -84,8 +84,8 @@ extension Catalogue {
             "The DNS resolver {subject} does not answer, or refuses.",
             "DNS با نشانی {subject} پاسخ نمی‌دهد یا نمی‌پذیرد."),
         "finding.dns.slow": Sentence(
-            "It took {millis:number} ms until the name {subject} was resolved.",
-            "یافتن نام {subject} {millis:number} هزارم ثانیه طول کشید."),
+            "It took {millis:millis} until the name {subject} was resolved.",
+            "یافتن نام {subject} {millis:millis} طول کشید."),
         "finding.relay.unreachable": Sentence(
             "The relay {subject} is not reached[ ({code})].",
             "رلهٔ {subject} در دسترس نیست[ ({code})]."),
@@ -93,8 +93,8 @@ extension Catalogue {
             "Somebody between here and {subject} opens encrypted connections[; the certificate is from {issuer}].",
             "کسی میان اینجا و {subject} اتصال رمزشده را باز می‌کند[؛ گواهی از {issuer} است]."),
         "finding.relay.slow": Sentence(
-            "The way to {subject} and back takes {millis:number} ms.",
-            "رفت و برگشت تا {subject} {millis:number} هزارم ثانیه طول می‌کشد."),
+            "The way to {subject} and back takes {millis:millis}.",
+            "رفت و برگشت تا {subject} {millis:millis} طول می‌کشد."),
         "finding.network.proxy": Sentence(
             "A proxy is configured: {subject} ({source}).",
             "پراکسی تنظیم شده است: {subject} ({source})."),
@@ -126,8 +126,8 @@ extension Catalogue {
             "Updates wait for a restart of the machine[; it still runs kernel {kernel}].",
             "به‌روزرسانی‌ها منتظر راه‌اندازی دوبارهٔ دستگاه‌اند[؛ هنوز هستهٔ {kernel} اجرا می‌شود]."),
         "finding.host.out-of-support": Sentence(
-            "{subject} gets no security updates any more, since {day}.",
-            "{subject} از {day} دیگر به‌روزرسانی امنیتی نمی‌گیرد."),
+            "{subject} gets no security updates any more, since {day:date}.",
+            "{subject} از {day:date} دیگر به‌روزرسانی امنیتی نمی‌گیرد."),
         "finding.packages.broken": Sentence(
             "{count:number} packages are not wholly installed: {subject}.",
             "{count:number} بسته کامل نصب نشده است: {subject}."),
@@ -144,10 +144,10 @@ extension Catalogue {
             "The check {probe} of {subject} did not work[ ({code})].",
             "آزمون {probe} از {subject} انجام نشد[ ({code})]."),
         "finding.collector.timeout": Sentence(
-            "Collecting {subject} took longer than {millis:number} ms and was stopped; something there hangs.",
-            "گردآوری {subject} بیش از {millis:number} هزارم ثانیه طول کشید و متوقف شد؛ چیزی آنجا گیر کرده است."),
+            "Collecting {subject:collector} took longer than {millis:millis} and was stopped; something there hangs.",
+            "گردآوری {subject:collector} بیش از {millis:millis} طول کشید و متوقف شد؛ چیزی آنجا گیر کرده است."),
         "finding.collector.failed": Sentence(
-            "{subject} could not be collected[ ({code})].",
-            "{subject} گردآوری نشد[ ({code})]."),
+            "{subject:collector} could not be collected[ ({code})].",
+            "{subject:collector} گردآوری نشد[ ({code})]."),
     ]
 }

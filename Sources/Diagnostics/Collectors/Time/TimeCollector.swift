@@ -22,7 +22,7 @@ struct TimeCollector: Collector {
         let tracking = await chrony(context)
         if context.given.relayClock == nil { gaps.append(Gap(Failure(.diagnosisNotHere, ["what": "relay"]))) }
         let facts = TimeFacts(
-            nowMillis: now.milliseconds, zone: zone(root) ?? settings["Timezone"].map { FactText.capped($0, 64) },
+            nowMillis: now.milliseconds, zone: MachineZone.name(root) ?? settings["Timezone"].map { FactText.capped($0, 64) },
             behindRelayMillis: context.given.relayClock?.aheadMillis,
             relayUncertaintyMillis: context.given.relayClock?.uncertaintyMillis,
             isSynchronised: kernel?.isSynchronised ?? settings["NTPSynchronized"].map { $0 == "yes" },
@@ -59,12 +59,5 @@ struct TimeCollector: Collector {
         }
         let value = Figures.sum([whole, part])
         return isNegative ? -value : value
-    }
-
-    private func zone(_ root: FactRoot) -> String? {
-        if let link = root.link("/etc/localtime"), let mark = link.range(of: "/zoneinfo/") {
-            return FactText.capped(link[mark.upperBound...], 64)
-        }
-        return root.word("/etc/timezone") ?? root.word("/etc/TZ")
     }
 }
