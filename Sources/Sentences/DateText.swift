@@ -6,10 +6,8 @@ extension Language {
     package func date(_ date: CivilDate) -> String {
         switch self {
         case .english: "\(date.gregorianText) (\(date.jalaliText))"
-        // Isolates of their own keep year, month and day in their order, and the reader's date first in a line from the right.
-        case .persian:
-            Isolation.isolate(digits(date.jalaliText), in: self) + " (" + Isolation.isolate(digits(date.gregorianText), in: self)
-                + ")"
+        // The isolate keeps year, month and day in their order.
+        case .persian: Isolation.isolate(digits("\(date.jalaliText) (\(date.gregorianText))"), in: self)
         }
     }
 

@@ -26,7 +26,7 @@ struct FactFigure {
     /// A word of a program, a day, a code of ours, as people say them; nil for any other text.
     private func words(_ key: String, _ text: String) -> String? {
         switch key {
-        case "support_ends": (try? CivilDate(parsing: text)).map(language.date)
+        case "support_ends": (try? CivilDate(parsing: text)).map(language.dates)
         case "failure" where Catalogue.codes.contains(text): language.sentence(for: Failure(Failure.Code(rawValue: text)))
         default: FactValues.words(text, of: key, in: language)
         }
