@@ -299,8 +299,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "Console", "AuditLog", "Cryptography", "Documents", "DurableFiles", "Entitlement", "FileTransfer", "Messages",
-                "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
+                "Console", "AuditLog", "Cryptography", "Diagnostics", "Documents", "DurableFiles", "Entitlement", "FileTransfer",
+                "Messages", "Plans", "Primitives", "Sentences", "Sessions", "SignedObjects", protobuf,
             ]),
         tests(
             "Installer",

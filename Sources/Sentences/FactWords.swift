@@ -109,7 +109,7 @@ package enum FactWords {
         ("hardware_behind_millis", "Battery's clock behind by", "عقب‌ماندگی ساعت باتری"),
         ("is_hardware_local", "Battery's clock is local", "ساعت باتری محلی"),
         ("disk_models", "Disks", "دیسک‌ها"), ("identifiers", "Identifiers (hashed)", "شناسه‌ها (درهم)"), ("hash", "Hash", "درهم"),
-        ("of", "Of", "از"), ("probes", "Probes", "آزمون‌ها"), ("status", "Status", "وضعیت"), ("value", "Value", "مقدار"),
+        ("of", "Of", "از"), ("probes", "Probes", "آزمون‌ها"), ("status", "Status code", "کد وضعیت"), ("value", "Value", "مقدار"),
         ("text", "Answer", "پاسخ"), ("file", "File", "فایل"), ("gap", "Missing", "کم است"), ("taken", "Taken", "برداشت"),
         ("code", "Code", "کد"), ("parameters", "Values", "مقدارها"),
     ]

@@ -98,7 +98,7 @@ package struct ReportPage {
                     "<p class=\"faint\">+ \(HTMLText.sentence(language.number($0) + " " + words(.omitted)))</p>"
                 } ?? ""
             return """
-                <section class="collector" id="\(identifier(report.name))"><h2>\(name(report.name)) <span>\(HTMLText.sentence(note))</span></h2>
+                <section class="collector" id="\(identifier(report.name))"><h2><strong>\(name(report.name))</strong> <span>\(HTMLText.sentence(note))</span></h2>
                 \(FactTable(figure: figure).html(members, below: name(report.name)))\(more)</section>
                 """
         }.joined(separator: "\n")

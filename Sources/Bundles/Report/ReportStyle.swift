@@ -33,6 +33,7 @@ enum ReportStyle {
         .tiles .figure{font-size:1.2rem;color:var(--ink);font-weight:650;line-height:1.5}
         section.collector,details.log,.box{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.2rem 1rem 1rem;margin:.7rem 0 0}
         section.collector>h2{margin:.8rem 0 .3rem;display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:baseline;justify-content:space-between}
+        h2 strong{font-weight:inherit}
         section.collector>h2 span{font-size:.8rem;font-weight:400;color:var(--faint)}
         dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:.15rem 2rem;margin:.3rem 0}
         dl div{display:flex;gap:.8rem;justify-content:space-between;border-bottom:1px solid var(--line);padding:.2rem 0;min-width:0}

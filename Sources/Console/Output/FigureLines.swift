@@ -1,3 +1,4 @@
+import Bundles
 package import Diagnostics
 import Documents
 package import Sentences
@@ -6,30 +7,33 @@ import Sessions
 /// Live figures for a person: a screenful, drawn anew with each reading.
 package enum FigureLines {
     package static func make(_ figures: LiveFigures, in language: Language) -> [String] {
-        var lines = [language.word(.figuresAt) + " " + Isolation.isolate(figures.taken, in: language)]
+        var lines = [language.word(.figuresAt) + " " + ReportTime.text(figures.taken, by: nil, in: language)]
         if let processor = figures.processor {
             lines.append(
-                "\(language.word(.processor)): \(percent(processor.busyThousandths, language))  "
-                    + "\(language.word(.waitsForDisk)): \(percent(processor.waitingThousandths, language))")
+                "\(language.word(.processor)): \(language.percent(thousandths: processor.busyThousandths))  "
+                    + "\(language.word(.waitsForDisk)): \(language.percent(thousandths: processor.waitingThousandths))")
         }
         if let load = figures.load1Thousandths {
-            lines.append("\(language.word(.load)): \(language.digits(String(load / 1000) + "." + String(load % 1000 / 10)))")
+            lines.append("\(language.word(.load)): \(language.quantity(thousandths: load / 10 * 10))")
         }
         if let total = figures.memoryTotalBytes, let free = figures.memoryAvailableBytes {
-            lines.append("\(language.word(.memory)): \(size(total - free, language)) / \(size(total, language))")
+            lines.append(
+                "\(language.word(.memory)): \(part(total.subtractingReportingOverflow(free).partialValue, total, language))")
         }
         if let total = figures.swapTotalBytes, total > 0, let used = figures.swapUsedBytes {
-            lines.append("\(language.word(.swap)): \(size(used, language)) / \(size(total, language))")
+            lines.append("\(language.word(.swap)): \(part(used, total, language))")
         }
         for disk in figures.disks {
             lines.append(
                 "\(language.word(.disk)) \(name(disk.name, language)): "
                     + rates(disk.readBytesPerSecond, disk.writtenBytesPerSecond, language)
-                    + (disk.busyThousandths.map { "  " + percent($0, language) } ?? ""))
+                    + (disk.busyThousandths.map { "  " + language.percent(thousandths: $0) } ?? ""))
         }
         for space in figures.fileSystems {
+            let used = language.percent(thousandths: space.usedPercent.multipliedReportingOverflow(by: 10).partialValue)
             lines.append(
-                "\(name(space.mount, language)): \(language.number(space.usedPercent))%  \(size(space.availableBytes, language))")
+                "\(name(space.mount, language)): \(used)  \(size(space.availableBytes, language)) \(language.phrase(ReportPhrase.free))"
+            )
         }
         for interface in figures.interfaces {
             lines.append(
@@ -38,26 +42,26 @@ package enum FigureLines {
         }
         for process in figures.processes {
             lines.append(
-                "  \(name(process.name, language)) (\(language.digits(String(process.id)))): "
-                    + (process.processorThousandths.map { percent($0, language) } ?? "")
+                "  \(name(process.name, language)) (\(language.identifier(process.id))): "
+                    + (process.processorThousandths.map { language.percent(thousandths: $0) } ?? "")
                     + ("  " + size(process.residentBytes, language)))
         }
         return lines
-    }
-
-    /// Of one processor.
-    private static func percent(_ thousandths: Int64, _ language: Language) -> String {
-        language.digits("\(thousandths / 10).\(abs(thousandths % 10))") + "%"
     }
 
     private static func size(_ bytes: Int64, _ language: Language) -> String {
         language.bytes(UInt64(clamping: bytes))
     }
 
+    /// `3.1 GiB of 16.0 GiB`.
+    private static func part(_ bytes: Int64, _ total: Int64, _ language: Language) -> String {
+        [size(bytes, language), language.phrase(ReportPhrase.of), size(total, language)].joined(separator: " ")
+    }
+
     /// In and out, or read and written.
     private static func rates(_ first: Int64?, _ second: Int64?, _ language: Language) -> String {
         [("↓", first), ("↑", second)].compactMap { arrow, rate in
-            rate.map { arrow + " " + size($0, language) + "/s" }
+            rate.map { arrow + " " + language.rate(bytesPerSecond: UInt64(clamping: $0)) }
         }.joined(separator: "  ")
     }
 

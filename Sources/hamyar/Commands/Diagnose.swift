@@ -49,7 +49,8 @@ struct Diagnose: AsyncParsableCommand {
                 session: session)
             let transfer = try await carrier.diagnose(machine, choices)
             return Answer(
-                try DiagnosisReport(BundleContents(reading: transfer.file), at: transfer.file, transfer: transfer, since: old))
+                try DiagnosisReport(
+                    BundleContents(reading: transfer.file), at: transfer.file, asked: machine, transfer: transfer, since: old))
         }
     }
 

@@ -17,10 +17,18 @@ package struct DiagnosisReport: Report {
     let files: [BundleIndex.File]
     let transfer: TransferOutput?
     let comparison: Comparison?
+    /// What the technician called the machine; nil for a bundle that was there.
+    private let asked: String?
+
+    private enum CodingKeys: CodingKey {
+        case bundle, facts, redactions, leftOut, files, transfer, comparison
+    }
 
     package init(
-        _ contents: BundleContents, at path: String, transfer: TransferOutput? = nil, since old: FactDocument? = nil
+        _ contents: BundleContents, at path: String, asked: String? = nil, transfer: TransferOutput? = nil,
+        since old: FactDocument? = nil
     ) throws {
+        self.asked = asked
         bundle = path
         facts = contents.document
         redactions = contents.redactions.totals
@@ -32,11 +40,13 @@ package struct DiagnosisReport: Report {
 
     package func write(to page: inout Page) {
         let language = page.language
-        page.line(facts.machine.name + "  " + facts.taken, .strong)
+        page.line(title(language), .strong)
+        for line in ReportTime.lines(of: facts, in: language) { page.line(line) }
         for line in FindingLines.make(facts.findings, in: language) { page.line(line) }
         for report in facts.collectors where report.facts == nil || report.gaps != nil {
             let reason = report.gaps?.first.map { language.sentence(for: Failure(.init(rawValue: $0.code), $0.parameters)) } ?? ""
-            page.line("\(report.name): \(language.word(Self.word(report.state)))  \(reason)", .warning)
+            page.line(
+                "\(language.collector(report.name.rawValue)): \(language.word(Self.word(report.state)))  \(reason)", .warning)
         }
         if let comparison { write(comparison, to: &page) }
         page.field(.bundleSaved, bundle)
@@ -46,10 +56,17 @@ package struct DiagnosisReport: Report {
         page.line(language.word(.openReport))
     }
 
+    /// What the technician called the machine, and what it calls itself.
+    private func title(_ language: Language) -> String {
+        let own = Isolation.isolate(DisplayText.stripped(facts.machine.name), in: language)
+        guard let asked, asked != facts.machine.name else { return own }
+        return Isolation.isolate(asked, in: language) + " (" + own + ")"
+    }
+
     private func write(_ comparison: Comparison, to page: inout Page) {
         let language = page.language
         page.line("")
-        page.composed(.changesSince, Isolation.isolate(comparison.oldTaken, in: language), .strong)
+        page.composed(.changesSince, ReportTime.text(comparison.oldTaken, by: facts.zone, in: language), .strong)
         for line in FindingLines.make(comparison.appeared, in: language) where !comparison.appeared.isEmpty {
             page.line("+ " + line, .bad)
         }
@@ -59,7 +76,8 @@ package struct DiagnosisReport: Report {
         if comparison.changes.isEmpty { page.line(language.word(.noChanges)) }
         for change in comparison.changes {
             let values = [change.old, change.new].map { $0.map(Self.text) ?? "–" }.joined(separator: " → ")
-            page.line("  \(change.collector)  \(change.path): \(Isolation.isolate(values, in: language))")
+            let place = Isolation.isolate(DisplayText.stripped("\(change.collector)  \(change.path)"), in: language)
+            page.line("  \(place): \(Isolation.isolate(values, in: language))")
         }
         if comparison.omitted > 0 { page.composed(.moreChanges, language.number(comparison.omitted)) }
     }

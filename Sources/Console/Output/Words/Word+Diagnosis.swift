@@ -22,7 +22,7 @@ extension Word {
     static let waitsForDisk = Word("waits for disks", "منتظر دیسک")
     static let load = Word("Load", "بار")
     static let memory = Word("Memory", "حافظه")
-    static let swap = Word("Swap", "حافظهٔ جابه‌جایی")
+    static let swap = Word("Swap", "فضای جابه‌جایی")
     static let disk = Word("Disk", "دیسک")
     static let network = Word("Network", "شبکه")
     static let figuresEnded = Word("The grant has ended, and the figures with it.", "اجازه پایان یافت و ارقام هم.")
