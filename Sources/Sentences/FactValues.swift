@@ -63,7 +63,9 @@ package enum FactValues {
             "environment": ("the environment", "متغیرهای محیط"),
         ],
         "kind": [
-            "partition": ("partition", "پارتیشن"), "file": ("file", "فایل"), "machine-id": ("machine's number", "شمارهٔ دستگاه"),
+            "http_proxy": ("HTTP", "برای HTTP"), "https_proxy": ("HTTPS", "برای HTTPS"), "no_proxy": ("exceptions", "استثناها"),
+            "proxy": ("proxy", "پراکسی"), "partition": ("partition", "پارتیشن"), "file": ("file", "فایل"),
+            "machine-id": ("machine's number", "شمارهٔ دستگاه"),
             "system-uuid": ("system's UUID", "UUID سیستم"), "system-serial": ("system's serial number", "شمارهٔ سریال سیستم"),
             "board-serial": ("board's serial number", "شمارهٔ سریال برد اصلی"),
             "chassis-serial": ("case's serial number", "شمارهٔ سریال بدنه"),
