@@ -56,6 +56,17 @@ package enum FactValues {
 
     private static let tables: [String: [String: (String, String)]] = [
         "state": ["timeout": ("too slow, ended", "کند بود و پایان داده شد")],
+        // Rules of redaction; a vendor's own and those of single issuers stay as they are.
+        "rule": [
+            "password": ("passwords", "گذرواژه"), "token": ("tokens", "توکن"),
+            "authorization": ("HTTP credentials", "اعتبارنامهٔ HTTP"),
+            "jwt": ("JSON Web Tokens", "توکن JWT"), "cookie": ("cookies", "کوکی"), "private-key": ("private keys", "کلید خصوصی"),
+            "password-hash": ("password hashes", "درهم گذرواژه"), "national-id": ("national ids", "کد ملی"),
+            "legal-id": ("legal persons' ids", "شناسهٔ ملی"), "mobile": ("mobile numbers", "شمارهٔ همراه"),
+            "postal-code": ("postal codes", "کد پستی"), "card": ("card numbers", "شمارهٔ کارت"), "shaba": ("IBANs", "شبا"),
+            "email": ("e-mail addresses", "رایانامه"), "name": ("names", "نام"),
+            "customer": ("the customer's words", "واژه‌های مشتری"),
+        ],
         "virtualisation": ["none": ("no", "خیر")],
         "reboot_reason": ["packages": ("installed packages", "بسته‌های نصب‌شده"), "kernel": ("a newer kernel", "هستهٔ تازه‌تر")],
         "source": [

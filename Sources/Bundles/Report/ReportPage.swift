@@ -146,10 +146,16 @@ package struct ReportPage {
         let head = "<h2 id=\"redacted\">\(HTMLText.sentence(words(.redacted)))</h2>"
         guard !redactions.isEmpty else { return head + "<p class=\"fine\">\(HTMLText.sentence(words(.nothingRedacted)))</p>" }
         let rows = redactions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { rule, count in
-            "<div><dt>\(HTMLText.value(rule))</dt><dd>\(HTMLText.sentence(language.number(count)))</dd></div>"
+            "<div><dt>\(ruleName(rule))</dt><dd>\(HTMLText.sentence(language.number(count)))</dd></div>"
         }
         return head
             + "<div class=\"box\"><p class=\"faint\">\(HTMLText.sentence(words(.redactedText)))</p><dl>\(rows.joined())</dl></div>"
+    }
+
+    /// In words, and as it stands in the files.
+    private func ruleName(_ rule: String) -> String {
+        guard let words = FactValues.words(rule, of: "rule", in: language) else { return HTMLText.value(rule) }
+        return HTMLText.sentence(words) + " (" + HTMLText.value(rule) + ")"
     }
 
     private func gapSection() -> String {

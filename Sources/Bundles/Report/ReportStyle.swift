@@ -54,7 +54,7 @@ enum ReportStyle {
         details.log{padding:.3rem 1rem}
         details.log summary span{font-weight:400;color:var(--faint);font-size:.88rem}
         pre{direction:ltr;text-align:left;unicode-bidi:plaintext;white-space:pre-wrap;overflow-wrap:anywhere;font:.8rem/1.55 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;margin:.3rem 0 .8rem;max-height:34rem;overflow-y:auto}
-        footer{padding:2rem 1.25rem 2.5rem}
+        footer{padding:2rem 1.25rem 2.5rem;margin-inline:auto}
         @media screen and (max-width:56rem){
         main,header,footer{padding-inline:.85rem}
         dl{grid-template-columns:1fr}
