@@ -185,6 +185,9 @@ struct hamyar_start {
     const uint64_t *limits;
 };
 
+/// Beside errno of hamyar_start_process: it was the program's directory that could not be entered.
+static const int hamyar_at_directory = 1 << 16;
+
 /// The child's half of hamyar_start_process: only calls that are safe between fork and execve. Returns errno, and in `report` where the
 /// fifth of the ends is now.
 static inline int hamyar_become(const struct hamyar_start *start, const int *ends, pid_t parent, int *report) {
@@ -226,7 +229,7 @@ static inline int hamyar_become(const struct hamyar_start *start, const int *end
     // After the change of user, which would clear it: nothing outlives the thread that waits for it.
     if (prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0)) return errno;
     if (getppid() != parent) return ECHILD;
-    if (chdir(start->directory)) return errno;
+    if (chdir(start->directory)) return errno | hamyar_at_directory;
     // AT_EMPTY_PATH. An interpreter reads it as /dev/fd/3, which stays open for that.
     if (start->path) execve(start->path, start->arguments, start->environment);
     else syscall(SYS_execveat, 3, "", start->arguments, start->environment, 0x1000);
@@ -236,7 +239,8 @@ static inline int hamyar_become(const struct hamyar_start *start, const int *end
 /// Starts a program in a session of its own, with no privilege to gain unless said, no descriptor but the standard ones and the
 /// program's own, and every signal as by default.
 ///
-/// The calling thread must live as long as the program should. Returns its id once the program runs, or -1 with errno set.
+/// The calling thread must live as long as the program should. Returns its id once the program runs, or -1 with errno set, where its
+/// directory could not be entered with hamyar_at_directory in it.
 static inline pid_t hamyar_start_process(const struct hamyar_start *start) {
     int report[2], failure = 0;
     // O_CLOEXEC

@@ -38,6 +38,13 @@ package struct ProgramResult: Hashable, Sendable {
 package struct ProgramNotStarted: Error, Hashable, Sendable, CustomStringConvertible {
     /// As errno has it.
     package let number: Int32
+    /// The directory that it should work in could not be entered.
+    package let isOfDirectory: Bool
+
+    init(number: Int32, isOfDirectory: Bool = false) {
+        self.number = number
+        self.isOfDirectory = isOfDirectory
+    }
 
     package var description: String { SystemError.text(number) }
 }

@@ -26,7 +26,9 @@ struct RunningProgram: ~Copyable {
         var errors = try ProgramPipe(limit: call.limits.output)
         let mark = ProgramMark()
         let (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
-        guard child > 0 else { throw ProgramNotStarted(number: number) }
+        guard child > 0 else {
+            throw ProgramNotStarted(number: number & ~hamyar_at_directory, isOfDirectory: number & hamyar_at_directory != 0)
+        }
         output.closeWriting()
         errors.closeWriting()
         (self.call, self.mark, self.child) = (call, mark, child)

@@ -11,6 +11,10 @@ extension Failure.Code {
     package static let consoleEnrolled = Failure.Code(rawValue: "console.enrolled")
     /// Something typed on the command line has not its form. Parameters: option, value, reason.
     package static let consoleArgument = Failure.Code(rawValue: "console.argument")
+    /// The program to be run is missing, or does not come after `--`. Parameters: machine.
+    package static let consoleProgram = Failure.Code(rawValue: "console.program")
+    /// Live figures are shown and not kept: an option of bundles does not go with them. Parameters: option.
+    package static let consoleWatch = Failure.Code(rawValue: "console.watch")
     /// Patterns together with deleting: what they leave out here would be deleted at the machine.
     package static let consoleDeleteFiltered = Failure.Code(rawValue: "console.delete-filtered")
 

@@ -24,6 +24,8 @@ extension Failure.Code {
     package static let fileNoSpace = Failure.Code(rawValue: "file.no-space")
     /// The system allows it not: permissions, a read-only file system (H58). Parameters: path, reason.
     package static let fileDenied = Failure.Code(rawValue: "file.denied")
+    /// The directory that something should be written into is not there (path).
+    package static let fileNoDirectory = Failure.Code(rawValue: "file.no-directory")
     /// The disk failed; what was written is not used and not written again (H57). Parameters: path, call, reason.
     package static let fileBroken = Failure.Code(rawValue: "file.broken")
     /// A transfer that has ended, well or not, was used again. Parameters: path.

@@ -9,7 +9,10 @@ package enum OtherName {
     package static func of(_ name: String, number: Int) -> String {
         let suffix = " (\(number))"
         // A leading dot begins a name, not an ending.
-        let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
+        var dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
+        // `.tar.gz` is one ending.
+        if name[..<dot].hasSuffix(".tar") { dot = name.index(dot, offsetBy: -4) }
+        if dot == name.startIndex { dot = name.endIndex }
         let ending = String(name[dot...])
         var base = String(name[..<dot])
         while base.utf8.count + suffix.utf8.count + ending.utf8.count > RelativePath.longestName, base.count > 1 {

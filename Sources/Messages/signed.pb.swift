@@ -1616,6 +1616,12 @@ package nonisolated struct WireOutcome: @unchecked Sendable {
   /// Clears the value of `command`. Subsequent reads from it will return its default value.
   package mutating func clearCommand() {_uniqueStorage()._command = nil}
 
+  /// values for the code's sentence, as an Error's; none on success
+  package var parameters: Dictionary<String,String> {
+    get {_storage._parameters}
+    set {_uniqueStorage()._parameters = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -3959,7 +3965,7 @@ nonisolated extension WireCommandEffect: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Outcome"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0\u{1}command\0\u{1}diagnosis\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}operation_digest\0\u{1}grant\0\u{1}session\0\u{1}operation\0\u{1}result\0\u{1}code\0\u{1}files\0\u{1}bytes\0\u{1}started\0\u{1}finished\0\u{1}checkpoint\0\u{1}manifest\0\u{1}counts\0\u{1}install\0\u{1}command\0\u{1}diagnosis\0\u{1}parameters\0")
 
   fileprivate class _StorageClass {
     var _operationDigest: Data = Data()
@@ -3978,6 +3984,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _install: WireInstallEffect? = nil
     var _diagnosis: WireDiagnosisEffect? = nil
     var _command: WireCommandEffect? = nil
+    var _parameters: Dictionary<String,String> = [:]
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4004,6 +4011,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       _install = source._install
       _diagnosis = source._diagnosis
       _command = source._command
+      _parameters = source._parameters
     }
   }
 
@@ -4038,6 +4046,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._install) }()
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._command) }()
         case 16: try { try decoder.decodeSingularMessageField(value: &_storage._diagnosis) }()
+        case 17: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &_storage._parameters) }()
         default: break
         }
       }
@@ -4098,6 +4107,9 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
       try { if let v = _storage._diagnosis {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
       } }()
+      if !_storage._parameters.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: _storage._parameters, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4123,6 +4135,7 @@ nonisolated extension WireOutcome: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._install != rhs_storage._install {return false}
         if _storage._diagnosis != rhs_storage._diagnosis {return false}
         if _storage._command != rhs_storage._command {return false}
+        if _storage._parameters != rhs_storage._parameters {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -3,6 +3,8 @@ package import Primitives
 extension Failure.Code {
     /// No release directory, or nothing of that name in it. Parameters: name.
     package static let releaseAbsent = Failure.Code(rawValue: "release.absent")
+    /// No release directory is there: `release init` makes one (path).
+    package static let releaseNoDirectory = Failure.Code(rawValue: "release.no-directory")
     /// It is there already, and other than what was to be written. Parameters: name.
     package static let releaseExists = Failure.Code(rawValue: "release.exists")
     /// The version was published once with another content, and withdrawn. Parameters: name, version.

@@ -54,7 +54,7 @@ package struct ReleaseWorkspace: Sendable {
     }
 
     package func root() throws -> RootMetadata {
-        guard let metadata = try current(MetadataRole.root) else { throw Failure(.releaseAbsent, ["name": directory]) }
+        guard let metadata = try current(MetadataRole.root) else { throw Failure(.releaseNoDirectory, ["path": directory]) }
         return try RootMetadata(metadata.signed)
     }
 

@@ -3,6 +3,8 @@ package import Primitives
 extension Failure.Code {
     /// No program of this name is in the directories for programs, or it may not be run (program).
     package static let commandNotFound = Failure.Code(rawValue: "command.not-found")
+    /// The directory that it should work in is not there, or not for the user that commands run as (path, reason).
+    package static let commandDirectory = Failure.Code(rawValue: "command.directory")
     /// It could not be started (program, reason).
     package static let commandNotStarted = Failure.Code(rawValue: "command.not-started")
     /// As many commands run as may at once (limit).

@@ -100,6 +100,9 @@ package final class RunnerService: Sendable {
             }
         } catch let error as ProgramNotStarted {
             if error.number == ECANCELED { throw Failure(.commandCancelled) }
+            guard !error.isOfDirectory else {
+                throw Failure(.commandDirectory, ["path": program.directory, "reason": error.description])
+            }
             let code: Failure.Code = error.number == ENOENT && call.script == nil ? .commandNotFound : .commandNotStarted
             throw Failure(code, ["program": call.arguments[0], "reason": error.description])
         }

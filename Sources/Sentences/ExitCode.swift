@@ -2,7 +2,7 @@ package import Primitives
 
 /// The status with which a program ends; Docs/exit-codes.md lists them for people and scripts.
 ///
-/// 64 to 78 are those of sysexits(3) where one fits; from 80 on they are ours. They never change their meaning.
+/// 64 to 78 are those of sysexits(3) where one fits; from 80 on they are ours, but for the last one. They never change their meaning.
 package enum ExitCode: Int32, CaseIterable, Sendable {
     case done = 0
     /// Something failed that has no status of its own.
@@ -53,6 +53,8 @@ package enum ExitCode: Int32, CaseIterable, Sendable {
     case costNotAccepted = 90
     /// Kept on this machine; it is sent when the other side can be reached.
     case keptForLater = 91
+    /// A command on a machine took longer than it may; as timeout(1) has it.
+    case timedOut = 124
 
     /// The status for a failure's code: its own, its family's, or `failed`.
     package init(for code: Failure.Code) {

@@ -83,14 +83,15 @@ package struct AuthorizedOperation: Hashable, Sendable {
 
     /// What it did, to be signed by the agent.
     package func outcome(
-        _ result: OperationResult, code: String = "", files: [FileEffect] = [], counts: FileCounts? = nil,
-        manifest: Digest? = nil, install: InstallEffect? = nil, command: CommandEffect? = nil,
+        _ result: OperationResult, code: String = "", parameters: [String: String] = [:], files: [FileEffect] = [],
+        counts: FileCounts? = nil, manifest: Digest? = nil, install: InstallEffect? = nil, command: CommandEffect? = nil,
         diagnosis: DiagnosisEffect? = nil, bytes: UInt64,
         started: Timestamp, finished: Timestamp, checkpoint: CheckpointReference? = nil
     ) throws(Failure) -> Outcome {
         try Outcome(
             operationDigest: operation.digest, grant: grant, session: operation.body.session, operation: operation.body.operation,
-            result: result, code: code, files: files, counts: counts, manifest: manifest, install: install, command: command,
+            result: result, code: code, parameters: parameters, files: files, counts: counts, manifest: manifest,
+            install: install, command: command,
             diagnosis: diagnosis, bytes: bytes, started: started, finished: finished, checkpoint: checkpoint)
     }
 }

@@ -14,6 +14,8 @@ package enum OperationResult: String, Hashable, Sendable, Codable, CaseIterable 
 package struct Outcome: Hashable, Sendable {
     /// Files named in one outcome.
     package static let fileLimit = 1000
+    /// Values of one outcome: names, numbers, paths and a person's reason, for one sentence.
+    package static let parameterLimit = 16
 
     package let operationDigest: Digest
     package let grant: Digest
@@ -22,6 +24,8 @@ package struct Outcome: Hashable, Sendable {
     package let result: OperationResult
     /// Empty on success, else a failure's code.
     package let code: String
+    /// Values for the code's sentence, at most `parameterLimit` of at most `SessionLimits.reasonCharacters`; none on success.
+    package let parameters: [String: String]
     /// At most `fileLimit` of what `counts` counts, those with a backup or another name first.
     package let files: [FileEffect]
     /// Of a push.
@@ -43,7 +47,7 @@ package struct Outcome: Hashable, Sendable {
     /// - Throws: `object.field` when a value is outside its range.
     package init(
         operationDigest: Digest, grant: Digest, session: SessionID, operation: OperationID, result: OperationResult,
-        code: String = "",
+        code: String = "", parameters: [String: String] = [:],
         files: [FileEffect] = [], counts: FileCounts? = nil, manifest: Digest? = nil, install: InstallEffect? = nil,
         command: CommandEffect? = nil, diagnosis: DiagnosisEffect? = nil, bytes: UInt64 = 0, started: Timestamp,
         finished: Timestamp,
@@ -52,6 +56,12 @@ package struct Outcome: Hashable, Sendable {
         try Field.check(files.count <= Self.fileLimit, "files", limit: Self.fileLimit)
         try Field.check(code.isEmpty == (result == .succeeded), "code")
         try Field.text(code, "code", limit: SessionLimits.nameCharacters)
+        try Field.check(result != .succeeded || parameters.isEmpty, "parameters")
+        try Field.check(parameters.count <= Self.parameterLimit, "parameters", limit: Self.parameterLimit)
+        for (key, value) in parameters {
+            try Field.text(key, "parameters", limit: SessionLimits.nameCharacters)
+            try Field.text(value, "parameters", limit: SessionLimits.reasonCharacters)
+        }
         try Field.check(result != .notPerformed || files.isEmpty, "files")
         try Field.check(result != .notPerformed || command == nil, "command")
         try Field.check(result == .succeeded || (counts == nil && manifest == nil), "manifest")
@@ -61,6 +71,7 @@ package struct Outcome: Hashable, Sendable {
         self.operation = operation
         self.result = result
         self.code = code
+        self.parameters = parameters
         self.files = files
         self.counts = counts
         self.manifest = manifest

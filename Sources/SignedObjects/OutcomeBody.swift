@@ -24,7 +24,8 @@ extension Outcome: FreelySigned {
             operationDigest: FieldReading.digest(wire.operationDigest, "operation_digest"),
             grant: FieldReading.digest(wire.grant, "grant"), session: FieldReading.identifier(wire.session, "session"),
             operation: FieldReading.identifier(wire.operation, "operation"),
-            result: FieldReading.value(wire.result, results, "result"), code: wire.code, files: files,
+            result: FieldReading.value(wire.result, results, "result"), code: wire.code, parameters: wire.parameters,
+            files: files,
             counts: wire.hasCounts ? FileCounts(wire: wire.counts) : nil,
             manifest: wire.manifest.isEmpty ? nil : FieldReading.digest(wire.manifest, "manifest"),
             install: wire.hasInstall ? InstallEffect(wire: wire.install) : nil,
@@ -42,6 +43,7 @@ extension Outcome: FreelySigned {
             $0.operation = operation.description
             $0.result = FieldReading.wire(result, results)
             $0.code = code
+            $0.parameters = parameters
             $0.files = files.map { file in
                 WireFileEffect.with {
                     $0.path = file.path

@@ -12,8 +12,17 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Print one JSON document.")
     var json = false
 
+    @Option(name: .customLong("language"), help: "fa or en. Default: by locale.")
+    var languageName: String?
+
+    func validate() throws {
+        if let languageName, Language(rawValue: languageName) == nil { throw ValidationError("--language is fa or en.") }
+    }
+
     var home: AgentHome { AgentHome(state: state, environment: ProcessInfo.processInfo.environment) }
-    var language: Language { Language(environment: ProcessInfo.processInfo.environment) }
+    var language: Language {
+        languageName.flatMap { Language(rawValue: $0) } ?? Language(environment: ProcessInfo.processInfo.environment)
+    }
 
     /// For commands: only what goes wrong. `run` has its own.
     var logger: Logger {

@@ -15,4 +15,8 @@ struct HamyarAgent: AsyncParsableCommand {
             Preview.self, Send.self, Withhold.self, Collect.self, ApproverCommand.self, PolicyCommand.self, Versions.self,
             Rollback.self, Keep.self, TrustReleases.self,
         ])
+
+    static func main() async {
+        await CommandLineStart.run(Self.self)
+    }
 }

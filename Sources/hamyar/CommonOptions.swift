@@ -73,8 +73,12 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// As `answering`; where the person stops the program, it says that the same command goes on.
-    func transferring(_ work: () async throws -> Answer) async throws {
-        let signal = StopSignal(speech, status: Sentences.ExitCode.tryLater.rawValue)
+    ///
+    /// - Parameter status: of a program that was stopped; nil: as a shell says it of one that the signal ended.
+    func transferring(
+        stopped status: Int32? = Sentences.ExitCode.tryLater.rawValue, _ work: () async throws -> Answer
+    ) async throws {
+        let signal = StopSignal(speech, status: status)
         defer { signal.end() }
         try await answering(work)
     }
@@ -84,6 +88,17 @@ struct CommonOptions: ParsableArguments {
         let signal = CancelSignal(cancel)
         defer { signal.end() }
         var status: Int32?
+        do {
+            try await perform(work, &status)
+        } catch {
+            // It was cancelled from here, and its outcome said so.
+            if let stopped = signal.status { throw ArgumentParser.ExitCode(stopped) }
+            throw error
+        }
+        if let status, status != 0 { throw ArgumentParser.ExitCode(status) }
+    }
+
+    private func perform(_ work: () async throws -> CommandReport, _ status: inout Int32?) async throws {
         try await answering {
             let report = try await work()
             status = report.status
@@ -94,7 +109,6 @@ struct CommonOptions: ParsableArguments {
             if let failure = report.failure { throw failure }
             return Answer(Silence())
         }
-        if let status, status != 0 { throw ArgumentParser.ExitCode(status) }
     }
 
     /// A line that the person at the terminal types.

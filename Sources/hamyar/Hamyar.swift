@@ -21,4 +21,8 @@ struct Hamyar: AsyncParsableCommand {
             QuoteCommand.self, Confirm.self, CodeCommand.self, Ledger.self, DisputeCommand.self, CorrectionCommand.self,
             TariffCommand.self, CalendarCommand.self, ReleaseCommand.self, AuditCommand.self, PolicyCommand.self,
         ])
+
+    static func main() async {
+        await CommandLineStart.run(Self.self)
+    }
 }

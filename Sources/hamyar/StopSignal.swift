@@ -9,16 +9,18 @@ final class StopSignal {
     private let sources: [any DispatchSourceSignal]
 
     /// - Parameters:
-    ///   - status: what the program ends with.
+    ///   - status: what the program ends with; nil: as a shell says it of a program that the signal ended.
     ///   - word: what it says; nil where stopping is how it ends.
-    init(_ speech: Language, status: Int32, saying word: Word? = .interrupted) {
+    init(_ speech: Language, status: Int32?, saying word: Word? = .interrupted) {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                try? FileHandle.standardError.write(
-                    contentsOf: Data((word.map { "\r\u{1b}[K\(speech.word($0))\n" } ?? "\n").utf8))
-                exit(status)
+                // Over the line that is drawn there, where one is.
+                let isDrawn = isatty(STDERR_FILENO) == 1
+                let text = word.map { (isDrawn ? "\r\u{1b}[K" : "") + speech.word($0) + "\n" } ?? (isDrawn ? "\n" : "")
+                try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+                exit(status ?? 128 + number)
             }
             source.resume()
             return source

@@ -103,6 +103,8 @@ struct BundleTests {
         for name in ["facts.json", "report.fa.html", "../secret", "logs/other.txt"] {
             #expect(throws: Failure.self) { try scene.pack(without: [name]) }
         }
+        let short = #expect(throws: Failure.self) { try scene.pack(redacting: ["e"]) }
+        #expect(short?.code == .redactionWordShort && short?.parameters["word"] == "e")
         #expect(throws: Failure.self) {
             try scene.pack(redacting: (0...BundleLimits.words).map { "word\($0)" })
         }

@@ -92,6 +92,9 @@ struct IncomingTreeTests {
         #expect(OtherName.of("a.txt", number: 2) == "a (2).txt")
         #expect(OtherName.of(".profile", number: 3) == ".profile (3)")
         #expect(OtherName.of("x", number: 2) == "x (2)")
+        #expect(OtherName.of("x.tar.gz", number: 2) == "x (2).tar.gz")
+        #expect(OtherName.of("x.tar", number: 2) == "x (2).tar")
+        #expect(OtherName.of(".tar.gz", number: 2) == ".tar.gz (2)")
         for name in [String(repeating: "n", count: 255), "a." + String(repeating: "ن", count: 126)] {
             #expect(OtherName.of(name, number: 999).utf8.count <= 255)
         }

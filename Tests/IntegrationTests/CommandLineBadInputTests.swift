@@ -116,7 +116,8 @@ extension IntegrationTests {
             let bed = try TestBed("usage")
             let program = words[0] == "hamyar" ? ProgramPaths.console : ProgramPaths.agent
             let result = try await bed.run(program, Array(words.dropFirst()), expecting: 64)
-            #expect(result.output.isEmpty && result.errors.contains("Usage"), "\(result)")
+            refused(result)
+            #expect(result.output.isEmpty && result.errors.contains("--help"), "\(result)")
         }
 
         @Test(arguments: [

@@ -61,6 +61,10 @@ extension IntegrationTests {
             #expect(preview["found"].array.count == preview["findings"].int)
             #expect(preview["files"].array.map(\.["name"].string).contains("logs/till.txt"))
             #expect(preview["redactions"].int >= 1)
+            let look = bed.place("look")
+            try await bed.agent("preview", session, "--save", look)
+            let occupied = try await bed.run(ProgramPaths.agent, ["preview", session, "--save", look], expecting: 73)
+            #expect(occupied.saysOneSentence, "\(occupied)")
             let shown = try await bed.agent("preview", session, "--file", "logs/till.txt").output
             #expect(shown.contains("till started"))
             #expect(!shown.contains(Self.secret))
@@ -112,12 +116,30 @@ extension IntegrationTests {
             ] {
                 #expect(page.contains("Nothing was sent.") && page.contains("Diagnosis: host logs"), "\(page)")
             }
+            #expect(try await bed.hamyar("session", "show", session).output.contains("not today"))
+            #expect(asking.errors.contains("not today") && !asking.errors.contains("…"), "\(asking.errors)")
+            #expect(asking.errors.contains(session), "what is waited for is said: \(asking.errors)")
+            // What cannot be collected, or not be written here, is refused before anybody is asked.
+            for (words, status) in [
+                (["--only", "nosuch"], Int32(64)), (["--only", "product:nosuch"], 64),
+                (["--output", "/nonexistent/x.tar.gz"], 66),
+            ] {
+                try await bed.run(
+                    ProgramPaths.console, ["diagnose", bed.machine, "--session", session] + words, expecting: status)
+            }
+            #expect(
+                try await bed.agent("preview", "--json").json["diagnoses"].array.allSatisfy { $0["state"].string != "waiting" })
             // The grant stands: another one may be asked for.
             let second = try diagnosing(bed, session, to: file)
             try await untilWaiting(bed, session)
+            // What appears under the name meanwhile stays, and what was approved is not lost.
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: file))
             try await bed.agent("send", session, "--without", "logs/till.txt")
             #expect(try await second.status() == 0, "\(second.errors)")
-            let names = try await bed.run("/usr/bin/tar", ["-tzf", file]).output
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
+            let beside = bed.place("bundle (2).tar.gz")
+            #expect(try JSON(parsing: second.output)["bundle"].string == beside && second.errors.contains(file))
+            let names = try await bed.run("/usr/bin/tar", ["-tzf", beside]).output
             #expect(!names.contains("till"))
         }
 

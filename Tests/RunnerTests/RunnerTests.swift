@@ -55,7 +55,12 @@ import Testing
             #expect(runner.run(RunningRunner.call("true", environment: ["HAMYAR_COMMAND": "x"])).failure?.code == .commandRefused)
             var call = RunningRunner.call("true")
             call.directory = "/no/such"
-            #expect(runner.run(call).failure != nil)
+            #expect(runner.run(call).failure?.code == .commandDirectory)
+            call.directory = "/etc/passwd"
+            #expect(runner.run(call).failure?.code == .commandDirectory)
+            call.directory = "/root"
+            let refused = runner.run(call)
+            #expect(access("/root", X_OK) != 0 || refused.failure?.parameters["path"] == "/root")
         }
         #expect(throws: Failure.self) { _ = try RunnerClient(socket: "/nonexistent/socket", RunningRunner.call("true")) }
     }

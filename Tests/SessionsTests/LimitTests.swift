@@ -164,6 +164,34 @@ struct LimitTests {
         }
     }
 
+    @Test func `parameters of an outcome`() throws {
+        func outcome(_ parameters: [String: String], _ result: OperationResult = .failed) throws -> Outcome {
+            try Outcome(
+                operationDigest: digest, grant: digest, session: scene.session, operation: .random(), result: result,
+                code: result == .succeeded ? "" : "command.lost", parameters: parameters, started: Scene.start,
+                finished: Scene.start)
+        }
+        func values(_ count: Int, _ value: String = "v") -> [String: String] {
+            Dictionary(uniqueKeysWithValues: (0..<count).map { ("p\($0)", value) })
+        }
+        check(Outcome.parameterLimit) { _ = try outcome(values($0)) }
+        check(SessionLimits.reasonCharacters) { _ = try outcome(["reason": Self.text($0)]) }
+        check(SessionLimits.nameCharacters) { _ = try outcome([Self.text($0): "v"]) }
+        #expect(throws: Failure.self) { _ = try outcome(values(1), .succeeded) }
+        // What a failure has of it fits, however much it has.
+        let long = Failure(.objectField, values(40, Self.text(5000)))
+        #expect(try outcome(Outcome.parameters(of: long)).parameters.count == Outcome.parameterLimit)
+    }
+
+    @Test func `H39 a person's reason comes out of an outcome as it was said, without what steers a terminal`() throws {
+        let failure = Failure(.objectField, ["reason": "not today\u{1b}[2J\u{202e}\nreally", "empty": ""])
+        let outcome = try Outcome(
+            operationDigest: digest, grant: digest, session: scene.session, operation: .random(), result: .notPerformed,
+            code: "diagnosis.withheld", parameters: Outcome.parameters(of: failure), started: Scene.start, finished: Scene.start)
+        #expect(outcome.failure?.code.rawValue == "diagnosis.withheld")
+        #expect(outcome.failure?.parameters == ["reason": "not today[2J really"])
+    }
+
     @Test func `files of an outcome`() throws {
         let file = try FileEffect(path: "/srv/app/x", size: 1, digest: digest)
         check(Outcome.fileLimit) {

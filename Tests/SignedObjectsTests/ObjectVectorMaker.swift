@@ -385,6 +385,7 @@ struct ObjectVectorMaker {
             ("operation diagnosis", "three collectors, logs of an hour", seed(1), .operation, diagnosis),
             ("operation of live figures", "each second", seed(1), .operation, live),
             ("outcome of a diagnosis", "a bundle without one of its files", seed(3), .outcome, diagnosisOutcome),
+            ("outcome of a diagnosis that stays", "with the customer's reason", seed(3), .outcome, withheldOutcome),
             ("operation command", "a program with its words", seed(1), .operation, command),
             ("operation script", "a script of the vendor, told two things", seed(1), .operation, script),
             ("outcome of a command", "its status and what it wrote", seed(3), .outcome, commandOutcome(succeeded: true)),
@@ -568,6 +569,16 @@ struct ObjectVectorMaker {
             $0.redactions = 17
             $0.leftOut = ["logs/journal.txt"]
         }
+        return wire
+    }
+
+    private static var withheldOutcome: WireOutcome {
+        var wire = outcome
+        wire.files = []
+        wire.bytes = 0
+        wire.result = .notPerformed
+        wire.code = "diagnosis.withheld"
+        wire.parameters = ["reason": "امروز نه"]
         return wire
     }
 

@@ -89,13 +89,13 @@ struct CommandWork: Sendable {
         _ running: RunningOperation, _ failure: Failure?, _ effect: CommandEffect
     ) async throws -> SignedObject<Outcome> {
         try await desk.finish(
-            running, failure == nil ? .succeeded : .failed, code: failure?.code.rawValue ?? "", command: effect, bytes: 0)
+            running, failure == nil ? .succeeded : .failed, because: failure, command: effect, bytes: 0)
     }
 
     private func notPerformed(_ running: RunningOperation, _ failure: Failure) async throws -> SignedObject<Outcome> {
         logger.info("a command was not run", metadata: ["failure": "\(failure)"])
         let reason = running.permit.closed ?? failure
-        return try await desk.finish(running, .notPerformed, code: reason.code.rawValue, bytes: 0)
+        return try await desk.finish(running, .notPerformed, because: reason, bytes: 0)
     }
 
     private func order(

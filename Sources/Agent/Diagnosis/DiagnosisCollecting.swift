@@ -69,6 +69,26 @@ struct DiagnosisCollecting: Sendable {
         return Draft(findings: document.findings.count, redactions: redactions)
     }
 
+    /// Refuses what no collector of this machine can answer, before anything is collected: products are those that are installed here,
+    /// that the settings name, or that the vendor declares something of.
+    ///
+    /// Throws `diagnosis.unknown-collector`.
+    func check(_ order: Diagnosis, under session: SessionID) async throws {
+        try CollectorName.check(order.only)
+        let named = order.only.map { CollectorName(rawValue: $0) }.filter { $0.product != nil }
+        guard !named.isEmpty else { return }
+        let known = await here.union(declared(order, under: session).map(\.declaration.product))
+        if let unknown = named.first(where: { !known.contains($0.product ?? "") }) { throw unknown.unknown }
+    }
+
+    /// Products that are installed here, and those that the settings name.
+    private var here: Set<String> {
+        get async {
+            let installed = (try? await installer.versions()) ?? [:]
+            return Set(installed.keys).union((settings.products ?? [:]).keys)
+        }
+    }
+
     /// Whether an earlier attempt left something that a person can look at, or has approved.
     func isReady(_ operation: OperationID, _ known: StoredDiagnosis?) async throws -> Bool {
         switch known?.state {
@@ -135,10 +155,8 @@ struct DiagnosisCollecting: Sendable {
 
     /// Of the products that are here, or that are named.
     private func declared(_ order: Diagnosis, under session: SessionID) async -> [DeclarationSource.Declared] {
-        let installed = (try? await installer.versions()) ?? [:]
-        let here = Set(installed.keys).union((settings.products ?? [:]).keys)
-        return await declarations.declared(
-            of: Array(here.union(order.only.compactMap { CollectorName(rawValue: $0).product })), under: session)
+        await declarations.declared(
+            of: Array(await here.union(order.only.compactMap { CollectorName(rawValue: $0).product })), under: session)
     }
 
     /// What a collector cannot find out by itself.

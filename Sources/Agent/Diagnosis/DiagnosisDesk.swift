@@ -77,6 +77,7 @@ actor DiagnosisDesk {
         {
             return
         }
+        try await collecting.check(order, under: operation.session)
         try await desk.collects(operation)
         let draft = try await collecting.draft(order, of: operation.operation, under: operation.session) { work.reach($0) }
         try work.running.permit.check()

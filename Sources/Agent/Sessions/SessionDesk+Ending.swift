@@ -131,12 +131,16 @@ extension SessionDesk {
         let body = operation.body
         let time = trust.time()
         let known = try journal.database.read { try $0.operations.find(body.operation) }
+        let number = try journal.database.read { try $0.sessions.find(body.session)?.number } ?? body.session.description
         let result: OperationResult = known?.state == .effect ? .failed : .notPerformed
-        let code: Failure.Code = result == .failed ? .operationInterrupted : .operationNotPerformed
+        let failure = Failure(
+            result == .failed ? .operationInterrupted : .operationNotPerformed,
+            ["operation": body.operation.description, "session": number])
         let outcome = try SignedObject<Outcome>.sign(
             Outcome(
                 operationDigest: operation.digest, grant: grant, session: body.session, operation: body.operation, result: result,
-                code: code.rawValue, started: known?.intended ?? time, finished: max(time, known?.intended ?? time),
+                code: failure.code.rawValue, parameters: Outcome.parameters(of: failure), started: known?.intended ?? time,
+                finished: max(time, known?.intended ?? time),
                 checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
             by: journal.identity.current)
         let bytes = try StoredSigned(outcome.message)

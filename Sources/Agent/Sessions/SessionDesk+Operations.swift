@@ -176,9 +176,11 @@ extension SessionDesk {
 
     /// Signs and stores what an operation did; on the disk when this returns. The caller tells the relay: `OutcomeReporter`.
     ///
-    /// - Parameter leavesParts: whether what has arrived waits for the same push under another session.
+    /// - Parameters:
+    ///   - failure: why it did not succeed.
+    ///   - leavesParts: whether what has arrived waits for the same push under another session.
     func finish(
-        _ running: RunningOperation, _ result: OperationResult, code: String = "", files: [FileEffect] = [],
+        _ running: RunningOperation, _ result: OperationResult, because failure: Failure? = nil, files: [FileEffect] = [],
         counts: FileCounts? = nil, manifest: Digest? = nil, command: CommandEffect? = nil, diagnosis: DiagnosisEffect? = nil,
         bytes: UInt64,
         leavesParts: Bool = false
@@ -187,7 +189,8 @@ extension SessionDesk {
         let time = max(trust.time(), running.started)
         let outcome = try SignedObject<Outcome>.sign(
             running.authorized.outcome(
-                result, code: code, files: files, counts: counts, manifest: manifest, command: command, diagnosis: diagnosis,
+                result, code: failure?.code.rawValue ?? "", parameters: failure.map { Outcome.parameters(of: $0) } ?? [:],
+                files: files, counts: counts, manifest: manifest, command: command, diagnosis: diagnosis,
                 bytes: bytes,
                 started: running.started, finished: time,
                 checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
@@ -223,7 +226,7 @@ extension SessionDesk {
         // What has its name already says more than the state does.
         let result: OperationResult = !files.isEmpty || running.permit.closed != nil || state == .effect ? .failed : .notPerformed
         return try finish(
-            running, result, code: failure.code.rawValue, files: result == .failed ? files : [], bytes: running.spent,
+            running, result, because: failure, files: result == .failed ? files : [], bytes: running.spent,
             leavesParts: leavesParts)
     }
 

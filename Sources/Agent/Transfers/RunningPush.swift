@@ -92,7 +92,7 @@ struct RunningPush: Sendable {
             return try await desk.fail(running, failure)
         }
         try await stream.send(.preview(preview))
-        return try await desk.finish(running, .notPerformed, code: Failure.Code.operationDryRun.rawValue, bytes: 0)
+        return try await desk.finish(running, .notPerformed, because: Failure(.operationDryRun), bytes: 0)
     }
 
     private func receive(_ writer: TreeWriter) async throws -> FinishedTree {

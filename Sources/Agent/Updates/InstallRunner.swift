@@ -40,7 +40,7 @@ struct InstallRunner: Sendable {
                 logger.info("an install was not begun", metadata: ["failure": "\(failure)"])
                 let reason = running.permit.closed ?? failure
                 return try await desk.finishInstall(
-                    order.operation, .notPerformed, code: reason.code.rawValue, effect: nil,
+                    order.operation, .notPerformed, because: reason, effect: nil,
                     bytes: UInt64(clamping: progress.bytes), isReporting: isReporting)
             }
             guard let (outcome, state) = try await ending(of: pending) else {
@@ -172,7 +172,8 @@ struct InstallRunner: Sendable {
 
     private func unheard(_ pending: PendingInstall, isReporting: Bool) async throws -> SignedObject<Outcome>? {
         try await desk.finishInstall(
-            pending.operation, .notPerformed, code: Failure.Code.operationNotPerformed.rawValue, effect: nil,
+            pending.operation, .notPerformed,
+            because: Failure(.operationNotPerformed, ["operation": pending.operation.description]), effect: nil,
             bytes: pending.bytes, isReporting: isReporting)
     }
 
@@ -184,10 +185,11 @@ struct InstallRunner: Sendable {
         isReporting: Bool
     ) async throws -> SignedObject<Outcome>? {
         let result = outcome.result(ofUndo: pending.isUndo)
-        let code = result == .succeeded ? "" : outcome.reason?.code ?? Failure.Code.operationInterrupted.rawValue
+        let failure =
+            outcome.reason?.failure ?? Failure(.operationInterrupted, ["operation": pending.operation.description])
         let signed = try await desk.finishInstall(
-            pending.operation, result, code: code, effect: try outcome.effect(nowAt: state.committed, after: refused),
-            bytes: pending.bytes, isReporting: isReporting)
+            pending.operation, result, because: result == .succeeded ? nil : failure,
+            effect: try outcome.effect(nowAt: state.committed, after: refused), bytes: pending.bytes, isReporting: isReporting)
         do {
             _ = try await installer.ask(.acknowledge(product: pending.product, id: outcome.id))
             try TargetSpool(spool.targets, of: pending.product).keepOnly([])

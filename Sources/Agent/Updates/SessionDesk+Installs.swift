@@ -37,7 +37,7 @@ extension SessionDesk {
     /// - Parameter isReporting: the caller tells the relay itself.
     /// - Returns: the outcome, also one that was signed before; nil where the operation has none and can have none.
     func finishInstall(
-        _ id: OperationID, _ result: OperationResult, code: String, effect: InstallEffect?, bytes: UInt64,
+        _ id: OperationID, _ result: OperationResult, because failure: Failure?, effect: InstallEffect?, bytes: UInt64,
         isReporting: Bool = false
     ) throws -> SignedObject<Outcome>? {
         guard let stored = try journal.database.read({ try $0.operations.find(id) }),
@@ -55,7 +55,8 @@ extension SessionDesk {
         let outcome = try SignedObject<Outcome>.sign(
             Outcome(
                 operationDigest: operation.digest, grant: grant, session: stored.session, operation: id, result: result,
-                code: code, install: effect, bytes: bytes, started: stored.intended, finished: time,
+                code: failure?.code.rawValue ?? "", parameters: failure.map { Outcome.parameters(of: $0) } ?? [:],
+                install: effect, bytes: bytes, started: stored.intended, finished: time,
                 checkpoint: journal.checkpoint(at: clock.reading().wall).reference),
             by: journal.identity.current)
         let signed = try StoredSigned(outcome.message)

@@ -166,7 +166,8 @@ extension SessionDesk {
         let operations = try journal.database.read { try $0.operations.all(of: id) }
         guard !operations.isEmpty else { return try endUnstarted(id) }
         guard let stored = operations.last(where: { $0.outcome == nil }) else { return }
-        _ = try finishInstall(stored.id, result, code: code, effect: effect, bytes: bytes)
+        let failure = code.isEmpty ? nil : Failure(Failure.Code(rawValue: code))
+        _ = try finishInstall(stored.id, result, because: failure, effect: effect, bytes: bytes)
     }
 
     /// Nothing was begun: the machine ends its session, and what is held comes back.

@@ -13,8 +13,13 @@ package struct BundleContents: Sendable {
     /// By name.
     package let files: [String: [UInt8]]
 
-    /// Throws `diagnosis.bundle`, `diagnosis.bundle-too-large`, `diagnosis.bundle-file`.
+    /// Throws `diagnosis.no-bundle`, `diagnosis.bundle`, `diagnosis.bundle-too-large`, `diagnosis.bundle-file`.
     package init(reading path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 || ![ENOENT, ENOTDIR].contains(errno) else {
+            throw Failure(.diagnosisNoBundle, ["path": path])
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.malformed("a directory") }
         do {
             files = try Self.unpacked(path)
             index = try FactJSON.decode(BundleIndex.self, Self.file("index.json", files))

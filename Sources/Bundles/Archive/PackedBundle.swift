@@ -31,6 +31,9 @@ package struct PackedBundle: Hashable, Sendable {
         }
         let names = try draft.files().map(\.name).filter { !BundleDraft.own.contains($0) }
         for name in left where !names.contains(name) { throw Failure(.diagnosisNoFile, ["name": name]) }
+        for word in words where word.unicodeScalars.count < RedactionLimits.shortestLiteral {
+            throw Failure(.redactionWordShort, ["word": word, "least": String(RedactionLimits.shortestLiteral)])
+        }
         // Nothing else: all that is not taken out now leaves as it was seen.
         var redactor = Redactor(try RedactionPolicy(taking: words, as: "customer"))
         try DraftFile.makeDirectory(tree)

@@ -20,6 +20,17 @@ package struct MachinePath: Hashable, Sendable {
         path = String(text[slash...])
     }
 
+    /// An absolute path of a directory on a machine, given by itself.
+    ///
+    /// - Throws: `console.argument`.
+    package static func directory(_ text: String, option: String) throws(Failure) -> ScopePath {
+        do {
+            return try ScopePath(text)
+        } catch {
+            throw .typed(text, option, forms: "/PATH")
+        }
+    }
+
     /// Where a file of this name goes: into PATH where it ends with a slash, else to PATH itself.
     ///
     /// - Throws: `scope.malformed` for a path that no grant can name; `console.argument` for a name that no path can end with.

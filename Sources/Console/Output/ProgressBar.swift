@@ -16,6 +16,7 @@ package final class ProgressBar: Sendable {
         var filesDone = 0
         var started = ContinuousClock.now
         var drawn: ContinuousClock.Instant?
+        var said: Set<String> = []
     }
 
     private let terminal: Terminal
@@ -90,6 +91,13 @@ package final class ProgressBar: Sendable {
     func say(_ text: (Language) -> String) {
         let erasing = terminal.showsProgress ? "\r\u{1b}[K" : ""
         try? FileHandle.standardError.write(contentsOf: Data((erasing + text(language) + "\n").utf8))
+    }
+
+    /// A line that stays, once, where no line is drawn over and over: who reads a file or a pipe learns what is waited for.
+    func sayOnce(_ text: (Language) -> String) {
+        let line = text(language)
+        guard !terminal.showsProgress, state.withLock({ $0.said.insert(line).inserted }) else { return }
+        say { _ in line }
     }
 
     /// Something else than a transfer's progress, in its place.

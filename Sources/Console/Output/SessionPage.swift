@@ -93,6 +93,8 @@ enum SessionPage {
         let succeeded = outcome.result == .succeeded
         page.composed(
             .outcome, language.session(outcome.result.rawValue, because: outcome.code), succeeded ? .good : .bad)
+        // With the reason that a person gave, the path or program that it was about.
+        if let failure = outcome.failure, !failure.parameters.isEmpty { page.line(language.sentence(for: failure)) }
         for file in outcome.files {
             page.field(.file, DisplayText.stripped(file.path, limit: SessionLimits.pathBytes))
             page.composed(.size, language.bytes(file.size))

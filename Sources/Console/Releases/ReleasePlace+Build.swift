@@ -1,4 +1,5 @@
 import Entitlement
+import FileTransfer
 import Foundation
 package import Plans
 import Primitives
@@ -12,10 +13,16 @@ extension ReleasePlace {
     ///   - sheet: what hamyar-release.yaml says, over it what the command line does.
     ///   - from: versions from which patches are made; empty: from the newest ones (`sheet.patches`, 3 where it says nothing).
     ///   - isQuick: packed quickly instead of small.
-    /// - Throws: `console.argument` for words that are missing or none, `file.absent`, the codes of `release`, `target`, `payload`.
+    /// - Throws: `console.argument` for words that are missing or none, `file.absent`, `file.no-directory`, the codes of `release`, `target`, `payload`.
     package func build(_ directory: String, _ sheet: ReleaseSheet, from: [String], isQuick: Bool = false, bar: ProgressBar) throws
         -> ReleaseBuildOutput
     {
+        var isDirectory: ObjCBool = false
+        let tree = LocalPath.absolute(directory)
+        guard FileManager.default.fileExists(atPath: tree, isDirectory: &isDirectory), isDirectory.boolValue else {
+            throw Failure(.fileNoDirectory, ["path": tree])
+        }
+        _ = try workspace.root()
         var order = try order(sheet)
         order.isQuick = isQuick
         let older =
@@ -24,7 +31,7 @@ extension ReleasePlace {
             : from.map { OlderTree(version: try Self.version($0, option: "--from")) }
         defer { bar.finish() }
         let build = try workspace.build(
-            LocalPath.absolute(directory), order, patchesFrom: older, by: TreePatchMaker(), now: now
+            tree, order, patchesFrom: older, by: TreePatchMaker(), now: now
         ) { step in
             bar.show { language in
                 switch step {

@@ -31,6 +31,13 @@ package struct CommandReport: Report {
     package let missed: Bool
     let milliseconds: UInt64
     let outcome: OutcomeOutput
+    /// What did not come to its own end; nil where the program did, with whatever status.
+    package let failure: Failure?
+
+    private enum CodingKeys: CodingKey {
+        case machine, session, number, operation, arguments, script, exit, signal, stdout, stderr, truncated, missed, milliseconds
+        case outcome
+    }
 
     init(_ work: Sessions.Operation.Work, _ outcome: Outcome, machine: MachineID, number: String, seen: SeenOutput) {
         self.machine = machine.description
@@ -52,16 +59,10 @@ package struct CommandReport: Report {
         missed = effect.map { $0.output.bytes != output.count || $0.errors.bytes != errors.count } ?? false
         milliseconds = effect?.millis ?? 0
         self.outcome = OutcomeOutput(outcome)
-    }
-
-    /// What did not come to its own end; nil where the program did, with whatever status.
-    package var failure: Failure? {
-        guard let code = outcome.code, outcome.result != OperationResult.succeeded.rawValue else { return nil }
-        let words = [
-            "machine": machine, "session": number, "program": DisplayText.stripped(arguments.first ?? ""),
-            "seconds": "\(milliseconds / 1000)", "path": "", "reason": outcome.result, "limit": "",
-        ]
-        return Failure(Failure.Code(rawValue: code), words)
+        let known = ["program": DisplayText.stripped(arguments.first ?? ""), "seconds": "\(milliseconds / 1000)"]
+        failure = outcome.failure(machine: machine.description, session: number).map {
+            Failure($0.code, known.merging($0.parameters) { $1 })
+        }
     }
 
     /// What a shell would end with: the program's own status, or 128 and its signal. nil where it did not come to its own end.

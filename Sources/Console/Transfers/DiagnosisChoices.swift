@@ -1,3 +1,6 @@
+import Diagnostics
+import Primitives
+
 /// What a person chose for a diagnosis.
 package struct DiagnosisChoices: Sendable {
     /// Collectors; none: all.
@@ -14,5 +17,17 @@ package struct DiagnosisChoices: Sendable {
         self.since = since
         self.output = output
         self.session = session
+    }
+
+    /// The same, each collector once; refused before anybody is asked where it can only fail.
+    ///
+    /// - Throws: `diagnosis.unknown-collector`, `file.no-directory`, `file.denied`.
+    func checked() throws(Failure) -> DiagnosisChoices {
+        try CollectorName.check(only)
+        try BundleTarget.check(output)
+        var choices = self
+        var seen: Set<String> = []
+        choices.only = only.filter { seen.insert($0).inserted }
+        return choices
     }
 }

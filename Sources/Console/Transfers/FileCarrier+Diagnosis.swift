@@ -1,6 +1,5 @@
 import Cryptography
 import FileTransfer
-import Foundation
 import Messages
 import Multiplexing
 import Primitives
@@ -16,32 +15,45 @@ extension FileCarrier {
     ///
     /// Returns where the bundle lies, and what the machine signed about it.
     ///
-    /// - Throws: `session` codes where nothing allows it, `diagnosis.withheld` and what else the machine refuses with.
-    package func diagnose(_ machine: String, _ choices: DiagnosisChoices) async throws -> TransferOutput {
-        try await TechnicianDesk.sit(at: door) { desk in
+    /// - Throws: `diagnosis.unknown-collector`, `file` codes where no bundle can be written, `session` codes where nothing allows it,
+    ///   `diagnosis.withheld` and what else the machine refuses with.
+    package func diagnose(_ machine: String, _ given: DiagnosisChoices) async throws -> TransferOutput {
+        let choices = try given.checked()
+        return try await TechnicianDesk.sit(at: door) { desk in
             let session = try await self.session(on: machine, named: choices.session, for: [.diagnose], desk)
-            let target = try Self.bundleTarget(choices.output, machine: machine, session: session.number)
-            let key = OperationKey.diagnosis(
-                session: session.request.digest.description, only: choices.only,
-                since: choices.since?.wholeMilliseconds ?? 0, target: target)
+            func key(_ target: String) -> OperationKey {
+                .diagnosis(
+                    session: session.request.digest.description, only: choices.only,
+                    since: choices.since?.wholeMilliseconds ?? 0, target: target)
+            }
+            let target = try BundleTarget.choose(choices.output, machine: machine, session: session.number) {
+                try store.holds(key($0), at: clock.now())
+            }
+            let work = key(target)
             let started = ContinuousClock.now
-            let operation = try store.operation(for: key, at: clock.now()) {
+            let operation = try store.operation(for: work, at: clock.now()) {
                 if case .diagnosis(let order) = $0.work { order.only == choices.only && !order.isLive } else { false }
             } make: {
                 let order = try Diagnosis(only: choices.only, logsSince: choices.since.map { clock.now() - $0 })
                 return try self.operation(.diagnosis(order), in: session)
             }
-            var transfer = PullTransfer(target: LocalTree(target, isTree: false), operation: operation, bar: bar, limit: limit)
+            // An approved bundle is not lost to a file that appeared while the customer looked at it.
+            var transfer = PullTransfer(
+                target: LocalTree(target, isTree: false, overwrite: .keepBoth), operation: operation, bar: bar, limit: limit)
             transfer.method = BulkCalls.diagnosisCollect
-            transfer.atStage = { [bar] stage in bar.show { Self.text(stage, session: session.number, in: $0) } }
+            transfer.atStage = { [bar] stage in
+                bar.show { Self.text(stage, session: session.number, in: $0) }
+                guard stage.name != "collecting" else { return }
+                bar.sayOnce { Self.text(stage, session: session.number, in: $0) }
+            }
             let carrying = transfer
             let check = OutcomeCheck(machine: session.request.body.machine, operation: operation, pins: MachinePins(door.home))
             let result = try await persist(desk) { desk, patience in
                 try await carrying.attempt(on: desk.connection, at: clock.now(), answered: { patience.reached($0) }) {
                     signed, manifest, digest in
                     let outcome = try check.verify(signed, trust: desk.trust, at: desk.judgingTime)
-                    if let failure = outcome.failure(machine: machine, path: "") {
-                        try store.finish(key)
+                    if let failure = outcome.failure(machine: machine, session: session.number) {
+                        try store.finish(work)
                         throw failure
                     }
                     if let digest { try check.match(outcome, manifest: digest) }
@@ -50,9 +62,12 @@ extension FileCarrier {
                 }
             }
             bar.finish()
-            try store.finish(key)
+            try store.finish(work)
+            if result.file != target {
+                bar.say { $0.word(.bundleBeside) + ": " + Isolation.isolate(DisplayText.stripped(target, limit: .max), in: $0) }
+            }
             return TransferOutput(
-                direction: "diagnose", number: session.number, file: target,
+                direction: "diagnose", number: session.number, file: result.file,
                 path: result.outcome.files.first?.path ?? "", machine: session.request.body.machine, outcome: result.outcome,
                 manifest: result.manifest, isTree: false, traffic: carrying.traffic.totals, reused: result.reused,
                 elapsed: ContinuousClock.now - started)
@@ -78,7 +93,7 @@ extension FileCarrier {
                     case .reading(let document): try await reading(document)
                     case .outcome(let signed):
                         let outcome = try check.verify(signed, trust: desk.trust, at: desk.judgingTime)
-                        if let failure = outcome.failure(machine: machine, path: "") { throw failure }
+                        if let failure = outcome.failure(machine: machine, session: session.number) { throw failure }
                         return
                     default: throw TransferStream.unexpected
                     }
@@ -87,23 +102,6 @@ extension FileCarrier {
                 transfer.stream.reset(.cancelled)
             }
         }
-    }
-
-    /// Absolute. A name that is free, where nobody gave one.
-    private static func bundleTarget(_ output: String?, machine: String, session: String) throws -> String {
-        var isDirectory: ObjCBool = false
-        let path = output ?? "."
-        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-        guard path.hasSuffix("/") || (isThere && isDirectory.boolValue) else {
-            guard !isThere else { throw Failure(.fileExists, ["path": LocalPath.absolute(path)]) }
-            return LocalPath.absolute(path)
-        }
-        let name = "diagnosis-" + machine.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" } + "-" + session
-        for number in 1...1000 {
-            let candidate = LocalPath.absolute(path + "/" + name + (number == 1 ? "" : "-\(number)") + ".tar.gz")
-            if !FileManager.default.fileExists(atPath: candidate) { return candidate }
-        }
-        throw Failure(.fileExists, ["path": LocalPath.absolute(path + "/" + name)])
     }
 
     private static func text(_ stage: WireDiagnosisStage, session: String, in language: Language) -> String {

@@ -9,13 +9,16 @@ actor LocalTree {
     /// Absolute: the new file, or the directory that the entries are beneath.
     private let path: String
     private let isTree: Bool
+    private let overwrite: FileTransfer.OverwriteRule
     private var tree: IncomingTree?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { disk.asUnownedSerialExecutor() }
 
-    init(_ path: String, isTree: Bool) {
+    /// - Parameter overwrite: `refuse`, or `keepBoth`.
+    init(_ path: String, isTree: Bool, overwrite: FileTransfer.OverwriteRule = .refuse) {
         self.path = path
         self.isTree = isTree
+        self.overwrite = overwrite
     }
 
     struct Held: Sendable {
@@ -37,7 +40,7 @@ actor LocalTree {
             tree = try IncomingTree(
                 manifest,
                 at: isTree ? .directory(ConfinedDirectory(opening: path)) : .file(ConfinedPlace(trusting: path)),
-                IncomingTree.Rules(overwrite: .refuse))
+                IncomingTree.Rules(overwrite: overwrite))
             self.tree = tree
         }
         return Held(blocks: tree.held, missing: tree.missingSize)
@@ -52,6 +55,12 @@ actor LocalTree {
         guard let tree else { throw Failure(.fileEnded, ["path": path]) }
         defer { self.tree = nil }
         return try tree.finish(at: time)
+    }
+
+    /// The file itself, where one came that got another name.
+    nonisolated func file(_ finished: FinishedTree) -> String {
+        guard !isTree, let other = finished.effects.first?.otherName else { return path }
+        return (path as NSString).deletingLastPathComponent + "/" + other
     }
 
     func abandon() {

@@ -29,6 +29,12 @@ struct OperationStore: Sendable {
         return fresh
     }
 
+    /// Whether this work was begun and has no verified outcome yet.
+    func holds(_ key: OperationKey, at now: Timestamp) throws -> Bool {
+        guard let stored = try stored(path(key)) else { return false }
+        return stored.body.notAfter > now
+    }
+
     /// Forgets it: its outcome was verified.
     func finish(_ key: OperationKey) throws {
         try DurableFile(path(key)).remove()

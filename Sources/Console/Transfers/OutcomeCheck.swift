@@ -59,11 +59,12 @@ struct OutcomeCheck: Sendable {
 }
 
 extension Outcome {
-    /// What a failed outcome says; nil for a success.
-    func failure(machine: String, path: String) -> Failure? {
-        guard result != .succeeded else { return nil }
-        return Failure(
-            Failure.Code(rawValue: code),
-            ["machine": machine, "path": path, "session": session.description, "result": result.rawValue])
+    /// What a failed outcome says, told to the person who asked; nil for a success.
+    ///
+    /// - Parameter path: what the operation names, where the machine names no other path.
+    func failure(machine: String, path: String = "", session number: String? = nil) -> Failure? {
+        guard let failure else { return nil }
+        let known = ["machine": machine, "session": number ?? session.description, "result": result.rawValue]
+        return Failure(failure.code, ["path": path].merging(failure.parameters) { $1 }.merging(known) { $1 })
     }
 }

@@ -30,6 +30,8 @@ struct PullTransfer: Sendable {
         let outcome: Outcome
         let manifest: Manifest
         let reused: Int
+        /// Where it lies; of a tree its directory.
+        let file: String
     }
 
     /// - Parameters:
@@ -62,10 +64,11 @@ struct PullTransfer: Sendable {
             guard case .outcome(let signed) = try await transfer.next() else { throw TransferStream.unexpected }
             bar.verify()
             let outcome = try verify(signed, manifest, digest)
-            _ = try await target.finish(at: time)
+            let finished = try await target.finish(at: time)
             return Result(
                 outcome: outcome, manifest: manifest,
-                reused: held.blocks.reduce(0) { $0 + $1.blocks.count })
+                reused: held.blocks.reduce(0) { $0 + $1.blocks.count },
+                file: target.file(finished))
         } catch {
             transfer.stream.reset(.cancelled)
             // What was lost on the way is gone on with; what was refused leaves nothing behind.

@@ -23,10 +23,13 @@ package struct Comparison: Codable, Hashable, Sendable {
     /// When the two were taken.
     package let oldTaken: String
     package let newTaken: String
-    /// Findings that only the newer, or only the older one has.
+    /// Findings that only the newer, or only the older one has; one whose severity changed is in both.
     package let appeared: [Finding]
     package let gone: [Finding]
     package let changes: [Change]
     /// Changes beyond the limit.
     package let omitted: Int64
+
+    /// Nothing that counts has changed.
+    package var isEmpty: Bool { appeared.isEmpty && gone.isEmpty && changes.isEmpty && omitted == 0 }
 }

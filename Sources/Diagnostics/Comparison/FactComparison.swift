@@ -15,8 +15,10 @@ package enum FactComparison {
         }
         let compared = Set(new.collectors.filter { $0.facts != nil && old.report($0.name)?.facts != nil }.map(\.name))
         func only(_ findings: [Finding], _ others: [Finding]) -> [Finding] {
-            let known = Set(others.map { $0.rule + "\0" + $0.subject })
-            return findings.filter { compared.contains($0.collector) && !known.contains($0.rule + "\0" + $0.subject) }
+            // What got worse or better is another finding now.
+            func key(_ finding: Finding) -> [String] { [finding.rule, finding.subject, finding.severity.rawValue] }
+            let known = Set(others.map(key))
+            return findings.filter { compared.contains($0.collector) && !known.contains(key($0)) }
         }
         return Comparison(
             oldTaken: old.taken, newTaken: new.taken, appeared: only(new.findings, old.findings),

@@ -28,6 +28,6 @@ package enum Collectors {
         if let declaration = declarations.first(where: { CollectorName.product($0.product) == name }) {
             return ProductCollector(declaration)
         }
-        throw Failure(.diagnosisUnknownCollector, ["name": FactText.capped(name.rawValue, 100)])
+        throw name.unknown
     }
 }

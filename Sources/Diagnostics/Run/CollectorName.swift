@@ -1,3 +1,6 @@
+package import Primitives
+import Updates
+
 /// What a collector is called: `disks`, `product:ledger`.
 package struct CollectorName: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible {
     package let rawValue: String
@@ -34,4 +37,18 @@ package struct CollectorName: RawRepresentable, Hashable, Codable, Sendable, Cus
     }
 
     package var description: String { rawValue }
+
+    /// Whether every machine has this collector, or a product of such a name could have it.
+    package var isPossible: Bool {
+        Self.standard.contains(self) || product.map { ReleasePath.isProduct($0) } == true
+    }
+
+    /// Throws diagnosis.unknown-collector for the first name that cannot be one.
+    package static func check(_ names: [String]) throws(Failure) {
+        guard let wrong = names.first(where: { !CollectorName(rawValue: $0).isPossible }) else { return }
+        throw CollectorName(rawValue: wrong).unknown
+    }
+
+    /// diagnosis.unknown-collector.
+    package var unknown: Failure { Failure(.diagnosisUnknownCollector, ["name": FactText.capped(rawValue, 100)]) }
 }

@@ -54,8 +54,8 @@ extension Catalogue {
             "There are {limit} standing policies already; take one back first.",
             "هم‌اکنون {limit} اجازهٔ دائمی هست؛ نخست یکی را پس بگیرید."),
         "update.ended": Sentence(
-            "The update of {product} to {version} was not begun: its session ended ({reason}); nothing was fetched.",
-            "به‌روزرسانی {product} به {version} آغاز نشد: نشست آن پایان یافت ({reason})؛ چیزی گرفته نشد."),
+            "The update of {product} to {version} was not begun: its session ended[ ({reason})]; nothing was fetched.",
+            "به‌روزرسانی {product} به {version} آغاز نشد: نشست آن پایان یافت[ ({reason})]؛ چیزی گرفته نشد."),
         "update.no-line": Sentence(
             "{lines} lines of the customer's contracts could pay for an update of {product}; it must be exactly one installed on this machine.",
             "{lines} ردیف از قراردادهای مشتری می‌تواند به‌روزرسانی {product} را بپردازد؛ باید دقیقاً یک ردیف روی این دستگاه نصب باشد."),
@@ -63,17 +63,20 @@ extension Catalogue {
             "The plan of {product} has no rule for new versions; the vendor can add one or update by hand.",
             "طرح {product} قاعده‌ای برای نسخهٔ تازه ندارد؛ فروشنده می‌تواند آن را بیفزاید یا دستی به‌روز کند."),
         "diagnosis.bundle": Sentence(
-            "This is no bundle of a diagnosis, or it is damaged ({reason}); ask the machine for a new one.",
-            "این بستهٔ عیب‌یابی نیست یا خراب شده است ({reason})؛ بستهٔ تازه‌ای از دستگاه بخواهید."),
+            "This is no bundle of a diagnosis, or it is damaged[ ({reason})]; ask the machine for a new one.",
+            "این بستهٔ عیب‌یابی نیست یا خراب شده است[ ({reason})]؛ بستهٔ تازه‌ای از دستگاه بخواهید."),
+        "diagnosis.no-bundle": Sentence(
+            "There is no bundle {path}.",
+            "بستهٔ {path} وجود ندارد."),
         "diagnosis.bundle-file": Sentence(
-            "{path} cannot be written or read ({reason}); look at the disk and the rights there.",
-            "{path} نوشته یا خوانده نمی‌شود ({reason})؛ دیسک و مجوزها را بررسی کنید."),
+            "{path} cannot be written or read[ ({reason})]; look at the disk and the rights there.",
+            "{path} نوشته یا خوانده نمی‌شود[ ({reason})]؛ دیسک و مجوزها را بررسی کنید."),
         "diagnosis.bundle-too-large": Sentence(
             "A bundle may not have so much ({what}, at most {limit}).",
             "بسته نمی‌تواند این‌قدر داشته باشد ({what}، حداکثر {limit})."),
         "diagnosis.withheld": Sentence(
-            "The customer keeps the diagnosis ({reason}); nothing left the machine.",
-            "مشتری نتیجهٔ عیب‌یابی را نگه داشت ({reason})؛ چیزی از دستگاه نرفت."),
+            "The customer keeps the diagnosis[ (“{reason}”)]; nothing left the machine.",
+            "مشتری نتیجهٔ عیب‌یابی را نگه داشت[ («{reason}»)]؛ چیزی از دستگاه نرفت."),
         "diagnosis.unknown": Sentence(
             "There is no diagnosis {text} on this machine; hamyar-agent preview lists those of the last days.",
             "عیب‌یابی {text} روی این دستگاه نیست؛ \u{200e}hamyar-agent preview عیب‌یابی‌های روزهای گذشته را نشان می‌دهد."),
@@ -138,8 +141,8 @@ extension Catalogue {
             "This machine's clock went backwards, so the grant of {session} is suspended; it must be approved again.",
             "ساعت این دستگاه به عقب رفته است، پس اجازهٔ {session} معلق است؛ باید دوباره تأیید شود."),
         "session.conflict": Sentence(
-            "There is already something else under this id ({session}); nothing was done.",
-            "با این شناسه ({session}) پیش‌تر چیز دیگری هست؛ کاری انجام نشد."),
+            "There is already something else under this id[ ({session})]; nothing was done.",
+            "با این شناسه[ ({session})] پیش‌تر چیز دیگری هست؛ کاری انجام نشد."),
         "operation.expired": Sentence(
             "The operation's time is over; sign it again.",
             "مهلت عملیات گذشته است؛ دوباره امضایش کنید."),
@@ -156,23 +159,23 @@ extension Catalogue {
             "The session has no operation {operation}.",
             "نشست عملیاتی به نام {operation} ندارد."),
         "operation.done": Sentence(
-            "The operation {operation} was done already; nothing was done again.",
-            "عملیات {operation} پیش‌تر انجام شده است؛ دوباره انجام نشد."),
+            "The operation[ {operation}] was done already; nothing was done again.",
+            "عملیات[ {operation}] پیش‌تر انجام شده است؛ دوباره انجام نشد."),
         "operation.interrupted": Sentence(
-            "The operation {operation} was cut off in its last step and may have had its effect; look at the machine, then run the same command again.",
-            "عملیات {operation} در گام آخر بریده شد و شاید اثر کرده باشد؛ دستگاه را ببینید و سپس همان فرمان را دوباره اجرا کنید."),
+            "The operation[ {operation}] was cut off in its last step and may have had its effect; look at the machine, then run the same command again.",
+            "عملیات[ {operation}] در گام آخر بریده شد و شاید اثر کرده باشد؛ دستگاه را ببینید و سپس همان فرمان را دوباره اجرا کنید."),
         "operation.superseded": Sentence(
-            "A newer attempt of {operation} took over; this one was stopped.",
-            "تلاش تازه‌تری از {operation} جای این را گرفت؛ این یکی متوقف شد."),
+            "A newer attempt[ of {operation}] took over; this one was stopped.",
+            "تلاش تازه‌تری[ از {operation}] جای این را گرفت؛ این یکی متوقف شد."),
         "operation.conflict": Sentence(
-            "Another operation has the id {operation} already; nothing was done.",
-            "عملیات دیگری پیش‌تر شناسهٔ {operation} را دارد؛ کاری انجام نشد."),
+            "Another operation has the same id[, {operation},] already; nothing was done.",
+            "عملیات دیگری پیش‌تر همین شناسه[ ({operation})] را دارد؛ کاری انجام نشد."),
         "operation.running": Sentence(
-            "The operation {operation} is being performed now; try again when it has ended.",
-            "عملیات {operation} اکنون در حال انجام است؛ پس از پایان آن دوباره تلاش کنید."),
+            "The operation[ {operation}] is being performed now; try again when it has ended.",
+            "عملیات[ {operation}] اکنون در حال انجام است؛ پس از پایان آن دوباره تلاش کنید."),
         "operation.not-performed": Sentence(
-            "The session {session} ended before the work was done; nothing was touched.",
-            "نشست {session} پیش از انجام کار پایان یافت؛ به چیزی دست زده نشد."),
+            "The session[ {session}] ended before the work was done; nothing was touched.",
+            "نشست[ {session}] پیش از انجام کار پایان یافت؛ به چیزی دست زده نشد."),
         "operation.dry-run": Sentence(
             "This was a dry run; nothing was changed.",
             "این اجرای آزمایشی بود؛ چیزی تغییر نکرد."),
@@ -198,8 +201,8 @@ extension Catalogue {
             "The key that the relay shows for {technician} has other check words: perhaps they were mistyped, perhaps it is not {technician}'s key. Nothing was signed.",
             "کلیدی که رله برای {technician} نشان می‌دهد واژه‌های تطبیق دیگری دارد: شاید نادرست نوشته شده، شاید کلید {technician} نیست. چیزی امضا نشد."),
         "outcome.differs": Sentence(
-            "The machine's signed outcome is not of what was sent ({field}); do not count it as done.",
-            "نتیجهٔ امضاشدهٔ دستگاه از آنچه فرستاده شد نیست ({field})؛ آن را انجام‌شده نشمارید."),
+            "The machine's signed outcome is not of what was sent[ ({field})]; do not count it as done.",
+            "نتیجهٔ امضاشدهٔ دستگاه از آنچه فرستاده شد نیست[ ({field})]؛ آن را انجام‌شده نشمارید."),
         "technician.inactive": Sentence(
             "The technician {technician} is not active[ ({state:party})]; ask an admin.",
             "کارشناس {technician} فعال نیست[ ({state:party})]؛ از مدیر بخواهید."),

@@ -5,6 +5,9 @@ extension Catalogue {
         "redaction.rule": Sentence(
             "The redaction rule {rule} cannot be used: {reason}.",
             "قاعدهٔ پوشاندن {rule} به کار نمی‌آید: {reason}."),
+        "redaction.word-short": Sentence(
+            "“{word}” is too short to be taken out of everything; write at least {least:number} characters.",
+            "«{word}» برای حذف از همه‌جا کوتاه است؛ دست‌کم {least:number} نویسه بنویسید."),
         "redaction.too-many": Sentence(
             "There are more than {limit:number} {what} for redaction.",
             "شمار قاعده‌ها یا نام‌های پوشاندن ({what}) از {limit:number} بیشتر است."),
@@ -21,11 +24,11 @@ extension Catalogue {
             "{name} gave more than {limit:bytes}.",
             "{name} بیش از {limit:bytes} داد."),
         "diagnosis.unreadable": Sentence(
-            "{path} cannot be read ({reason}).",
-            "{path} خوانده نمی‌شود ({reason})."),
+            "{path} cannot be read[ ({reason})].",
+            "{path} خوانده نمی‌شود[ ({reason})]."),
         "diagnosis.malformed": Sentence(
-            "{source} gave something that cannot be understood ({reason}).",
-            "{source} چیزی داد که فهمیده نمی‌شود ({reason})."),
+            "{source} gave something that cannot be understood[ ({reason})].",
+            "{source} چیزی داد که فهمیده نمی‌شود[ ({reason})]."),
         "diagnosis.not-here": Sentence(
             "There is nothing of this kind here: {what:part}.",
             "چیزی از این دست اینجا نیست: {what:part}."),
@@ -39,8 +42,8 @@ extension Catalogue {
             "{name:collector} was not begun: the diagnosis took too long.",
             "{name:collector} آغاز نشد؛ عیب‌یابی بیش از اندازه طول کشید."),
         "diagnosis.no-answer": Sentence(
-            "{name} does not answer ({reason}).",
-            "{name} پاسخ نمی‌دهد ({reason})."),
+            "{name} does not answer[ ({reason})].",
+            "{name} پاسخ نمی‌دهد[ ({reason})]."),
         "diagnosis.document": Sentence(
             "This is no document of a diagnosis: {reason}.",
             "این سند عیب‌یابی نیست: {reason}."),

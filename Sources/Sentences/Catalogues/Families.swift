@@ -2,6 +2,9 @@ extension Catalogue {
     /// What is said of a code that a newer peer sent: its family is known, the code is not.
     // swift-format-ignore
     static let families: [String: Sentence] = [
+        "usage": Sentence(
+            "The command line is wrong ({code}).",
+            "دستور نادرست است ({code})."),
         "redaction": Sentence(
             "The rule for redaction was refused ({code}).",
             "قاعدهٔ پوشاندن پذیرفته نشد ({code})."),

@@ -27,8 +27,8 @@ extension Catalogue {
             "There is no database at {path}; is this the right directory?",
             "در {path} پایگاه داده‌ای نیست؛ آیا پوشه درست است؟"),
         "storage.newer": Sentence(
-            "The database is of a newer version ({found}) than this program knows ({known}); update the program.",
-            "نسخهٔ پایگاه داده ({found}) از آنچه این برنامه می‌شناسد ({known}) تازه‌تر است؛ برنامه را به‌روز کنید."),
+            "The database is of a newer version[ ({found})] than this program knows[ ({known})]; update the program.",
+            "نسخهٔ پایگاه داده[ ({found})] از آنچه این برنامه می‌شناسد[ ({known})] تازه‌تر است؛ برنامه را به‌روز کنید."),
         "storage.outcome-unknown": Sentence(
             "The database failed while it kept the change, so that it may or may not be there; the same command, given again, tells.",
             "پایگاه داده هنگام نگه‌داشتن تغییر از کار افتاد و معلوم نیست که مانده باشد؛ همان دستور را دوباره بدهید تا روشن شود."),
@@ -42,8 +42,8 @@ extension Catalogue {
             "Nothing is stored under {id}.",
             "چیزی با شناسهٔ {id} ذخیره نشده است."),
         "audit.field": Sentence(
-            "A log entry cannot be written ({field}); nothing new is started.",
-            "ثبت در دفتر رویداد شدنی نیست ({field})؛ کار تازه‌ای آغاز نمی‌شود."),
+            "A log entry cannot be written[ ({field})]; nothing new is started.",
+            "ثبت در دفتر رویداد شدنی نیست[ ({field})]؛ کار تازه‌ای آغاز نمی‌شود."),
         "audit.frontier-malformed": Sentence(
             "The log's stored state is damaged; nothing new is started. Restore it from a backup.",
             "وضعیت ذخیره‌شدهٔ دفتر رویداد خراب است؛ کار تازه‌ای آغاز نمی‌شود. از پشتیبان بازگردانید."),
@@ -51,14 +51,14 @@ extension Catalogue {
             "The log is full; nothing new is started.",
             "دفتر رویداد پر است؛ کار تازه‌ای آغاز نمی‌شود."),
         "audit.unsound": Sentence(
-            "The log is not sound: entry {first_bad} is the first bad one ({problem}).",
-            "دفتر رویداد درست نیست: نخستین ثبت خراب {first_bad} است ({problem})."),
+            "The log is not sound: entry {first_bad} is the first bad one[ ({problem})].",
+            "دفتر رویداد درست نیست: نخستین ثبت خراب {first_bad} است[ ({problem})]."),
         "audit.checkpoint-contradicts": Sentence(
             "The other side's log contradicts what it signed before[ ({rule})]: it went back or was forked. Keep both and tell the vendor.",
             "دفتر رویداد طرف مقابل با آنچه پیش‌تر امضا کرده ناسازگار است[ ({rule})]: به عقب رفته یا دوشاخه شده است. هر دو را نگه دارید و به فروشنده بگویید."),
         "audit.checkpoint-foreign": Sentence(
-            "A checkpoint is of another log ({found}) than the one known ({held}).",
-            "نقطهٔ بازبینی از دفتر دیگری ({found}) است نه از دفتر شناخته‌شده ({held})."),
+            "A checkpoint is of another log[ ({found})] than the one known[ ({held})].",
+            "نقطهٔ بازبینی از دفتر دیگری[ ({found})] است نه از دفتر شناخته‌شده[ ({held})]."),
         "path.malformed": Sentence(
             "The path {path} is not allowed[ ({reason})].",
             "مسیر {path} مجاز نیست[ ({reason})]."),
@@ -89,6 +89,9 @@ extension Catalogue {
         "file.no-space": Sentence(
             "The disk has no room for {path} ({size:bytes}[, {free:bytes} free]); make room and run the same command again.",
             "دیسک برای {path} ({size:bytes}[، آزاد: {free:bytes}]) جا ندارد؛ جا باز کنید و همان فرمان را دوباره اجرا کنید."),
+        "file.no-directory": Sentence(
+            "There is no directory {path}; make it first.",
+            "پوشهٔ {path} وجود ندارد؛ نخست آن را بسازید."),
         "file.denied": Sentence(
             "The system does not allow {path}[ ({reason})].",
             "سیستم {path} را اجازه نمی‌دهد[ ({reason})]."),
@@ -141,8 +144,8 @@ extension Catalogue {
             "The relay's directory {path} cannot be used[ ({reason})].",
             "پوشهٔ رله {path} در دسترس نیست[ ({reason})]."),
         "relay.holds-offline-keys": Sentence(
-            "Offline keys lie in the relay's directory ({path}); move them away first. The relay does not start.",
-            "کلیدهای برون‌خط در پوشهٔ رله ({path}) هستند؛ نخست آن‌ها را بیرون ببرید. رله آغاز به کار نمی‌کند."),
+            "Offline keys lie in the relay's directory[ ({path})]; move them away first. The relay does not start.",
+            "کلیدهای برون‌خط در پوشهٔ رله[ ({path})] هستند؛ نخست آن‌ها را بیرون ببرید. رله آغاز به کار نمی‌کند."),
         "console.expected": Sentence(
             "The words choose {found:number} machines, not {expected:number}; nothing was done.",
             "این واژه‌ها {found:number} دستگاه را برمی‌گزینند، نه {expected:number}؛ کاری انجام نشد."),
@@ -240,6 +243,30 @@ extension Catalogue {
         "console.argument": Sentence(
             "{option}[ {value}] is wrong[: {reason}]; see --help.",
             "{option}[ {value}] نادرست است[: {reason}]؛ \u{200e}--help را ببینید."),
+        "usage.missing": Sentence(
+            "{value} is missing; see {command} --help.",
+            "{value} نوشته نشده است؛ {command}\u{200e} --help را ببینید."),
+        "usage.no-value": Sentence(
+            "{value} needs a value; see {command} --help.",
+            "{value} مقدار می‌خواهد؛ {command}\u{200e} --help را ببینید."),
+        "usage.unknown-option": Sentence(
+            "There is no option {value}; see {command} --help.",
+            "گزینه‌ای به نام {value} نیست؛ {command}\u{200e} --help را ببینید."),
+        "usage.unexpected": Sentence(
+            "{value} is one word too many; see {command} --help.",
+            "{value} زیادی است؛ {command}\u{200e} --help را ببینید."),
+        "usage.value": Sentence(
+            "{value} is no value for {option}[; it takes one of {choices}]; see {command} --help.",
+            "{value} مقداری برای {option} نیست[؛ یکی از این‌ها را بنویسید: {choices}]؛ {command}\u{200e} --help را ببینید."),
+        "usage.wrong": Sentence(
+            "The command line is wrong[: {reason}]; see {command} --help.",
+            "دستور نادرست است[: {reason}]؛ {command}\u{200e} --help را ببینید."),
+        "console.program": Sentence(
+            "The program and its arguments come after two hyphens: hamyar run {machine} -- PROGRAM ARGUMENTS",
+            "برنامه و آرگومان‌های آن پس از دو خط تیره می‌آید: \u{200e}hamyar run {machine} -- PROGRAM ARGUMENTS"),
+        "console.watch": Sentence(
+            "{option} does not go with --watch, which shows figures and keeps nothing; --every and --session do.",
+            "{option} با \u{200e}--watch سازگار نیست که عددها را نشان می‌دهد و چیزی نگه نمی‌دارد؛ \u{200e}--every و \u{200e}--session هستند."),
         "console.delete-filtered": Sentence(
             "--delete cannot go together with --include or --exclude: files that they leave out would be deleted on the machine.",
             "\u{200e}--delete با \u{200e}--include یا \u{200e}--exclude نمی‌شود: فایل‌هایی که کنار گذاشته می‌شوند روی دستگاه پاک می‌شدند."),
@@ -250,7 +277,7 @@ extension Catalogue {
             "{text} could mean several things[: {candidates}]; be more exact.",
             "{text} می‌تواند چند چیز باشد[: {candidates}]؛ دقیق‌تر بنویسید."),
         "internal.unexpected": Sentence(
-            "Something unexpected happened ({detail}); see the log.",
-            "چیزی پیش‌بینی‌نشده رخ داد ({detail})؛ گزارش را ببینید."),
+            "Something unexpected happened[ ({detail})]; see the log.",
+            "چیزی پیش‌بینی‌نشده رخ داد[ ({detail})]؛ گزارش را ببینید."),
     ]
 }

@@ -3,11 +3,11 @@ extension Catalogue {
     // swift-format-ignore
     static let installs: [String: Sentence] = [
         "install.busy": Sentence(
-            "An install of {product} {version} is under way ({step}); wait until it has ended.",
-            "نصب {product} نسخهٔ {version} در جریان است ({step})؛ تا پایان آن صبر کنید."),
+            "An install of {product} {version} is under way[ ({step})]; wait until it has ended.",
+            "نصب {product} نسخهٔ {version} در جریان است[ ({step})]؛ تا پایان آن صبر کنید."),
         "install.undecided": Sentence(
-            "The install of {product} {version} waits for a person ({step}): keep the new version, or go back with the data as they are or as they were.",
-            "نصب {product} نسخهٔ {version} منتظر تصمیم یک نفر است ({step}): نسخهٔ نو بماند، یا برگشت با داده‌های کنونی یا با نسخهٔ پشتیبان."),
+            "The install of {product} {version} waits for a person[ ({step})]: keep the new version, or go back with the data as they are or as they were.",
+            "نصب {product} نسخهٔ {version} منتظر تصمیم یک نفر است[ ({step})]: نسخهٔ نو بماند، یا برگشت با داده‌های کنونی یا با نسخهٔ پشتیبان."),
         "install.not-undecided": Sentence(
             "No install of {product} waits for a decision.",
             "هیچ نصبی از {product} منتظر تصمیم نیست."),
@@ -18,8 +18,8 @@ extension Catalogue {
             "{product} {version} is lower than {installed}, which is installed; a lower version comes back only by a rollback.",
             "{product} نسخهٔ {version} پایین‌تر از {installed} است که نصب است؛ نسخهٔ پایین‌تر فقط با برگشت می‌آید."),
         "install.failed-before": Sentence(
-            "{product} {version} failed here before ({reason}); it is not tried again until its failure is forgotten.",
-            "{product} نسخهٔ {version} پیش‌تر اینجا ناکام ماند ({reason})؛ تا وقتی آن ناکامی فراموش نشود دوباره امتحان نمی‌شود."),
+            "{product} {version} failed here before[ ({reason})]; it is not tried again until its failure is forgotten.",
+            "{product} نسخهٔ {version} پیش‌تر اینجا ناکام ماند[ ({reason})]؛ تا وقتی آن ناکامی فراموش نشود دوباره امتحان نمی‌شود."),
         "install.nothing-kept": Sentence(
             "There is no version of {product} to go back to.",
             "نسخه‌ای از {product} نیست که بتوان به آن برگشت."),
@@ -48,20 +48,20 @@ extension Catalogue {
             "There is no release of {product} {version} for this machine[ ({reason})].",
             "برای این دستگاه نسخهٔ {version} از {product} نیست[ ({reason})]."),
         "install.payload-mismatch": Sentence(
-            "The payload of {product} {version} is not the one that was signed ({reason}); nothing of it was used.",
-            "محتوای {product} نسخهٔ {version} آن نیست که امضا شده است ({reason})؛ چیزی از آن به کار نرفت."),
+            "The payload of {product} {version} is not the one that was signed[ ({reason})]; nothing of it was used.",
+            "محتوای {product} نسخهٔ {version} آن نیست که امضا شده است[ ({reason})]؛ چیزی از آن به کار نرفت."),
         "install.full-needed": Sentence(
-            "The patch of {product} from {from} to {version} does not fit what is installed ({reason}); nothing was changed, and the full release is needed.",
-            "وصلهٔ {product} از {from} به {version} با آنچه نصب است جور نیست ({reason})؛ چیزی تغییر نکرد و انتشار کامل لازم است."),
+            "The patch of {product} from {from} to {version} does not fit what is installed[ ({reason})]; nothing was changed, and the full release is needed.",
+            "وصلهٔ {product} از {from} به {version} با آنچه نصب است جور نیست[ ({reason})]؛ چیزی تغییر نکرد و انتشار کامل لازم است."),
         "install.payload-unreadable": Sentence(
-            "The payload at {path} cannot be read ({reason}).",
-            "محتوا در {path} خوانده نمی‌شود ({reason})."),
+            "The payload at {path} cannot be read[ ({reason})].",
+            "محتوا در {path} خوانده نمی‌شود[ ({reason})]."),
         "install.exposed": Sentence(
-            "{path} cannot be used for installs ({reason}): it must belong to the installer's user, and nobody else may write there.",
-            "{path} برای نصب به کار نمی‌آید ({reason}): باید از آن کاربر نصاب باشد و کسی جز او نتواند در آن بنویسد."),
+            "{path} cannot be used for installs[ ({reason})]: it must belong to the installer's user, and nobody else may write there.",
+            "{path} برای نصب به کار نمی‌آید[ ({reason})]: باید از آن کاربر نصاب باشد و کسی جز او نتواند در آن بنویسد."),
         "install.staging": Sentence(
-            "{path} cannot be made or brought to the disk ({reason}).",
-            "{path} ساخته یا روی دیسک نوشته نمی‌شود ({reason})."),
+            "{path} cannot be made or brought to the disk[ ({reason})].",
+            "{path} ساخته یا روی دیسک نوشته نمی‌شود[ ({reason})]."),
         "install.no-space": Sentence(
             "{path} has {free:bytes} free, and the install needs {needed:bytes}.",
             "{path} به اندازهٔ {free:bytes} جا دارد و نصب {needed:bytes} می‌خواهد."),
@@ -75,14 +75,14 @@ extension Catalogue {
             "{product} {version} has no usable {hook} hook, which it needs.",
             "{product} نسخهٔ {version} قلاب {hook} را که لازم دارد ندارد."),
         "install.hook-failed": Sentence(
-            "The {hook} hook of {version} failed ({status})[: {output}].",
-            "قلاب {hook} نسخهٔ {version} ناکام ماند ({status})[: {output}]."),
+            "The {hook} hook of {version} failed[ ({status})][: {output}].",
+            "قلاب {hook} نسخهٔ {version} ناکام ماند[ ({status})][: {output}]."),
         "install.hook-timeout": Sentence(
             "The {hook} hook of {version} was not ready after {seconds:seconds} and was ended.",
             "قلاب {hook} نسخهٔ {version} پس از {seconds:seconds} آماده نشد و پایان داده شد."),
         "install.hook-not-started": Sentence(
-            "The {hook} hook of {version} could not be started ({reason}).",
-            "قلاب {hook} نسخهٔ {version} آغاز نشد ({reason})."),
+            "The {hook} hook of {version} could not be started[ ({reason})].",
+            "قلاب {hook} نسخهٔ {version} آغاز نشد[ ({reason})]."),
         "install.unhealthy": Sentence(
             "{product} {version} did not get well[ within {seconds:seconds}][: {output}].",
             "{product} نسخهٔ {version}[ در {seconds:seconds}] سالم نشد[: {output}]."),
@@ -99,8 +99,8 @@ extension Catalogue {
             "The installer's settings at {path} cannot be used: {reason}.",
             "تنظیمات نصاب در {path} به کار نمی‌آید: {reason}."),
         "installer.journal": Sentence(
-            "The journal of installs at {path} cannot be read or written ({reason}); nothing is installed until it can.",
-            "دفتر نصب‌ها در {path} خوانده یا نوشته نمی‌شود ({reason})؛ تا آن وقت چیزی نصب نمی‌شود."),
+            "The journal of installs at {path} cannot be read or written[ ({reason})]; nothing is installed until it can.",
+            "دفتر نصب‌ها در {path} خوانده یا نوشته نمی‌شود[ ({reason})]؛ تا آن وقت چیزی نصب نمی‌شود."),
         "installer.running": Sentence(
             "Another installer uses {path}.",
             "نصاب دیگری از {path} استفاده می‌کند."),
@@ -108,14 +108,14 @@ extension Catalogue {
             "The installer does not take requests from user {user}.",
             "نصاب از کاربر {user} درخواست نمی‌پذیرد."),
         "installer.request": Sentence(
-            "The installer did not understand the request ({reason}).",
-            "نصاب درخواست را نفهمید ({reason})."),
+            "The installer did not understand the request[ ({reason})].",
+            "نصاب درخواست را نفهمید[ ({reason})]."),
         "installer.unreachable": Sentence(
-            "The installer cannot be reached at {path} ({reason}); is hamyar-installer running?",
-            "نصاب در {path} در دسترس نیست ({reason})؛ آیا hamyar-installer کار می‌کند؟"),
+            "The installer cannot be reached[ at {path}][ ({reason})]; is hamyar-installer running?",
+            "نصاب[ در {path}] در دسترس نیست[ ({reason})]؛ آیا hamyar-installer کار می‌کند؟"),
         "installer.not-bound": Sentence(
-            "The installer cannot listen at {path} ({reason}).",
-            "نصاب نمی‌تواند در {path} گوش کند ({reason})."),
+            "The installer cannot listen at {path}[ ({reason})].",
+            "نصاب نمی‌تواند در {path} گوش کند[ ({reason})]."),
         "installer.exists": Sentence(
             "{path} is an installer's directory already; it is left as it is.",
             "{path} از پیش پوشهٔ یک نصاب است؛ همان‌گونه می‌ماند."),

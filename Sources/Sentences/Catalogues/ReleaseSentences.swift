@@ -59,6 +59,9 @@ extension Catalogue {
         "target.unavailable": Sentence(
             "{product} {version} cannot be installed over {installed}[ ({reason})][; install {first} first].",
             "{product} {version} روی {installed} نصب نمی‌شود[ ({reason})][؛ نخست {first} را نصب کنید]."),
+        "release.no-directory": Sentence(
+            "There is no release directory at {path}; hamyar release init makes one.",
+            "در {path} پوشهٔ انتشار نیست؛ \u{200e}hamyar release init آن را می‌سازد."),
         "release.absent": Sentence(
             "There is no {name} among the releases.",
             "{name} در میان انتشارها نیست."),

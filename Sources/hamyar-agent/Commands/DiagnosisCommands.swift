@@ -64,8 +64,7 @@ struct Preview: AsyncParsableCommand {
 
     /// Into a directory that is new: nothing here is overwritten.
     private func write(_ shown: WireLocalDiagnosis, to directory: String, _ service: any LocalService) async throws {
-        try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try NewDirectory.make(directory)
         for file in shown.files where !file.name.split(separator: "/").contains("..") {
             let path = directory + "/" + file.name
             try FileManager.default.createDirectory(

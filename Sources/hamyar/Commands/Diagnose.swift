@@ -19,7 +19,9 @@ struct Diagnose: AsyncParsableCommand {
             """)
 
     @Argument(help: "The machine, or a bundle (FILE.tar.gz).") var machine: String
-    @Option(help: "Only this collector; may be given several times.") var only: [String] = []
+    @Option(
+        help: "Only this collector; may be given several times.", completion: .list(CollectorName.standard.map(\.rawValue)))
+    var only: [String] = []
     @Option(help: "Logs from so long ago on: 30m, 12h, 7d. Default: a day.") var since: String?
     @Flag(help: "Live figures until Ctrl-C; nothing is kept.") var watch = false
     @Option(help: "Seconds between two live figures, 1 to 60.") var every = 2
@@ -28,25 +30,15 @@ struct Diagnose: AsyncParsableCommand {
     @Option(help: "The session, number or id, where several allow it.") var session: String?
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        if watch, !only.isEmpty || since != nil || compare != nil || output != nil {
-            throw ValidationError("--watch shows figures and keeps nothing; it goes with --every and --session.")
-        }
-        if !(1...60).contains(every) { throw ValidationError("--every is 1 to 60 seconds.") }
-    }
-
     func run() async throws {
         if watch { return try await live() }
-        try await common.transferring {
+        try await common.transferring(stopped: nil) {
             let old = try compare.map { try BundleContents(reading: $0).document }
-            if machine.hasSuffix(".tar.gz"), FileManager.default.fileExists(atPath: machine) {
-                return Answer(try DiagnosisReport(BundleContents(reading: machine), at: machine, since: old))
-            }
+            if isBundle { return Answer(try DiagnosisReport(BundleContents(reading: machine), at: machine, since: old)) }
+            let since = try since.map { try LengthOfTime.parse($0, option: "--since") }
             let carrier = FileCarrier(
                 try RelayDoor(common.home, logger: common.logger), bar: ProgressBar(common.terminal, common.speech))
-            let choices = DiagnosisChoices(
-                only: only, since: try since.map { try LengthOfTime.parse($0, option: "--since") }, output: output,
-                session: session)
+            let choices = DiagnosisChoices(only: only, since: since, output: output, session: session)
             let transfer = try await carrier.diagnose(machine, choices)
             return Answer(
                 try DiagnosisReport(
@@ -54,11 +46,22 @@ struct Diagnose: AsyncParsableCommand {
         }
     }
 
+    /// No machine has a slash in its name, and none is called as a bundle is.
+    private var isBundle: Bool { machine.contains("/") || machine.hasSuffix(".tar.gz") }
+
     /// One document a line with --json, else a screen that is drawn anew.
     private func live() async throws {
         let signal = StopSignal(common.speech, status: 0, saying: nil)
         defer { signal.end() }
         try await common.answering {
+            for (option, isGiven) in [
+                ("--only", !only.isEmpty), ("--since", since != nil), ("--compare", compare != nil), ("--output", output != nil),
+            ] where isGiven {
+                throw Failure(.consoleWatch, ["option": option])
+            }
+            guard (1...60).contains(every) else {
+                throw Failure(.consoleArgument, ["option": "--every", "value": String(every), "reason": "1…60"])
+            }
             let carrier = FileCarrier(
                 try RelayDoor(common.home, logger: common.logger), bar: ProgressBar(common.terminal, common.speech))
             let (language, isJSON, isTerminal) = (common.speech, common.json, isatty(STDOUT_FILENO) == 1)

@@ -26,11 +26,13 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         try await options.perform(on: machine, common) {
             guard !command.isEmpty else {
-                throw Failure(.consoleArgument, ["option": "-- PROGRAM", "value": "", "reason": "a program after --"])
+                throw Failure(.consoleProgram, ["machine": machine])
             }
             return .command(
                 try CommandRun(
-                    arguments: command, directory: try directory.map { path throws(Failure) in try ScopePath(path) },
+                    arguments: command,
+                    directory: try directory.map { path throws(Failure) in try MachinePath.directory(path, option: "--directory")
+                    },
                     timeout: LengthOfTime.parse(timeout, option: "--timeout"), outputLimit: outputLimit))
         }
     }

@@ -47,6 +47,27 @@ import Updates
         #expect(try FactJSON.decode(Comparison.self, FactJSON.encode(comparison)) == comparison)
     }
 
+    @Test func `a finding that got worse is another one`() async throws {
+        let machine = try FixtureMachine("debian-12")
+        let old = try await machine.diagnose([.host])
+        func with(_ severity: Finding.Severity) -> FactDocument {
+            FactDocument(
+                machine: old.machine, taken: Timestamp(milliseconds: 0), collectors: old.collectors,
+                findings: [Finding("host.worse", severity, .host, subject: "x")])
+        }
+        let comparison = try FactComparison.compare(with(.warning), with(.critical))
+        #expect(comparison.appeared.map(\.severity) == [.critical] && comparison.gone.map(\.severity) == [.warning])
+        #expect(!comparison.isEmpty && comparison.changes == [])
+        #expect(try FactComparison.compare(with(.warning), with(.warning)).isEmpty)
+    }
+
+    @Test func `names of collectors that cannot be are refused`() {
+        #expect(throws: Never.self) { try CollectorName.check(["disks", "product:ledger"]) }
+        for name in ["nosuch", "Disks", "", "product:", "product:../x", "disks "] {
+            #expect(throws: Failure.self, "\(name)") { try CollectorName.check(["disks", name]) }
+        }
+    }
+
     @Test func `what was not collected did not change`() async throws {
         let machine = try FixtureMachine("debian-12")
         let old = try await machine.diagnose([.host])

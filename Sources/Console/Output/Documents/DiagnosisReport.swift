@@ -73,7 +73,7 @@ package struct DiagnosisReport: Report {
         for line in FindingLines.make(comparison.gone, in: language) where !comparison.gone.isEmpty {
             page.line("- " + line, .good)
         }
-        if comparison.changes.isEmpty { page.line(language.word(.noChanges)) }
+        if comparison.isEmpty { page.line(language.word(.noChanges)) }
         for change in comparison.changes {
             let values = [change.old, change.new].map { $0.map(Self.text) ?? "–" }.joined(separator: " → ")
             let place = Isolation.isolate(DisplayText.stripped("\(change.collector)  \(change.path)"), in: language)

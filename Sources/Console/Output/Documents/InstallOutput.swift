@@ -30,6 +30,13 @@ package struct InstallOutput: Report {
     let newTree: String?
     let steps: [Step]
     let outcome: OutcomeOutput
+    /// As the machine said it; nil for a success.
+    private let told: Failure?
+
+    private enum CodingKeys: CodingKey {
+        case action, machine, session, number, operation, product, target, sha256, oldVersion, newVersion, oldTree, newTree, steps
+        case outcome
+    }
 
     init(_ work: Sessions.Operation.Work, _ outcome: Outcome, machine: MachineID, number: String) {
         action = Self.word(work).split(separator: " ").first.map(String.init) ?? ""
@@ -54,6 +61,7 @@ package struct InstallOutput: Report {
                 detail: DisplayText.stripped($0.detail))
         }
         self.outcome = OutcomeOutput(outcome)
+        told = outcome.failure(machine: machine.description, session: number)
     }
 
     /// What makes two commands the same work.
@@ -67,8 +75,9 @@ package struct InstallOutput: Report {
 
     /// What did not succeed; nil for a success.
     package var failure: Failure? {
-        guard let code = outcome.code, outcome.result != OperationResult.succeeded.rawValue else { return nil }
-        var words = ["product": product, "machine": machine, "session": number, "result": outcome.result]
+        guard let told else { return nil }
+        let code = told.code.rawValue
+        var words = ["product": product]
         words["version"] = target.split(separator: "/").dropFirst().first.map(String.init)
         // The step that failed begins its detail with the code.
         if let step = steps.first(where: { $0.detail.hasPrefix(code) }) {
@@ -77,7 +86,7 @@ package struct InstallOutput: Report {
             words["status"] = step.exit.map { String($0) }
             for name in ["reason", "output"] where !detail.isEmpty { words[name] = String(detail) }
         }
-        return Failure(Failure.Code(rawValue: code), words)
+        return Failure(told.code, words.merging(told.parameters) { $1 })
     }
 
     package func write(to page: inout Page) {

@@ -2,6 +2,10 @@
 extension Word {
     static let collecting = Word("The machine collects", "دستگاه گرد می‌آورد")
     static let waitsForApproval = Word("The customer looks at it before it leaves", "مشتری پیش از رفتن آن را بازبینی می‌کند")
+    /// Before the path that was asked for.
+    static let bundleBeside = Word(
+        "Another file has this name by now; the bundle is kept beside it",
+        "اکنون فایل دیگری این نام را دارد؛ بسته کنار آن نگه داشته شد")
     static let bundleSaved = Word("Bundle", "بسته")
     static let findingsCount = Word("Findings", "یافته‌ها")
     static let redactionsCount = Word("Taken out", "حذف‌شده‌ها")
