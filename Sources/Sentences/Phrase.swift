@@ -1,6 +1,6 @@
 /// Short words and labels of prompts and tables. Docs/words.md fixes them; the compiler sees that both languages have each.
 package enum Phrase: String, CaseIterable, Sendable {
-    case vendor, technician, machine, customer, organisation, contract, product, reason, reference, folders, scope, byteLimit
+    case vendor, technician, machine, customer, organisation, contract, product, reason, reference, allows, scope, byteLimit
     case duration, cost, coverage, conditions, checkWords, requestExpires, grantExpires, state, number, quota, period
     case granted, available, reserved, used, givenBack, expired, left
     case speed, verified, online, away, since
@@ -20,7 +20,7 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .product: ("Product", "محصول")
         case .reason: ("Reason, in the technician's words", "دلیل، به گفتهٔ کارشناس")
         case .reference: ("Ticket", "تیکت")
-        case .folders: ("Exact folders", "پوشه‌ها، دقیقاً")
+        case .allows: ("What this allows", "آنچه با این اجازه داده می‌شود")
         case .scope: ("Allowed", "مجاز")
         case .byteLimit: ("At most", "حداکثر")
         case .duration: ("For", "به مدت")

@@ -10,6 +10,9 @@ extension IntegrationTests {
         {
             let bed = try await TestBed.ready("command")
             let session = try await bed.activeSession(allow: "command:/bin/sh")
+            let asked = try await bed.agent("show", session).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(asked.contains("command:/bin/sh The technician can run this program with any arguments"), "\(asked)")
+            #expect(asked.contains("this allows anything that this user may do"))
             // A machine without a runner runs nothing.
             let none = try await bed.run(
                 ProgramPaths.console, ["run", bed.machine, "--json", "--", "/bin/sh", "-c", "id"], expecting: 69)

@@ -48,7 +48,8 @@ extension UpdatesEndToEnd {
 
             // The customer allows it once; the machine does the rest.
             try await vendor.publishLedger("2.0")
-            try await bed.agent("policy", "add", "--allow", "update:ledger", "--until", CivilDays.ago(-30))
+            let policy = try await bed.agent("policy", "add", "--allow", "update:ledger", "--until", CivilDays.ago(-30)).output
+            #expect(policy.contains("    Any newer release of this product that the vendor signed"), "\(policy)")
             try await Deadlines.wait("2.0") { try await machine.committed == "2.0" }
             try await Deadlines.wait("the end of its session") {
                 try await bed.hamyar("session", "list", "--json").json["sessions"].array.contains {

@@ -45,6 +45,7 @@ package enum PolicyText {
         }
         var lines = [Isolation.isolate(policy.policy, in: language)]
         lines.append(line(.allowedBeforehand, policy.allow.joined(separator: " ")))
+        lines += ScopeLines(policy.allow, in: language).meanings
         lines += policy.hours.map { line(.hoursOfTheWeek, $0 + " " + policy.zone) }
         lines.append(line(.untilMoment, language.moment(policy.until.time.milliseconds)))
         lines.append(line(.costCap, language.money(rials: policy.costCapRials)))

@@ -51,8 +51,7 @@ package struct SessionText: Sendable {
     package var text: String { lines.joined(separator: "\n") }
 
     private func scope(_ words: [String], byteLimit: UInt64) -> [String] {
-        var lines = [language.phrase(.folders) + ":"]
-        lines += words.map { "  " + Isolation.isolate(DisplayText.stripped($0, limit: SessionLimits.pathBytes), in: language) }
+        var lines = ScopeLines(words, in: language).lines
         if byteLimit > 0 { lines.append(language.phrase(.byteLimit) + ": " + language.bytes(byteLimit)) }
         return lines
     }

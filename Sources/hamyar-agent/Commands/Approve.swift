@@ -10,7 +10,10 @@ import SwiftProtobuf
 struct Approve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Allow what a request asks for, or less.",
-        discussion: "Scope words are push:PATH and pull:PATH; a path covers what lies beneath it.")
+        discussion: """
+            Scope words are push:PATH, pull:PATH, list:PATH and delete:PATH, where a path covers what lies beneath it, diagnose, watch,
+            update:PRODUCT, patch:PRODUCT, script:NAME and command:PROGRAM. `hamyar-agent show ID` says what each of them allows.
+            """)
     @Argument(help: "The session: S-1042, 1042, or its id.") var session: String
     @Option(parsing: .upToNextOption, help: "Allow only these scope words; they can only narrow.") var only: [String] = []
     @Option(name: .customLong("for"), help: "For how long, such as 20m; at most as asked.") var duration: String?

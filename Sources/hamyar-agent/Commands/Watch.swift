@@ -12,7 +12,7 @@ import Transport
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Wait for requests, show each with its cost and folders, and ask; show commands that run, and diagnoses that wait.",
+            "Wait for requests, show each with its cost and what it allows, and ask; show commands that run, and diagnoses that wait.",
         discussion: """
             For a person at a terminal. A command or a script is shown with its words when it begins and with its outcome when it ends; a
             diagnosis with its findings and what was taken out, once it waits for a look.
