@@ -280,8 +280,9 @@ let package = Package(
         tests(
             "Agent",
             [
-                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Cryptography", "Diagnostics", "Documents", "FileTransfer",
-                "Messages", "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage", "TLS",
+                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Bundles", "Cryptography", "Diagnostics", "Documents",
+                "FileTransfer", "Messages", "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage",
+                "TLS",
                 "TransferRecords",
                 "Transport", logging, nioCore, nioPosix, protobuf,
             ]),

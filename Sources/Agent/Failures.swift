@@ -27,6 +27,8 @@ extension Failure.Code {
     package static let diagnosisWithheld = Failure.Code(rawValue: "diagnosis.withheld")
     /// No diagnosis of that name is on this machine (`text`).
     package static let diagnosisUnknown = Failure.Code(rawValue: "diagnosis.unknown")
+    /// More than one diagnosis is meant by what was said (`text`, `ids`).
+    package static let diagnosisSeveral = Failure.Code(rawValue: "diagnosis.several")
     /// It waits for no word of a person (`operation`, `state`).
     package static let diagnosisNotWaiting = Failure.Code(rawValue: "diagnosis.not-waiting")
     /// The operation was a dry run: nothing was changed (`operation`).

@@ -9,6 +9,8 @@ extension Failure.Code {
     package static let diagnosisBundleFile = Failure.Code(rawValue: "diagnosis.bundle-file")
     /// More than a bundle may hold (`what`, `limit`).
     package static let diagnosisBundleTooLarge = Failure.Code(rawValue: "diagnosis.bundle-too-large")
+    /// A file without which a bundle says nothing was to be left out (`name`).
+    package static let diagnosisAlwaysSent = Failure.Code(rawValue: "diagnosis.always-sent")
     /// The diagnosis has no such file (`name`).
     package static let diagnosisNoFile = Failure.Code(rawValue: "diagnosis.no-file")
 }

@@ -173,6 +173,8 @@ extension ExitCode {
         "diagnosis.bundle-too-large": .malformed,
         "diagnosis.withheld": .denied,
         "diagnosis.unknown": .notFound,
+        "diagnosis.several": .ambiguous,
+        "diagnosis.always-sent": .usage,
         "diagnosis.not-waiting": .conflict,
         "diagnosis.no-file": .notFound,
         "policy.unknown": .notFound,

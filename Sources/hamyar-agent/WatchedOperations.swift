@@ -49,6 +49,7 @@ struct WatchedOperations {
         let shown = try await service.diagnosis(WireLocalDiagnosisCall.with { $0.diagnosis = operation })
         let output = DiagnosisOutput(shown, try await DiagnosisLook.fetch(shown, from: service))
         guard output.isWaiting else { return [] }
-        return [DiagnosisText.make(output, in: language, paint: Colours().paint)]
+        let all = DiagnosesOutput(try await service.diagnoses())
+        return [DiagnosisText.make(output, among: all, in: language, paint: Colours().paint)]
     }
 }

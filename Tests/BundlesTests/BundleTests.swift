@@ -21,7 +21,10 @@ struct BundleTests {
         let facts = try String(decoding: DraftFile.read(scene.draft.directory, "facts.json"), as: UTF8.self)
         #expect(!facts.contains(BundleScene.secret))
         let files = try scene.draft.files()
-        #expect(files.map(\.name) == ["report.en.html", "report.fa.html", "facts.json", "redactions.json", "logs/app.txt"])
+        #expect(
+            files.map(\.name) == [
+                "report.en.html", "report.fa.html", "facts.json", "redactions.json", "index.json", "logs/app.txt",
+            ])
         for name in DraftReports.names {
             let page = try String(decoding: DraftFile.read(scene.draft.directory, name), as: UTF8.self)
             #expect(page.contains("8080") && !page.contains(BundleScene.secret))
@@ -79,7 +82,7 @@ struct BundleTests {
         try scene.make()
         _ = try scene.pack()
         let contents = try BundleContents(reading: scene.packed)
-        for name in ["facts.json", "logs/app.txt", "redactions.json", "report.en.html", "report.fa.html"] {
+        for name in try scene.draft.files().map(\.name) {
             let isSame = try contents.files[name] == DraftFile.read(scene.draft.directory, name)
             #expect(isSame, "\(name)")
         }
@@ -100,8 +103,13 @@ struct BundleTests {
         #expect(contents.files["logs/app.txt"] == nil)
         #expect(contents.index.leftOut == ["logs/app.txt"])
         #expect(contents.document.attachmentNames.isEmpty)
-        for name in ["facts.json", "report.fa.html", "../secret", "logs/other.txt"] {
-            #expect(throws: Failure.self) { try scene.pack(without: [name]) }
+        for name in BundleDraft.own {
+            let failure = try #require(throws: Failure.self) { try scene.pack(without: [name]) }
+            #expect(failure.code == .diagnosisAlwaysSent && failure.parameters["name"] == name)
+        }
+        for name in ["../secret", "logs/other.txt"] {
+            let failure = try #require(throws: Failure.self) { try scene.pack(without: [name]) }
+            #expect(failure.code == .diagnosisNoFile)
         }
         let short = #expect(throws: Failure.self) { try scene.pack(redacting: ["e"]) }
         #expect(short?.code == .redactionWordShort && short?.parameters["word"] == "e")

@@ -37,6 +37,17 @@ extension IntegrationTests {
             }
         }
 
+        /// Ids of two diagnoses that wait, the newest first.
+        private func twoWaiting(_ bed: TestBed) async throws -> [String] {
+            var ids: [String] = []
+            try await Deadlines.wait("two drafts") {
+                ids = try await bed.agent("preview", "--json").json["diagnoses"].array
+                    .filter { $0["state"].string == "waiting" }.map(\.["operation"].string)
+                return ids.count == 2
+            }
+            return ids
+        }
+
         @Test func `C5 D7 what leaves is what the customer saw, by digest on both sides`() async throws {
             let bed = try await bed("diagnosis")
             let session = try await bed.activeSession(allow: "diagnose")
@@ -61,10 +72,24 @@ extension IntegrationTests {
             #expect(preview["found"].array.count == preview["findings"].int)
             #expect(preview["files"].array.map(\.["name"].string).contains("logs/till.txt"))
             #expect(preview["redactions"].int >= 1)
+            let byRule = preview["redacted_by_rule"].array
+            #expect(byRule.map(\.["count"].int).reduce(0, +) == preview["redactions"].int && !byRule.isEmpty)
+            // All that is listed can be read and kept, and what always goes is said to.
+            let listed = preview["files"].array.map(\.["name"].string)
             let look = bed.place("look")
             try await bed.agent("preview", session, "--save", look)
             let occupied = try await bed.run(ProgramPaths.agent, ["preview", session, "--save", look], expecting: 73)
             #expect(occupied.saysOneSentence, "\(occupied)")
+            for name in listed { #expect(FileManager.default.fileExists(atPath: look + "/" + name), "\(name)") }
+            for name in ["index.json", "redactions.json"] {
+                #expect(listed.contains(name))
+                let printed = try await bed.agent("preview", session, "--file", name).output
+                #expect(printed.contains("\"schema\""), "\(printed)")
+            }
+            for name in ["report.en.html", "facts.json", "index.json", "redactions.json"] {
+                let refused = try await bed.agent("send", session, "--without", name, "--json", expecting: 64)
+                #expect(try refused.json["error"]["code"].string == "diagnosis.always-sent" && refused.saysOneSentence)
+            }
             let shown = try await bed.agent("preview", session, "--file", "logs/till.txt").output
             #expect(shown.contains("till started"))
             #expect(!shown.contains(Self.secret))
@@ -132,6 +157,18 @@ extension IntegrationTests {
             // The grant stands: another one may be asked for.
             let second = try diagnosing(bed, session, to: file)
             try await untilWaiting(bed, session)
+            let third = try diagnosing(bed, session, to: bed.place("third.tar.gz"), "--since", "1h")
+            let ids = try await twoWaiting(bed)
+            for refused in ["send", "withhold"] {
+                let several = try await bed.agent(refused, session, "--json", expecting: 82)
+                #expect(try several.json["error"]["code"].string == "diagnosis.several" && several.saysOneSentence)
+                for id in ids { #expect(several.output.contains(id.prefix(10)), "\(several.output)") }
+            }
+            let list = try await bed.agent("preview").output
+            for id in ids { #expect(list.contains("\(session)  \(id.prefix(10))  waits for your look, asked for "), "\(list)") }
+            // The newest is the third.
+            try await bed.agent("withhold", String(ids[0].prefix(10)))
+            #expect(try await third.status() == 80, "\(third.errors)")
             // What appears under the name meanwhile stays, and what was approved is not lost.
             try Data("mine".utf8).write(to: URL(fileURLWithPath: file))
             try await bed.agent("send", session, "--without", "logs/till.txt")

@@ -64,7 +64,7 @@ extension LocalCalls {
         // Nobody would carry it to the relay.
         guard isRunning else { throw Failure(.agentNotRunning, ["path": home.path]) }
         guard person.mayApprove else { throw Failure(.consentNotApprover, ["name": person.approver.name]) }
-        let stored = try await desk.diagnosis(named: call.diagnosis)
+        let stored = try await desk.decidableDiagnosis(named: call.diagnosis)
         guard stored.state == .waiting else {
             throw Failure(.diagnosisNotWaiting, ["operation": stored.operation.description, "state": stored.state.rawValue])
         }
@@ -75,7 +75,7 @@ extension LocalCalls {
 
     /// Keeps it here. Throws `consent.not-approver`, `diagnosis.…`.
     package func withholdDiagnosis(_ call: WireLocalReasonCall) async throws -> WireLocalDiagnosis {
-        let stored = try await desk.diagnosis(named: call.session)
+        let stored = try await desk.decidableDiagnosis(named: call.session)
         return try await desk.view(of: desk.withhold(stored.operation, reason: call.reason, by: person))
     }
 }

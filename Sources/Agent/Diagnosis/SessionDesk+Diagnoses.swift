@@ -36,23 +36,6 @@ extension SessionDesk {
         try journal.database.read { try $0.diagnoses.all() }
     }
 
-    /// The one that a person names: by the operation's id, or by the session's number the newest of it that waits, else the newest.
-    ///
-    /// Throws `diagnosis.unknown`.
-    func diagnosis(named text: String) throws -> StoredDiagnosis {
-        let all = try diagnoses()
-        if let id = OperationID(text), let found = all.first(where: { $0.operation == id }) { return found }
-        if text.isEmpty, let only = all.first(where: { $0.state == .waiting }) { return only }
-        let number = Self.number(text)
-        let numbered = try journal.database.read { transaction in
-            try all.filter { try transaction.sessions.find($0.session)?.number == number }
-        }
-        guard let found = numbered.first(where: { $0.state == .waiting }) ?? numbered.first else {
-            throw Failure(.diagnosisUnknown, ["text": DisplayText.stripped(text, limit: 64)])
-        }
-        return found
-    }
-
     /// The customer lets exactly these bytes leave, while the grant still stands.
     ///
     /// Throws `consent.not-approver`, `diagnosis.not-waiting`, `session.…`, `operation.too-many-bytes`.

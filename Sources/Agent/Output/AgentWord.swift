@@ -15,7 +15,7 @@ package enum AgentWord: String, CaseIterable, Sendable {
     case noDiagnoses, findings, redactions, size, bundle, askedAt, wouldLeave, leaves, staysHere, decidedBy, why
     case toLookAt, toLetLeave, toKeep, isCollecting, waitsForYourLook, isOnItsWay, wasSent, wasWithheld, isOver, savedTo
     case exitStatus, signal, commandOutput, commandErrors
-    case runsNow, waitsToGoOn, toStop, wordsDoNotFit, rule, bundleSize, moreRedactions
+    case runsNow, waitsToGoOn, toStop, wordsDoNotFit, rule, bundleSize, moreRedactions, byRule, alsoWaiting
 
     // swift-format-ignore
     var texts: (english: String, persian: String) {
@@ -28,6 +28,8 @@ package enum AgentWord: String, CaseIterable, Sendable {
         case .waitsToGoOn: ("waits to go on", "منتظر ادامه است")
         case .toStop: ("To stop it", "برای متوقف کردن آن")
         case .wordsDoNotFit: ("Its words are longer than fits here.", "متن آن بلندتر از آن است که اینجا جا شود.")
+        case .byRule: ("By rule", "به تفکیک قاعده")
+        case .alsoWaiting: ("Of this session wait, too", "از همین نشست این‌ها نیز منتظرند")
         case .rule: ("Rule", "قاعده")
         case .bundleSize: ("All files together", "همهٔ فایل‌ها با هم")
         case .moreRedactions: ("more places are named in redactions.json", "جای دیگر در redactions.json نام برده شده است")

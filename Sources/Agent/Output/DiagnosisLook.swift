@@ -16,10 +16,18 @@ package struct DiagnosisLook: Sendable {
         package let count: Int
     }
 
+    /// All places from which one rule took something out.
+    package struct Total: Encodable, Hashable, Sendable {
+        package let rule: String
+        package let count: Int
+    }
+
     /// The gravest first.
     package let findings: [Finding]
     /// Most first.
     package let redacted: [Redacted]
+    /// Most first; all of them, where `redacted` may lack some of very many.
+    package let totals: [Total]
 
     /// nil where nothing of it is kept, or not yet made.
     ///
@@ -49,5 +57,6 @@ package struct DiagnosisLook: Sendable {
         redacted = counts.map { Redacted(rule: $0[0], file: $0[1], count: $1) }.sorted {
             ($1.count, $0.file, $0.rule) < ($0.count, $1.file, $1.rule)
         }
+        totals = summary.totals.map { Total(rule: $0.key, count: $0.value) }.sorted { ($1.count, $0.rule) < ($0.count, $1.rule) }
     }
 }

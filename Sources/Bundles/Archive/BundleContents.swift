@@ -22,7 +22,7 @@ package struct BundleContents: Sendable {
         guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.malformed("a directory") }
         do {
             files = try Self.unpacked(path)
-            index = try FactJSON.decode(BundleIndex.self, Self.file("index.json", files))
+            index = try FactJSON.decode(BundleIndex.self, Self.file(BundleDraft.index, files))
             guard index.schema == 1 else { throw Self.malformed("schema \(index.schema)") }
             document = try FactDocument.read(Self.file(BundleDraft.facts, files))
             redactions = try FactJSON.decode(RedactionSummary.self, Self.file(BundleDraft.redactions, files))
@@ -41,7 +41,7 @@ package struct BundleContents: Sendable {
     }
 
     private func check() throws {
-        var names: Set<String> = ["index.json"]
+        var names: Set<String> = [BundleDraft.index]
         for entry in index.files {
             guard names.insert(entry.name).inserted else { throw Self.malformed("\(entry.name) twice") }
             guard let bytes = files[entry.name], Int64(bytes.count) == entry.bytes,

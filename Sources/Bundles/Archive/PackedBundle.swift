@@ -4,7 +4,6 @@ import Foundation
 import Payloads
 import Primitives
 import Redaction
-import Sentences
 
 /// The file that leaves.
 package struct PackedBundle: Hashable, Sendable {
@@ -22,7 +21,8 @@ package struct PackedBundle: Hashable, Sendable {
     ///   - words: taken out of all files, wherever they stand.
     ///   - tree: a directory of its own, made here; what is in it is what leaves.
     ///   - path: of the new file; on the disk when this returns.
-    /// - Throws: `diagnosis.no-file` for a name that is no file's, `redaction` codes, `diagnosis.bundle-file`.
+    /// - Throws: `diagnosis.no-file` for a name that is no file's, `diagnosis.always-sent` for one that always goes, `redaction` codes,
+    ///   `diagnosis.bundle-file`.
     package static func pack(
         _ draft: BundleDraft, without left: [String], redacting words: [String], in tree: String, to path: String
     ) throws -> PackedBundle {
@@ -30,7 +30,9 @@ package struct PackedBundle: Hashable, Sendable {
             throw Failure(.diagnosisBundleTooLarge, ["what": "words", "limit": String(BundleLimits.words)])
         }
         let names = try draft.files().map(\.name).filter { !BundleDraft.own.contains($0) }
-        for name in left where !names.contains(name) { throw Failure(.diagnosisNoFile, ["name": name]) }
+        for name in left where !names.contains(name) {
+            throw Failure(BundleDraft.own.contains(name) ? .diagnosisAlwaysSent : .diagnosisNoFile, ["name": name])
+        }
         for word in words where word.unicodeScalars.count < RedactionLimits.shortestLiteral {
             throw Failure(.redactionWordShort, ["word": word, "least": String(RedactionLimits.shortestLiteral)])
         }
@@ -46,11 +48,7 @@ package struct PackedBundle: Hashable, Sendable {
         let summary = try draft.summary().adding(redactor.list)
         try DraftFile.write(FactJSON.encode(summary), to: tree, BundleDraft.redactions)
         try DraftReports.write(document, summary, in: tree)
-        let index = BundleIndex(
-            schema: 1, machine: document.machine, taken: document.taken,
-            languages: DraftReports.languages.map(\.language.rawValue),
-            files: try SourceTree(tree).listing().indexed, leftOut: left, redactions: summary.totals)
-        try DraftFile.write(FactJSON.encode(index), to: tree, "index.json")
+        try BundleIndex(of: tree, document, summary, leftOut: left).write(to: tree)
         return try write(tree, to: path, redactions: summary.count, leftOut: left)
     }
 
@@ -82,15 +80,6 @@ package struct PackedBundle: Hashable, Sendable {
             stream?.update(piece)
             bytes += Int64(piece.count)
             try file.write(Array(piece)[...])
-        }
-    }
-}
-
-extension TreeListing {
-    fileprivate var indexed: [BundleIndex.File] {
-        entries.compactMap { entry in
-            guard case .file(let size, _) = entry.kind, let digest = entry.digest else { return nil }
-            return BundleIndex.File(name: entry.path.description, bytes: size, sha256: digest.description)
         }
     }
 }

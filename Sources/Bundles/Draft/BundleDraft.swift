@@ -6,7 +6,7 @@ package import Redaction
 /// What would leave a machine, on its disk: redacted, and not yet packed. A person looks at it, leaves files out and has words taken out; only
 /// then is it packed.
 package struct BundleDraft: Sendable {
-    /// `report.en.html`, `report.fa.html`, `facts.json`, `redactions.json`, `logs/…`, `products/…`.
+    /// `report.en.html`, `report.fa.html`, `facts.json`, `redactions.json`, `index.json`, `logs/…`, `products/…`.
     package let directory: String
 
     package init(_ directory: String) {
@@ -23,6 +23,8 @@ package struct BundleDraft: Sendable {
 
     package static let facts = "facts.json"
     package static let redactions = "redactions.json"
+    /// What would leave if nothing is left out; it is made anew when something is.
+    static let index = "index.json"
 
     /// Makes a draft of what collectors found. The raw files are read once, line by line (H82), and stay the caller's to remove.
     ///
@@ -42,6 +44,7 @@ package struct BundleDraft: Sendable {
         let summary = RedactionSummary(redactor.list)
         try DraftFile.write(FactJSON.encode(summary), to: directory, Self.redactions)
         try DraftReports.write(redacted, summary, in: directory)
+        try BundleIndex(of: directory, redacted, summary, leftOut: []).write(to: directory)
         return summary.count
     }
 
@@ -55,9 +58,9 @@ package struct BundleDraft: Sendable {
     }
 
     /// What is made here and always leaves: the rest is nothing without.
-    static var own: [String] { DraftReports.names + [facts, redactions] }
+    static var own: [String] { DraftReports.names + [facts, redactions, index] }
 
-    /// Reports first, then the facts, what was taken out, and the collectors' files by name.
+    /// Reports first, then the facts, what was taken out, the index, and the collectors' files by name.
     package func files() throws -> [File] {
         let counts = try summary().entries.reduce(into: [String: Int]()) { $0[$1.file, default: 0] += $1.count }
         return try (Self.own + document().attachmentNames.sorted()).compactMap { name in

@@ -80,6 +80,12 @@ extension Catalogue {
         "diagnosis.unknown": Sentence(
             "There is no diagnosis {text} on this machine; hamyar-agent preview lists those of the last days.",
             "عیب‌یابی {text} روی این دستگاه نیست؛ \u{200e}hamyar-agent preview عیب‌یابی‌های روزهای گذشته را نشان می‌دهد."),
+        "diagnosis.several": Sentence(
+            "{text} means several diagnoses ({ids}); give the id of one, as hamyar-agent preview lists them with their times.",
+            "{text} بیش از یک عیب‌یابی است ({ids})؛ شناسهٔ یکی را بدهید، \u{200e}hamyar-agent preview آن‌ها را با زمانشان نشان می‌دهد."),
+        "diagnosis.always-sent": Sentence(
+            "{name} always goes with a diagnosis and cannot be left out; --redact WORD takes words out of it, withhold keeps all of it here.",
+            "{name} همیشه با عیب‌یابی می‌رود و کنار گذاشته نمی‌شود؛ با \u{200e}--redact WORD واژه‌ها از آن حذف می‌شوند و با \u{200e}withhold همه‌اش اینجا می‌ماند."),
         "diagnosis.not-waiting": Sentence(
             "The diagnosis waits for no word any more; hamyar-agent preview shows how it stands.",
             "این عیب‌یابی دیگر منتظر پاسخ نیست؛ \u{200e}hamyar-agent preview وضعیت آن را نشان می‌دهد."),

@@ -13,12 +13,12 @@ struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at what a technician would see of this machine, before it leaves.",
         discussion: """
-            Without ID it lists the diagnoses of the last days. Passwords, tokens, keys, personal numbers and the like have been taken out
+            Without ID it lists the diagnoses of the last days, each with its id. Passwords, tokens, keys, personal numbers and the like have been taken out
             already; what is left is shown as it would be sent.
 
             Example: hamyar-agent preview S-1042 --save /tmp/look, then open /tmp/look/report.en.html in a browser.
             """)
-    @Argument(help: "The session: S-1042, 1042; or the operation's id.") var diagnosis: String?
+    @Argument(help: "The session: S-1042, 1042; or the id that `preview` lists.") var diagnosis: String?
     @Option(help: "Print one of its files.") var file: String?
     @Option(help: "Write all of it into a new directory.") var save: String?
     @OptionGroup var common: CommonOptions
@@ -38,7 +38,8 @@ struct Preview: AsyncParsableCommand {
                 }
                 let shown = try await service.diagnosis(WireLocalDiagnosisCall.with { $0.diagnosis = diagnosis })
                 let output = DiagnosisOutput(shown, try await DiagnosisLook.fetch(shown, from: service))
-                var text = DiagnosisText.make(output, in: common.language, paint: Colours().paint)
+                let all = DiagnosesOutput(try await service.diagnoses())
+                var text = DiagnosisText.make(output, among: all, in: common.language, paint: Colours().paint)
                 if let save {
                     try await write(shown, to: save, service)
                     text += "\n\(common.language.word(.savedTo)): \(save)"
@@ -87,9 +88,10 @@ struct Send: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Let a diagnosis leave this machine, as you saw it.",
         discussion: """
+            Where several of one session wait, it takes the id that `hamyar-agent preview` lists.
             Example: hamyar-agent send S-1042 --without logs/journal.txt --redact 'Sepehr Company'
             """)
-    @Argument(help: "The session: S-1042, 1042; or the operation's id.") var diagnosis: String
+    @Argument(help: "The session: S-1042, 1042; or the id that `preview` lists.") var diagnosis: String
     @Option(help: "A file that stays here, as `preview` names it; may be given several times.") var without: [String] = []
     @Option(help: "A word that is taken out of everything; may be given several times.") var redact: [String] = []
     @OptionGroup var common: CommonOptions
@@ -112,7 +114,7 @@ struct Send: AsyncParsableCommand {
 struct Withhold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Keep a diagnosis on this machine; the technician is told that you do.")
-    @Argument(help: "The session: S-1042, 1042; or the operation's id.") var diagnosis: String
+    @Argument(help: "The session: S-1042, 1042; or the id that `preview` lists.") var diagnosis: String
     @Option(help: "What the technician is told.") var reason = ""
     @OptionGroup var common: CommonOptions
 
