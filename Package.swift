@@ -243,10 +243,13 @@ let package = Package(
         // A machine with a real systemd, for the tests of several targets; not a product.
         .target(name: "BootedMachines", path: "Tests/Machines", exclude: ["boot"], swiftSettings: settings),
 
+        // One at a time of the tests that keep a thread; not a product.
+        .target(name: "Turns", path: "Tests/Turns", swiftSettings: settings),
+
         tests("Primitives", ["Primitives"]),
         tests("DurableFiles", ["DurableFiles", "Primitives"]),
-        tests("Redaction", ["Redaction", "Primitives"]),
-        tests("ChildProcesses", ["ChildProcesses", "CLinux"]),
+        tests("Redaction", ["Turns", "Redaction", "Primitives"]),
+        tests("ChildProcesses", ["Turns", "ChildProcesses", "CLinux"]),
         tests(
             "Diagnostics",
             ["BootedMachines", "CZlib", "Diagnostics", "hamyar-collect-worker", "Primitives", "Sentences", "Updates"]),
@@ -270,7 +273,8 @@ let package = Package(
         tests(
             "RelayStorage",
             [
-                "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement", "Cryptography",
+                "Turns", "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement",
+                "Cryptography",
                 "Primitives", "hamyar-ledger-worker", grdb,
             ]),
         tests("Enrolment", ["Enrolment", "Cryptography", "Messages", "Primitives", "SignedObjects", protobuf]),
@@ -306,16 +310,17 @@ let package = Package(
         tests(
             "Installer",
             [
-                "Installer", "hamyar-installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles", "Payloads",
+                "Turns", "Installer", "hamyar-installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles",
+                "Payloads",
                 "Primitives", "Releases", "Sentences", "Updates",
             ]),
         tests(
-            "Runner", ["Runner", "hamyar-runner", "BootedMachines", "ChildProcesses", "Cryptography", "Primitives"]),
-        tests("Delta", ["Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
-        tests("FileTransfer", ["FileTransfer", "CLinux", "Cryptography", "Primitives"]),
+            "Runner", ["Turns", "Runner", "hamyar-runner", "BootedMachines", "ChildProcesses", "Cryptography", "Primitives"]),
+        tests("Delta", ["Turns", "Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
+        tests("FileTransfer", ["Turns", "FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),
         .testTarget(
-            name: "ReleasesTests", dependencies: ["Releases", "Updates", "Payloads", "Cryptography", "Primitives"],
+            name: "ReleasesTests", dependencies: ["Releases", "Turns", "Updates", "Payloads", "Cryptography", "Primitives"],
             exclude: ["foreign_client.py"], swiftSettings: settings),
         tests("Payloads", ["Payloads", "CZlib", "CZstd", "Cryptography", "Primitives"]),
         tests(

@@ -2,9 +2,10 @@ import ChildProcesses
 import Foundation
 import Glibc
 import Testing
+import Turns
 
 /// Real groups of version 2.
-@Suite(.enabled(if: HierarchyPlace.path != nil)) struct ControlGroupTests {
+@Suite(.keepsThread, .enabled(if: HierarchyPlace.path != nil)) struct ControlGroupTests {
     @Test func `what a program starts stays in its group and goes with it, whatever it does`() throws {
         let place = try #require(HierarchyPlace.path)
         #expect(mkdir(place, 0o755) == 0)
@@ -20,6 +21,9 @@ import Testing
         #expect(group.processes.count == 1)
         call.leavesProcesses = false
         #expect(try Program.collect(call).end == .exited(0))
+        // What was killed is gone when the kernel comes to it.
+        let latest = ContinuousClock.now + .seconds(10)
+        while !group.processes.isEmpty, ContinuousClock.now < latest { usleep(1000) }
         #expect(group.processes.isEmpty)
         #expect(group.remove())
         // What a process that is gone left.

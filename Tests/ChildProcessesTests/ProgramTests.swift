@@ -3,9 +3,10 @@ import ChildProcesses
 import Foundation
 import Glibc
 import Testing
+import Turns
 
 /// Real programs, ended in every way.
-@Suite struct ProgramTests {
+@Suite(.keepsThread) struct ProgramTests {
     /// nobody's: an account without any right.
     static let user: UInt32 = 65_534
 

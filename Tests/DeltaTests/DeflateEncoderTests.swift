@@ -3,11 +3,12 @@ import Foundation
 import Primitives
 import Synchronization
 import Testing
+import Turns
 
 @testable import Delta
 
 /// The encoder makes what other programs made.
-@Suite struct DeflateEncoderTests {
+@Suite(.keepsThread) struct DeflateEncoderTests {
     static func encode(_ bytes: [UInt8], _ encoding: DeflateEncoding, piece: Int = .max) throws -> [UInt8] {
         let found = Mutex<[UInt8]>([])
         let encoder = DeflateEncoder(encoding) { part in found.withLock { $0 += part } }

@@ -1,11 +1,12 @@
 import Cryptography
 import Primitives
 import Testing
+import Turns
 
 @testable import Delta
 
 /// A patch with members from outside is refused before it does harm.
-@Suite struct HostileMemberTests {
+@Suite(.keepsThread) struct HostileMemberTests {
     private let old: [UInt8]
     private let new: [UInt8]
     private let patch: [UInt8]

@@ -2,11 +2,12 @@ import Cryptography
 import Glibc
 import Primitives
 import Testing
+import Turns
 
 @testable import Delta
 
 /// A patch from outside is refused before it does harm.
-@Suite struct HostilePatchTests {
+@Suite(.keepsThread) struct HostilePatchTests {
     private let old: [UInt8]
     private let new: [UInt8]
     private let patch: [UInt8]

@@ -1,10 +1,11 @@
 import Glibc
 import Testing
+import Turns
 
 @testable import Delta
 
 /// A program that is killed while it applies a patch.
-@Suite struct KilledTests {
+@Suite(.keepsThread) struct KilledTests {
     @Test func `what it leaves is a temporary file, which the next run removes`() throws {
         let scratch = try Scratch()
         var chance = Seeded(9)

@@ -1,11 +1,12 @@
 import Cryptography
 import Primitives
 import Testing
+import Turns
 
 @testable import Delta
 
 /// Patches between files with packed members.
-@Suite struct MemberTests {
+@Suite(.keepsThread) struct MemberTests {
     @Test func `property: archives come out whole, and what did not change in their members is not in the patch`() throws {
         let seed = UInt64.random(in: 0 ... .max)
         print("seed \(seed)")

@@ -1,11 +1,12 @@
 import Cryptography
 import Foundation
 import Testing
+import Turns
 
 @testable import Delta
 
 /// What an applier needs besides the mapped files.
-@Suite struct MemoryTests {
+@Suite(.keepsThread) struct MemoryTests {
     @Test func `as many copies as there may be, and literals that fill their window: at most 16 MB`() throws {
         let scratch = try Scratch()
         var chance = Seeded(2)

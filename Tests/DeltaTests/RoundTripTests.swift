@@ -1,10 +1,11 @@
 import Glibc
 import Testing
+import Turns
 
 @testable import Delta
 
 /// What a patch was made from comes out of it.
-@Suite struct RoundTripTests {
+@Suite(.keepsThread) struct RoundTripTests {
     @Test func `property: noise and its edited form`() throws {
         let seed = UInt64.random(in: 0 ... .max)
         print("seed \(seed)")

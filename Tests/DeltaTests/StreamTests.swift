@@ -1,10 +1,11 @@
 import Primitives
 import Testing
+import Turns
 
 @testable import Delta
 
 /// How streams are packed, and what of it is refused.
-@Suite struct StreamTests {
+@Suite(.keepsThread) struct StreamTests {
     private let content: [UInt8]
 
     init() {

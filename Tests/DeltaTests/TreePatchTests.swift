@@ -4,11 +4,12 @@ import Glibc
 import Payloads
 import Primitives
 import Testing
+import Turns
 
 @testable import Delta
 
 /// Patches between two trees.
-@Suite struct TreePatchTests {
+@Suite(.keepsThread) struct TreePatchTests {
     private let scratch: Scratch
     private let patch: [UInt8]
 

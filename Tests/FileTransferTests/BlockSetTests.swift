@@ -1,7 +1,9 @@
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct BlockSetTests {
     @Test func `blocks and the others`() {
         var set = BlockSet()

@@ -2,9 +2,11 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct ChunkVectorTests {
     /// The cases of Protocol/vectors/chunks.txt: blocks of `key: value` lines.
     private static func cases() throws -> [[String: String]] {

@@ -2,9 +2,11 @@ import Foundation
 import Primitives
 import Synchronization
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct ConfinementTests {
     @Test func `places beneath a root, directories made on the way`() throws {
         let scratch = try Scratch()

@@ -2,9 +2,11 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct DeltaTests {
     private func old(_ bytes: [UInt8], in scratch: Scratch) throws -> ChunkSignature {
         try scratch.write(bytes, to: "old")

@@ -2,10 +2,12 @@ import Foundation
 import Primitives
 import Synchronization
 import Testing
+import Turns
 
 @testable import FileTransfer
 
 /// Disks that fail: in each case the old file is as it was, and the part is gone.
+@Suite(.keepsThread)
 struct DiskFaultTests {
     private let bytes = pattern(Manifest.blockSize + 100)
 

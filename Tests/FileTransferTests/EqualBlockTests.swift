@@ -2,10 +2,12 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
 /// Zeros, blocks that occur twice, and files with holes beyond 4 GiB.
+@Suite(.keepsThread)
 struct EqualBlockTests {
     private let block = Manifest.blockSize
     private let a = pattern(Manifest.blockSize, seed: 1)

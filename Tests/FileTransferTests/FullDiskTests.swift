@@ -1,10 +1,12 @@
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
 /// A real file system of a few MiB that fills up; only where this process may mount one.
+@Suite(.keepsThread)
 struct FullDiskTests {
     /// A small file system in memory; gone with the object.
     private final class SmallDisk {

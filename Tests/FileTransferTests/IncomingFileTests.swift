@@ -2,9 +2,11 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct IncomingFileTests {
     private let bytes = pattern(2 * Manifest.blockSize + 77)
     private var part: String { PartName(of: Digest.of(bytes), name: "file").description }

@@ -2,9 +2,11 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct IncomingTreeTests {
     private let large = pattern(2 * Manifest.blockSize + 9)
     private var contents: [String: [UInt8]] {

@@ -2,10 +2,12 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
 /// The instructions of Protocol/vectors/transfers.txt, which the independent client made and refused (Protocol/reference).
+@Suite(.keepsThread)
 struct InstructionVectorTests {
     private static func cases() throws -> [[String: String]] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Protocol/vectors/transfers.txt")

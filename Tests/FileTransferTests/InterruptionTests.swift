@@ -1,10 +1,12 @@
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
 /// kill -9 after each step that changes the disk: dropping the object does nothing that a dead process would not do.
+@Suite(.keepsThread)
 struct InterruptionTests {
     private let old = pattern(5000, seed: 1)
     private let new = pattern(Manifest.blockSize + 5000, seed: 2)

@@ -1,9 +1,11 @@
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct LeftoverPartsTests {
     @Test func `parts that nobody works on go when their time is over`() throws {
         let scratch = try Scratch()

@@ -1,8 +1,10 @@
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct LinkTargetTests {
     @Test(arguments: [
         ("l", "a"), ("l", "a/b"), ("l", "."), ("d/l", ".."), ("d/l", "../a"), ("d/e/l", "../../a/b"), ("d/l", "x"),

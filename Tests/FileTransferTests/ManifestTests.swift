@@ -2,9 +2,11 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct ManifestTests {
     private let entry = ManifestEntry.of(pattern(3))
 

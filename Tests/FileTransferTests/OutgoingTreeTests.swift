@@ -2,9 +2,11 @@ import Foundation
 import Primitives
 import Synchronization
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct OutgoingTreeTests {
     private func scratch() throws -> Scratch {
         let scratch = try Scratch()

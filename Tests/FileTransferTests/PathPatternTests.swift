@@ -1,8 +1,10 @@
 import Primitives
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct PathPatternTests {
     @Test(arguments: [
         ("*.o", "a.o"), ("*.o", "d/e/a.o"), ("a", "a"), ("a", "x/a"), ("/a", "a"), ("d/*.c", "d/a.c"), ("**/a", "a"),

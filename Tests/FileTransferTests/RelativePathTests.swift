@@ -1,7 +1,9 @@
 import FileTransfer
 import Primitives
 import Testing
+import Turns
 
+@Suite(.keepsThread)
 struct RelativePathTests {
     @Test(arguments: ["a", "a/b.txt", "..a", "a..", "...", "فایل.txt", "می\u{200c}روم", " ", "a b", ".hidden", ".hamyar-x"])
     func accepted(text: String) throws {

@@ -2,10 +2,12 @@ import Foundation
 import Primitives
 import Synchronization
 import Testing
+import Turns
 
 @testable import FileTransfer
 
 /// A death at any call that brings something to the disk: each file is old or new, and another attempt ends in the same state.
+@Suite(.keepsThread)
 struct TreeInterruptionTests {
     private struct Death: Error {}
 

@@ -2,9 +2,11 @@ import Foundation
 import Primitives
 import Synchronization
 import Testing
+import Turns
 
 @testable import FileTransfer
 
+@Suite(.keepsThread)
 struct TreeLimitTests {
     @Test func `names of a walk, at the limit and one above`() throws {
         let scratch = try Scratch()

@@ -2,12 +2,13 @@ import Foundation
 import Glibc
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Installer
 
 /// A real program with a database (Examples/product) goes through its versions, and no row is lost.
-@Suite struct ExampleProductTests {
+@Suite(.keepsThread) struct ExampleProductTests {
     private static let example = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Examples/product")
         .standardizedFileURL.path
 

@@ -1,11 +1,13 @@
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 @testable import Installer
 
 /// Power cuts and failing disks: a bounded sample here, all of it with HAMYAR_MATRIX=all (Scripts/soak install).
-@Suite(.serialized, .enabled(if: FaultProgram.canCompile, "H67: there is no C compiler (Scripts/setup installs one)"))
+@Suite(
+    .keepsThread, .serialized, .enabled(if: FaultProgram.canCompile, "H67: there is no C compiler (Scripts/setup installs one)"))
 struct FaultMatrixTests {
     private let sample = FaultSample()
 

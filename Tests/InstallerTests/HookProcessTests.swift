@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import Primitives
 import Testing
+import Turns
 
 @testable import Installer
 
-@Suite struct HookProcessTests {
+@Suite(.keepsThread) struct HookProcessTests {
     private func call(
         _ words: [String], timeout: Int64 = 20_000, environment: [String: String] = [:], leaves: Bool = false
     ) -> HookCall {

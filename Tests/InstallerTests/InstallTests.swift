@@ -2,12 +2,13 @@ import Foundation
 import Glibc
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Installer
 
 /// Installs with real trees, real hooks and a real journal, in this process.
-@Suite struct InstallTests {
+@Suite(.keepsThread) struct InstallTests {
     private func with(health: HealthSettings = .hook, _ body: (InstallerFixture) throws -> Void) throws {
         let fixture = try InstallerFixture(health: health)
         defer { fixture.remove() }

@@ -2,12 +2,13 @@ import Foundation
 import Glibc
 import Releases
 import Testing
+import Turns
 import Updates
 
 @testable import Installer
 
 /// A patch that unpacks packed members needs more room than the trees say.
-@Suite struct PatchRoomTests {
+@Suite(.keepsThread) struct PatchRoomTests {
     /// A line by its number, again and again: it packs to very little.
     private static func archive(_ version: String, in tree: String) throws {
         let lines = (0..<40_000).map { "row \($0) of the ledger, as it was in \($0 % 977 == 0 ? version : "the beginning")\n" }

@@ -4,12 +4,13 @@ import Glibc
 import Primitives
 import Sentences
 import Testing
+import Turns
 import Updates
 
 @testable import Installer
 
 /// `hamyar-installer` as it is installed: what it is linked with, what it opens, what it says.
-@Suite struct ProgramTests {
+@Suite(.keepsThread) struct ProgramTests {
     private func run(_ words: String..., language: String = "C") throws -> Command {
         try Command([RunningInstaller.program] + words, environment: ["LC_ALL": language])
     }

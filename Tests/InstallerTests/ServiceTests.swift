@@ -2,12 +2,13 @@ import Foundation
 import Glibc
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Installer
 
 /// The installer as a process of its own: its socket, who may speak there, and what it never opens.
-@Suite struct ServiceTests {
+@Suite(.keepsThread) struct ServiceTests {
     /// A running installer; ended by `end`.
     private struct Running {
         let process: ServingProcess

@@ -5,12 +5,13 @@ import Payloads
 import Primitives
 import Releases
 import Testing
+import Turns
 import Updates
 
 @testable import Installer
 
 /// What the agent spooled is verified against the installer's own root and marks, and installed from a copy.
-@Suite struct SignedReleasesTests {
+@Suite(.keepsThread) struct SignedReleasesTests {
     /// An installer with its own trust, and a vendor's repository.
     private struct Setting {
         let fixture: InstallerFixture

@@ -1,10 +1,11 @@
 import Foundation
 import Redaction
 import Testing
+import Turns
 
 /// Files of many programs that were written without a look at the rules. What was found in them and mended is in the rules now; a file that is
 /// added here says how these do with what they have not seen.
-@Suite struct HeldBackTests {
+@Suite(.keepsThread) struct HeldBackTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../Fixtures/redaction/held-back")
 

@@ -1,9 +1,10 @@
 import Foundation
 import Redaction
 import Testing
+import Turns
 
 /// Texts that want time or memory.
-@Suite struct HostileTextTests {
+@Suite(.keepsThread) struct HostileTextTests {
     /// Time of this thread's processor, for others work beside it.
     private func time(_ bytes: [UInt8]) -> (Duration, [UInt8]) {
         func now() -> Duration {

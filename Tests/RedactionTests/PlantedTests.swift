@@ -1,7 +1,8 @@
 import Redaction
 import Testing
+import Turns
 
-@Suite struct PlantedTests {
+@Suite(.keepsThread) struct PlantedTests {
     @Test func `D7 no planted secret leaves, of any kind, in any writing`() throws {
         for _ in 0..<2 {
             let seed = UInt64.random(in: 0 ... .max)

@@ -1,8 +1,9 @@
 import Testing
+import Turns
 
 @testable import Redaction
 
-@Suite struct RecogniserTests {
+@Suite(.keepsThread) struct RecogniserTests {
     @Test func `patterns match whole words, each byte looked at once`() {
         func matches(_ pattern: String, _ word: String) -> Bool {
             WordPattern(Array(pattern.utf8))?.matches(Array(word.utf8)) ?? false

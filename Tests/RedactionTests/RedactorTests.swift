@@ -1,7 +1,8 @@
 import Redaction
 import Testing
+import Turns
 
-@Suite struct RedactorTests {
+@Suite(.keepsThread) struct RedactorTests {
     private func redact(_ text: String, _ policy: RedactionPolicy = RedactionPolicy()) -> String {
         var redactor = Redactor(policy)
         return redactor.redact(text, file: "a")

@@ -1,9 +1,10 @@
 import Foundation
 import Redaction
 import Testing
+import Turns
 
 /// Lines without secrets stay byte for byte.
-@Suite struct UnchangedLinesTests {
+@Suite(.keepsThread) struct UnchangedLinesTests {
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/redaction")
 
     private func changed(_ text: String) -> [(String, String)] {

@@ -2,11 +2,13 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Releases
 
 /// Python's `tuf` reads what we publish. Scripts/setup installs it; without it this test fails and says so.
+@Suite(.keepsThread)
 struct ForeignClientTests {
     @Test func `python-tuf refreshes from a published repository and downloads a release`() throws {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -2,11 +2,13 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Releases
 
 /// What leaves a release directory, and what its roles need.
+@Suite(.keepsThread)
 final class PublicationTests {
     private let path = NSTemporaryDirectory() + "/hamyar-publication-" + UUID().uuidString
     private let now = Timestamp(milliseconds: 1_790_000_000_000)

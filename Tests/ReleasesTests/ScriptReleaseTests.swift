@@ -2,11 +2,13 @@ import Cryptography
 import Foundation
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Releases
 
 /// Scripts and declarations of diagnostics, from the release directory to the machine that reads them.
+@Suite(.keepsThread)
 final class ScriptReleaseTests {
     private let path = NSTemporaryDirectory() + "/hamyar-scripts-" + UUID().uuidString
     private let now = Timestamp(milliseconds: 1_790_000_000_000)

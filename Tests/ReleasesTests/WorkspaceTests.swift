@@ -3,11 +3,13 @@ import Foundation
 import Payloads
 import Primitives
 import Testing
+import Turns
 import Updates
 
 @testable import Releases
 
 /// A vendor's release directory, from the first key to what a machine reads.
+@Suite(.keepsThread)
 final class WorkspaceTests {
     private let path = NSTemporaryDirectory() + "/hamyar-releases-" + UUID().uuidString
     private let now = Timestamp(milliseconds: 1_790_000_000_000)

@@ -3,11 +3,12 @@ import Cryptography
 import Glibc
 import Primitives
 import Testing
+import Turns
 
 @testable import Runner
 
 /// What bounds the runner and its commands, at each limit and one above.
-@Suite(.enabled(if: geteuid() == 0, "commands run as another user")) struct RunnerLimitTests {
+@Suite(.keepsThread, .enabled(if: geteuid() == 0, "commands run as another user")) struct RunnerLimitTests {
     private func with(_ body: (RunningRunner) throws -> Void) throws {
         let runner = try RunningRunner()
         defer { runner.stop() }

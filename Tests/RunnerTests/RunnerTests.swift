@@ -4,11 +4,12 @@ import Foundation
 import Glibc
 import Primitives
 import Testing
+import Turns
 
 @testable import Runner
 
 /// The real program, real commands.
-@Suite(.enabled(if: geteuid() == 0, "commands run as another user")) struct RunnerTests {
+@Suite(.keepsThread, .enabled(if: geteuid() == 0, "commands run as another user")) struct RunnerTests {
     private func with(_ words: [String] = [], _ body: (RunningRunner) throws -> Void) throws {
         let runner = try RunningRunner(words)
         defer { runner.stop() }

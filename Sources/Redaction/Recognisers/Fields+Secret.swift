@@ -1,7 +1,6 @@
 extension Fields {
     /// Whether what stands behind such a name is a secret, and not a word about one.
-    func isSecret(_ line: LineBytes, _ extent: FieldValue.Extent, _ sense: FieldSense, colon: Bool, spaced: Bool) -> Bool
-    {
+    func isSecret(_ line: LineBytes, _ extent: FieldValue.Extent, _ sense: FieldSense, colon: Bool, spaced: Bool) -> Bool {
         let count = extent.end - extent.start
         // A sentence goes on behind the word; a field's line ends there.
         let prose = !extent.quoted && colon && spaced

@@ -1,11 +1,12 @@
 import Entitlement
 import Primitives
 import Testing
+import Turns
 
 @testable import RelayStorage
 
 /// Invariants 2 and 12 over seeded histories of quotes, holds and charges, on a real file.
-@Suite struct CommercePropertyTests {
+@Suite(.keepsThread) struct CommercePropertyTests {
     /// A quarter of the ledger's: each step of these looks at more.
     private static let histories = max(1, LedgerPropertyTests.histories / 4)
     private static let steps = 25

@@ -4,9 +4,11 @@ import Foundation
 import Primitives
 import Storage
 import Testing
+import Turns
 
 @testable import RelayStorage
 
+@Suite(.keepsThread)
 struct ContractMigrationTests {
     @Test func `terms from before are anchored at their first day, and are renewed like others`() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("old-\(UUID().uuidString).sqlite").path

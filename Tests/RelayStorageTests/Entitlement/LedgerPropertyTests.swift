@@ -4,11 +4,13 @@ import Primitives
 import Storage
 import Synchronization
 import Testing
+import Turns
 
 @testable import RelayStorage
 
 /// Invariants 1 to 6, 8 to 10 and 13 over seeded histories, each ledger compared with its log; 7 with concurrent writers. On real
 /// files. Invariant 12 is among the tests of commerce, 11 and 14 among those of Entitlement.
+@Suite(.keepsThread)
 struct LedgerPropertyTests {
     /// More with HAMYAR_HISTORIES=50000, as Scripts/soak asks for; another run of seeds with HAMYAR_SEED.
     static let histories = Variables.number("HAMYAR_HISTORIES") ?? 2000

@@ -3,10 +3,12 @@ import Foundation
 import Primitives
 import Storage
 import Testing
+import Turns
 
 @testable import RelayStorage
 
 /// Several processes write to one ledger at once, and some of them are killed (invariant 7).
+@Suite(.keepsThread)
 struct LedgerContentionTests {
     static let processes = 4
     /// Contracts with one unit each, for all of which the processes race.

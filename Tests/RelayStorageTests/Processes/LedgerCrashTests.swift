@@ -1,8 +1,10 @@
 import Foundation
 import Primitives
 import Testing
+import Turns
 
 /// A process that writes to the ledger is killed between every two of its statements.
+@Suite(.keepsThread)
 struct LedgerCrashTests {
     static let operations = [
         "hold", "priced", "incident", "late", "close", "count", "charge", "dispute", "decide", "release", "replace", "heir",

@@ -3,10 +3,12 @@ import Foundation
 import Primitives
 import Storage
 import Testing
+import Turns
 
 @testable import RelayStorage
 
 /// Invariant 12 over seeded histories of imports, against a model that knows each day's edition; on a real file.
+@Suite(.keepsThread)
 struct TariffPropertyTests {
     struct Step: Hashable {
         let year: Int
