@@ -310,8 +310,8 @@ let package = Package(
         tests(
             "Installer",
             [
-                "Turns", "Installer", "hamyar-installer", "hamyar-installer-worker", "Cryptography", "Delta", "DurableFiles",
-                "Payloads",
+                "Turns", "Installer", "hamyar-installer", "hamyar-installer-worker", "BootedMachines", "Cryptography", "Delta",
+                "DurableFiles", "Payloads",
                 "Primitives", "Releases", "Sentences", "Updates",
             ]),
         tests(

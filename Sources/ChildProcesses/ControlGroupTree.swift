@@ -8,6 +8,8 @@ package struct ControlGroupTree: Hashable, Sendable {
     /// Where this process moves to: controllers work below a group only if no process is in it itself.
     package static let own = "hamyar-main"
     private static let prefix = "run-"
+    /// A stray that the kernel holds on to is left to the next sweep.
+    private static let strayRounds = 10
 
     /// A directory of the hierarchy that this process may use. nil where there is none, or it is somebody else's.
     ///
@@ -28,7 +30,11 @@ package struct ControlGroupTree: Hashable, Sendable {
     /// each process, hold.
     package func make(_ name: String, _ limits: ControlGroupLimits) -> ControlGroup? {
         let group = ControlGroup(path: path + "/" + Self.prefix + name)
-        guard mkdir(group.path, 0o755) == 0 else { return nil }
+        LiveGroups.begin(group)
+        guard mkdir(group.path, 0o755) == 0 else {
+            LiveGroups.end(group)
+            return nil
+        }
         if let memory = limits.memory {
             Self.write("\(memory)", to: group.path + "/memory.max")
             Self.write("0", to: group.path + "/memory.swap.max")
@@ -42,17 +48,29 @@ package struct ControlGroupTree: Hashable, Sendable {
 
     /// Ends and takes away what a process that is gone left.
     package func sweep() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasPrefix(Self.prefix) {
-            let group = ControlGroup(path: path + "/" + name)
+        sweep(within: ControlGroup.patience) { $0.name.hasPrefix(Self.prefix) }
+        sweepStrays()
+    }
+
+    /// Ends and takes away groups that this process did not make: a program of the tree's own user can make one and go there from its own.
+    package func sweepStrays() {
+        // Root's groups are nobody else's to change, and the tree that it was told may have others.
+        guard geteuid() != 0 else { return }
+        sweep(within: Self.strayRounds) { $0.name != Self.own && !LiveGroups.has($0) }
+    }
+
+    private func sweep(within rounds: Int, _ isChosen: (ControlGroup) -> Bool) {
+        for group in ControlGroup(path: path).inside where isChosen(group) {
             group.kill()
-            group.remove()
+            group.remove(within: rounds)
         }
     }
 
     /// Whether a process is in the group or one below it; nil where that cannot be said.
     package static func group(of process: Int32) -> String? {
-        guard let text = try? String(contentsOfFile: "/proc/\(process)/cgroup", encoding: .utf8) else { return nil }
-        return text.split(separator: "\n").first { $0.hasPrefix("0::") }.map { String($0.dropFirst(3)) }
+        KernelFile.text("/proc/\(process)/cgroup").split(separator: "\n").first { $0.hasPrefix("0::") }.map {
+            String($0.dropFirst(3))
+        }
     }
 
     private static var ownPath: String? {
@@ -70,8 +88,7 @@ package struct ControlGroupTree: Hashable, Sendable {
 
     /// Where the hierarchy is mounted.
     private static var mount: String? {
-        let text = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
-        for line in text.split(separator: "\n") {
+        for line in KernelFile.text("/proc/self/mountinfo").split(separator: "\n") {
             let fields = line.split(separator: " ")
             guard let dash = fields.firstIndex(of: "-"), fields.count > dash + 1, fields[dash + 1] == "cgroup2", fields.count > 4
             else { continue }

@@ -83,6 +83,7 @@ package final class RunnerService: Sendable {
             "\(getpid())-\(next())", ControlGroupLimits(memory: RunnerLimits.memory, processes: RunnerLimits.processes))
         defer {
             group?.remove()
+            settings.groups?.sweepStrays()
             LiveChildren.reapOrphans(killing: true)
         }
         let command = try CommandCall(call, script: script, settings: settings, group: group)

@@ -30,6 +30,8 @@ struct Serve: ParsableCommand {
     var mayGainPrivileges = false
 
     func run() throws {
+        // To be told to go is a good end; the commands go with their unit.
+        signal(SIGTERM) { _ in _exit(0) }
         let language = Language(environment: ProcessInfo.processInfo.environment)
         do {
             let service = RunnerService(

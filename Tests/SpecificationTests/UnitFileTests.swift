@@ -6,7 +6,8 @@ import Testing
     private static let analyze = "/usr/bin/systemd-analyze"
 
     /// What `systemd-analyze security` may say at most, of 10.
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: analyze)), arguments: ["agent", "installer", "relay"])
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: analyze)), arguments: ["agent", "installer", "relay", "runner"])
     func `systemd takes each unit without a word, and finds little exposed`(_ name: String) throws {
         let place = FileManager.default.temporaryDirectory.appending(path: "units-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)

@@ -16,6 +16,8 @@ struct Serve: ParsableCommand {
     var directory = InstallerHome.standardPath
 
     func run() throws {
+        // To be told to go is a good end, at any time: what was under way is gone on with at the next start.
+        signal(SIGTERM) { _ in _exit(0) }
         let language = Language(environment: ProcessInfo.processInfo.environment)
         func end(_ error: any Error) {
             StandardError.write(language.sentence(for: error))
