@@ -149,6 +149,8 @@ import Turns
             do {
                 let client = try RunnerClient(socket: runner.socket, RunningRunner.shell("echo; sleep \(mark)3"))
                 #expect(try client.next() == .started)
+                // It runs once it has said something; what had not begun would not be seen to be left.
+                #expect(try client.next() == .output(Array("\n".utf8)))
             }
             #expect(leftInTime(mark) == [])
         }
