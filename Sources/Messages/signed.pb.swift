@@ -547,6 +547,9 @@ package nonisolated struct WireUpdateRequest: Sendable {
   /// pol_…
   package var policy: String = String()
 
+  /// linux-x86_64, as the release's signed description says; empty: not named
+  package var platform: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2161,7 +2164,7 @@ nonisolated extension WireSessionLine: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireUpdateRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".UpdateRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}product\0\u{1}version\0\u{1}released\0\u{1}policy\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}product\0\u{1}version\0\u{1}released\0\u{1}policy\0\u{1}platform\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2173,6 +2176,7 @@ nonisolated extension WireUpdateRequest: SwiftProtobuf.Message, SwiftProtobuf._M
       case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.released) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.policy) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.platform) }()
       default: break
       }
     }
@@ -2191,6 +2195,9 @@ nonisolated extension WireUpdateRequest: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.policy.isEmpty {
       try visitor.visitSingularStringField(value: self.policy, fieldNumber: 4)
     }
+    if !self.platform.isEmpty {
+      try visitor.visitSingularStringField(value: self.platform, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2199,6 +2206,7 @@ nonisolated extension WireUpdateRequest: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.version != rhs.version {return false}
     if lhs.released != rhs.released {return false}
     if lhs.policy != rhs.policy {return false}
+    if lhs.platform != rhs.platform {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -6,18 +6,24 @@ package struct UpdateRequest: Hashable, Sendable, Codable {
     package let version: String
     /// Civil date, ISO 8601 Gregorian, as the release's signed metadata says; rules for new releases ask for it.
     package let released: String
+    /// `linux-x86_64`, as the release's signed metadata says; nil: not named.
+    package let platform: String?
     /// On whose standing the agent asks.
     package let policy: PolicyID
 
     /// - Throws: `object.field` for a name or day that is none.
-    package init(product: String, version: String, released: String, policy: PolicyID) throws(Failure) {
+    package init(
+        product: String, version: String, released: String, policy: PolicyID, platform: String? = nil
+    ) throws(Failure) {
         try Field.plain(product, "update.product")
         try Field.plain(version, "update.version")
         try Field.check(Self.isDay(released), "update.released")
+        if let platform { try Field.plain(platform, "update.platform") }
         self.product = product
         self.version = version
         self.released = released
         self.policy = policy
+        self.platform = platform
     }
 
     package var word: ScopeWord { .update(product: product) }

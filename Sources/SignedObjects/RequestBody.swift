@@ -42,7 +42,8 @@ extension UpdateRequest {
     fileprivate init(wire: WireUpdateRequest) throws(Failure) {
         try self.init(
             product: wire.product, version: wire.version, released: wire.released,
-            policy: FieldReading.identifier(wire.policy, "update.policy"))
+            policy: FieldReading.identifier(wire.policy, "update.policy"),
+            platform: wire.platform.isEmpty ? nil : wire.platform)
     }
 
     fileprivate var wire: WireUpdateRequest {
@@ -51,6 +52,7 @@ extension UpdateRequest {
             $0.version = version
             $0.released = released
             $0.policy = policy.description
+            $0.platform = platform ?? ""
         }
     }
 }

@@ -99,6 +99,10 @@ import Testing
     @Test(
         arguments: [
             ("release", "1 free R", "windows", nil), ("release", "1 free R", nil, nil), ("release", "1 free R", "WINDOWS", nil),
+            // A line for windows has what is released for any machine of it, and nothing of what is called alike.
+            ("release", "1 free R", "windows-x86_64", nil), ("release", "1 free R", "Windows-aarch64", nil),
+            ("release", "1 priced R about 75000000 rials guild 1404-1", "windowsce", nil),
+            ("release", "1 priced R about 75000000 rials guild 1404-1", "linux-x86_64", nil),
             ("release", "1 priced R about 75000000 rials guild 1404-1", "linux", nil), ("fix", "1 covered F", nil, "7.2"),
             ("fix", "1 covered F", nil, "۷.۲"), ("fix", "1 covered F", nil, nil),
             ("fix", "1 priced F about 75000000 rials guild 1404-1", nil, "7.20"),

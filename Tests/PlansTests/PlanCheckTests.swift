@@ -33,6 +33,20 @@ import Testing
         #expect(words["B7"]?.condition == "bought version, otherwise quote" && words["B7"]?.inside == "uncounted")
     }
 
+    @Test func `A15 B6 what a rule asks of releases is shown before its other condition`() throws {
+        func shown(_ keys: String) throws -> String? {
+            let text = Self.text.replacing(
+                "places: [remote, phone]\n        inside", with: "places: [remote, phone]\n        \(keys)inside")
+            return try PlanCheck.report(text, file: "x.yaml").rows.first { $0.rule == "A3" }?.condition
+        }
+        #expect(try shown("") == nil)
+        #expect(try shown("requested_in_window: true\n        ") == nil)
+        #expect(try shown("released_in_window: true\n        ") == "released in window")
+        #expect(
+            try shown("released_in_window: true\n        when: { same_platform: true, otherwise: quote }\n        ")
+                == "released in window; same platform, otherwise quote")
+    }
+
     @Test(arguments: [("padra", ["ict-guild-1404", "ict-guild-1405"]), ("faragostar", ["faragostar-portal-1404"])])
     func `the examples have no warnings but of kinds that are not given by phone`(name: String, files: [String]) throws {
         let found = try warnings(

@@ -155,6 +155,12 @@ import Testing
             "- id: A3", "- id: A3\n        intervals: support", 26, "unknown-key", "id, places, inside, outside, interval, when"),
         Mistake(
             "- id: A3", "- id: A3\n        interval: warranty", 26, "wrong-value", "one of support, guarantee", found: "warranty"),
+        Mistake("- id: A3", "- id: A3\n        released_in_window: false", 26, "wrong-value", "true", found: "false"),
+        Mistake("- id: A3", "- id: A3\n        requested_in_window: 1404-01-01", 26, "wrong-value", "true", found: "1404-01-01"),
+        Mistake(
+            "- id: A3", "- id: A3\n        requested_in_window: true\n        released_in_window: true", 26, "wrong-value",
+            "at most one of requested_in_window, released_in_window", found: "requested_in_window, released_in_window"),
+        Mistake("- id: A3", "- id: A3\n        release_in_window: true", 26, "unknown-key", "released_in_window"),
         Mistake("- id: A3", "- id: [A3]", 25, "wrong-value", "a rule's id", found: "a list"),
         Mistake("- id: A3", "- id: A3\n        identity: passport", 26, "wrong-value", "one of none, code, signed"),
         Mistake(

@@ -35,13 +35,15 @@ package struct UpdateSessions: Sendable {
     ///
     /// - Parameters:
     ///   - released: civil date of the release, ISO 8601 Gregorian.
+    ///   - platform: what the release is for: `linux-x86_64`.
     ///   - isFix: a fix for the version that is there (B7), instead of a newer one.
     /// - Throws: `policy.…`, `agent.relay-away`, `update.no-line`, `update.no-rule`, `entitlement.…` (nothing is asked of anybody);
     ///   `update.ended` with the reason where the session ended before work could begin: denied, request-expired, ….
     package func begin(
-        product: String, version: String, released: String, policy: PolicyID, isFix: Bool = false
+        product: String, version: String, released: String, policy: PolicyID,
+        platform: String = AgentProgram.platform, isFix: Bool = false
     ) async throws -> ActiveUpdate {
-        let update = try UpdateRequest(product: product, version: version, released: released, policy: policy)
+        let update = try UpdateRequest(product: product, version: version, released: released, policy: policy, platform: platform)
         let id: SessionID
         if let known = try await openSession(of: update) {
             id = known

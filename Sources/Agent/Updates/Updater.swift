@@ -107,7 +107,8 @@ struct Updater: Sendable {
         let update: ActiveUpdate
         do {
             update = try await sessions.begin(
-                product: product, version: version, released: offer.description.released, policy: policy, isFix: isFix)
+                product: product, version: version, released: offer.description.released, policy: policy,
+                platform: offer.description.platform, isFix: isFix)
         } catch let failure as Failure {
             try await desk.noteRefusal(failure, to: candidate, of: product, by: policy)
             throw failure

@@ -29,6 +29,11 @@ package struct Term: Hashable, Sendable {
         return min(end, interval.end)
     }
 
+    /// Whether the day lies in a named interval of this term.
+    package func contains(_ day: CivilDate, within name: IntervalName) -> Bool {
+        interval.start <= day && day < end(of: name)
+    }
+
     package func contains(_ instant: Timestamp, within name: IntervalName, in zone: CivilZone) -> Bool {
         interval.contains(instant, in: zone) && instant < zone.midnight(of: end(of: name))
     }

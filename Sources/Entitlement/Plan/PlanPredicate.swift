@@ -2,7 +2,7 @@
 package enum PlanPredicate: Hashable, Codable, Sendable {
     /// The route from head office is shorter than so many metres (requirement A7).
     case distanceBelow(metres: Int64)
-    /// The release is for the platform of the line (requirement B6).
+    /// The release is for the platform of the line, as `linux-x86_64` is for `linux` (requirement B6).
     case samePlatform
     /// The work is on the version that was bought (requirement B7).
     case boughtVersion

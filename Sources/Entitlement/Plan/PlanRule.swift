@@ -4,6 +4,8 @@ package struct PlanRule: Hashable, Codable, Sendable {
     package let id: String
     package let places: [ServicePlace]
     package let interval: IntervalName
+    /// What must lie in the interval.
+    package let gate: WindowGate
     package let inside: PlanCoverage
     package let condition: PlanCondition?
     package let outside: PlanCoverage
@@ -16,14 +18,15 @@ package struct PlanRule: Hashable, Codable, Sendable {
     package let prerequisites: [Prerequisite]
 
     package init(
-        id: String, places: [ServicePlace], interval: IntervalName = .support, inside: PlanCoverage,
-        condition: PlanCondition? = nil, outside: PlanCoverage, identity: IdentityLevel = .none,
+        id: String, places: [ServicePlace], interval: IntervalName = .support, gate: WindowGate = .requested,
+        inside: PlanCoverage, condition: PlanCondition? = nil, outside: PlanCoverage, identity: IdentityLevel = .none,
         secondPerson: SecondPersonRule = .never, hours: ServiceHours = .any, channels: [ServiceChannel] = [],
         prerequisites: [Prerequisite] = []
     ) {
         self.id = id
         self.places = places
         self.interval = interval
+        self.gate = gate
         self.inside = inside
         self.condition = condition
         self.outside = outside
@@ -62,6 +65,7 @@ package struct PlanRule: Hashable, Codable, Sendable {
         self.init(
             id: try values.decode(String.self, forKey: .id), places: try values.decode([ServicePlace].self, forKey: .places),
             interval: try values.decode(IntervalName.self, forKey: .interval),
+            gate: try values.decodeIfPresent(WindowGate.self, forKey: .gate) ?? .requested,
             inside: try values.decode(PlanCoverage.self, forKey: .inside),
             condition: try values.decodeIfPresent(PlanCondition.self, forKey: .condition),
             outside: try values.decode(PlanCoverage.self, forKey: .outside),

@@ -28,6 +28,8 @@ package struct EntitlementReason: Hashable, Codable, Sendable {
         package static let pricedBeyondQuota = Code(rawValue: "priced.beyond-quota")
         /// After the interval: `interval`, `ended` (the first civil day after it); before the first term: `starts`.
         package static let pricedOutside = Code(rawValue: "priced.outside")
+        /// The release came out while no window of the line was open: `released` (its day), `interval`.
+        package static let pricedByRelease = Code(rawValue: "priced.release")
         /// Inside, and the plan's rule prices it.
         package static let pricedByRule = Code(rawValue: "priced.rule")
         /// The distance is too long: `metres`, `limit`.
@@ -60,7 +62,8 @@ package struct EntitlementReason: Hashable, Codable, Sendable {
         package static let deniedByState = Code(rawValue: "denied.contract-state")
         /// The line has no term at all.
         package static let deniedWithoutTerm = Code(rawValue: "denied.no-term")
-        /// The plan's rule denies it; outside of the interval with the values of `priced.outside`.
+        /// The plan's rule denies it; outside of the interval with the values of `priced.outside` or
+        /// `priced.release`.
         package static let deniedByRule = Code(rawValue: "denied.rule")
         /// The books lack a bucket that the plan names: `quota`; the ledger needs repair.
         package static let deniedWithoutBucket = Code(rawValue: "denied.no-bucket")

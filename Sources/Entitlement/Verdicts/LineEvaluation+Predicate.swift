@@ -12,7 +12,7 @@ extension LineEvaluation {
     func test(_ predicate: PlanPredicate) -> Test {
         switch predicate {
         case .distanceBelow(let limit): distance(below: limit)
-        case .samePlatform: same(question.platform, standing.line.platform, else: .pricedByPlatform, "platform")
+        case .samePlatform: platform()
         case .boughtVersion: same(question.version, standing.line.version, else: .pricedByVersion, "version")
         case .coordinated(let days): coordinated(days)
         }
@@ -25,6 +25,14 @@ extension LineEvaluation {
         if distance.metres < limit { return .holds }
         let parameters = ["metres": String(distance.metres), "limit": String(limit)]
         return .fails(EntitlementReason(.pricedByDistance, parameters))
+    }
+
+    /// A line for `linux` has every release of it, one for `linux-x86_64` that alone. The work names none: it is for the line's own.
+    private func platform() -> Test {
+        guard let asked = question.platform else { return .holds }
+        let (own, wanted) = (TextFolding.fold(standing.line.platform), TextFolding.fold(asked))
+        if wanted == own || (!own.isEmpty && wanted.hasPrefix(own + "-")) { return .holds }
+        return .fails(EntitlementReason(.pricedByPlatform, ["asked": asked, "platform": standing.line.platform]))
     }
 
     /// The work names none: it is for the line's own.

@@ -9,7 +9,7 @@ extension LineEvaluation {
 
     func side(of rule: PlanRule, isInside: Bool) -> Side {
         let coverage = isInside ? rule.inside : rule.outside
-        let reason = isInside ? EntitlementReason(.pricedByRule) : outsideReason(rule.interval)
+        let reason = isInside ? EntitlementReason(.pricedByRule) : outsideReason(rule)
         guard let condition = rule.condition, isInside || condition.isTestedOutside else {
             return .given(coverage, priced: reason)
         }
@@ -18,12 +18,5 @@ extension LineEvaluation {
         case .fails(let reason): return .given(condition.otherwise, priced: reason)
         case .unknown(let reason): return .denied(reason)
         }
-    }
-
-    private func outsideReason(_ interval: IntervalName) -> EntitlementReason {
-        if question.occurredAt < zone.midnight(of: term.interval.start) {
-            return EntitlementReason(.pricedOutside, ["interval": interval.rawValue, "starts": term.interval.start.text])
-        }
-        return EntitlementReason(.pricedOutside, ["interval": interval.rawValue, "ended": term.end(of: interval).text])
     }
 }

@@ -31,7 +31,7 @@ struct LineEvaluation {
         if needsCalendar(rule), businessTime == nil {
             return denial(EntitlementReason(.deniedUnknownCalendar, ["calendar": term.plan.calendar]), rule)
         }
-        let isInside = term.contains(question.occurredAt, within: rule.interval, in: zone)
+        let isInside = isInside(rule)
         let parts: [EntitlementPart] =
             switch side(of: rule, isInside: isInside) {
             case .given(let coverage, let reason): LinePart(of: self, kind, rule, amount).parts(coverage, priced: reason)
@@ -59,7 +59,8 @@ struct LineEvaluation {
         return EntitlementVerdict(
             parts: parts, conditions: isDenied ? [] : conditions(of: rule), contract: standing.contract.id,
             line: standing.line.id, term: term.id, plan: "\(term.plan.name) \(term.plan.edition)",
-            until: isInside ? term.end(of: rule.interval) : nil,
+            // What was released in the window is given after it too, without an end.
+            until: isInside && isRequestedInside(rule) ? term.end(of: rule.interval) : nil,
             due: isInside && !isDenied && !parts.contains { $0.price?.needsQuote ?? false } ? due(kind) : nil)
     }
 

@@ -21,9 +21,12 @@ struct LinePart {
         case .uncounted: [uncounted()]
         case .quota(let names, let beyond): drawing(on: names, beyond: beyond)
         case .priced(let price): [priced(amount, price, reason)]
-        case .denied: [denied(EntitlementReason(.deniedByRule, reason.code == .pricedOutside ? reason.parameters : [:]))]
+        case .denied:
+            [denied(EntitlementReason(.deniedByRule, Self.outside.contains(reason.code) ? reason.parameters : [:]))]
         }
     }
+
+    private static let outside: [EntitlementReason.Code] = [.pricedOutside, .pricedByRelease]
 
     func denied(_ reason: EntitlementReason, _ quantity: Quantity? = nil) -> EntitlementPart {
         part(.denied, reason, quantity: quantity)

@@ -20,6 +20,8 @@ package struct ServiceQuestion: Hashable, Codable, Sendable {
     /// The platform and version that the work is for; nil: those of the line.
     package var platform: String?
     package var version: String?
+    /// The day on which the release came out that an update is for, as its signed description says; nil: it names none.
+    package var released: CivilDate?
     package var hostChange: HostChange?
     package var quote: QuotedPrice?
 

@@ -26,6 +26,14 @@ extension PriceRule {
     }
 }
 
+extension PlanRule {
+    /// What else than a request in time the rule asks for, in the words of plan files, on one line; nil: nothing.
+    package var conditionWords: String? {
+        let words = (gate == .released ? ["released in window"] : []) + (condition.map { [$0.words] } ?? [])
+        return words.isEmpty ? nil : words.joined(separator: "; ")
+    }
+}
+
 extension PlanCondition {
     /// In the words of plan files, on one line.
     package var words: String {

@@ -26,7 +26,7 @@ package struct PlanRow: Hashable, Sendable {
     package let interval: IntervalName
     /// `quota remote-install, then quote by remote-install`.
     package let inside: String
-    /// `distance below 40 km, otherwise quote`; nil where nothing more is asked.
+    /// `released in window; distance below 40 km, otherwise quote`; nil where nothing more is asked.
     package let condition: String?
     package let outside: String
 
@@ -36,7 +36,7 @@ package struct PlanRow: Hashable, Sendable {
         self.rule = rule.id
         interval = rule.interval
         inside = rule.inside.words
-        condition = rule.condition?.words
+        condition = rule.conditionWords
         outside = rule.outside.words
     }
 }

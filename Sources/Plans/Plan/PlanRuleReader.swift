@@ -11,6 +11,7 @@ struct PlanRuleReader {
             id: try values.node("id").name("a rule's id"),
             places: try words(ServicePlace.self, of: values.node("places")),
             interval: try values.optional("interval")?.word(IntervalName.self) ?? .support,
+            gate: try gate(values),
             inside: try coverages.coverage(values.node("inside")),
             condition: try values.optional("when").map(condition),
             outside: try coverages.coverage(values.node("outside")),
@@ -21,6 +22,25 @@ struct PlanRuleReader {
                 try words(ServiceChannel.self, of: node)
             } ?? [],
             prerequisites: try values.optional("prerequisites").map(prerequisites) ?? [])
+    }
+
+    /// At most one of the gates, with the one value that it has.
+    private func gate(_ values: YAMLMapping) throws(Failure) -> WindowGate {
+        let written = WindowGate.allCases.filter { values.optional($0.rawValue) != nil }
+        guard let gate = written.first else { return .requested }
+        guard written.count == 1 else {
+            throw try values.node(gate.rawValue).failure(
+                .planWrongValue, expected: "at most one of " + PlanSchema.gates.joined(separator: ", "),
+                found: written.map(\.rawValue).joined(separator: ", "))
+        }
+        try isTrue(values.node(gate.rawValue))
+        return gate
+    }
+
+    private func isTrue(_ node: YAMLNode) throws(Failure) {
+        guard try node.text("true") == "true" else {
+            throw node.failure(.planWrongValue, expected: "true", found: node.shape)
+        }
     }
 
     private func words<Word: RawRepresentable & CaseIterable>(
@@ -68,9 +88,7 @@ struct PlanRuleReader {
                 "a number of business days", in: 0...PlanSnapshot.leadLimit)
             return .coordinated(leadBusinessDays: days ?? Self.leadBusinessDays)
         default:
-            guard try node.text("true") == "true" else {
-                throw node.failure(.planWrongValue, expected: "true", found: node.shape)
-            }
+            try isTrue(node)
             return key == "same_platform" ? .samePlatform : .boughtVersion
         }
     }

@@ -1,3 +1,5 @@
+import Entitlement
+
 /// Every key of a plan file, by the mapping in which it stands.
 package enum PlanSchema {
     package static let plan = MappingSchema(
@@ -9,7 +11,7 @@ package enum PlanSchema {
         "kind", required: ["title", "rules"], optional: ["unit", "every_months", "target", "points"])
     package static let rule = MappingSchema(
         "rule", required: ["id", "places", "inside", "outside"],
-        optional: ["interval", "when", "identity", "second_person", "hours", "channels", "prerequisites"])
+        optional: ["interval", "when", "identity", "second_person", "hours", "channels", "prerequisites"] + gates)
     package static let prerequisite = MappingSchema("prerequisite", required: ["name", "title"])
     package static let when = MappingSchema("when", required: ["otherwise"], optional: predicates + ["applies"])
     package static let coordinated = MappingSchema("coordinated", required: [], optional: ["lead_business_days"])
@@ -20,6 +22,8 @@ package enum PlanSchema {
     /// In the order of Docs/plans.md.
     package static let all = [plan, .title, quota, kind, rule, prerequisite, when, coordinated, coverage, price, rate]
 
+    /// Of these at most one stands in a rule.
+    static let gates = WindowGate.allCases.map(\.rawValue)
     /// Of each of these, exactly one stands there.
     static let predicates = ["distance_below_km", "same_platform", "bought_version", "coordinated"]
     static let coverages = ["fixed", "quote", "quota"]

@@ -95,8 +95,12 @@ struct VerdictMaking {
             kind: ServiceKindName(rawValue: line.kind), place: place, quantity: Quantity(thousandths: line.quantity),
             occurredAt: received,
             initiator: request.vendorDefect ? .vendor : ServiceInitiator(rawValue: request.initiator.rawValue) ?? .technician)
-        // Which version a fix is for, the vendor's own metadata say (B7); a technician's request names none.
-        question.version = try request.update.map { try transaction.releaseTargets.fixed(by: $0.version, of: $0.product) }
+        // A technician's request names no release.
+        guard let update = request.update else { return question }
+        // Which version a fix is for, the vendor's own metadata say (B7), as what it is for and when it came out (A15, B6).
+        question.version = try transaction.releaseTargets.fixed(by: update.version, of: update.product)
+        let facts = try UpdateFacts(update, in: transaction)
+        (question.platform, question.released) = (facts.platform, facts.released)
         return question
     }
 

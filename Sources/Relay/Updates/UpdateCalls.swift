@@ -126,9 +126,12 @@ struct UpdateCalls: Sendable {
     private func requireSame(_ operation: Sessions.Operation, _ transaction: Transaction, _ now: Timestamp) throws {
         let update = try SessionRecord(operation.session, in: transaction, context: context, at: now).request().body.update
         let target = try operation.release.flatMap { try transaction.releaseTargets.find($0.path, $0.digest)?.words }
+        let facts = try update.map { try UpdateFacts($0, in: transaction) }
         guard case .install(let install) = operation.work, let update, install.product == update.product,
             install.version == update.version,
-            target.map({ $0.product == update.product && $0.version == update.version }) ?? true
+            target.map({
+                $0.product == update.product && $0.version == update.version && facts?.include($0) ?? false
+            }) ?? true
         else {
             throw Failure(
                 .sessionMismatch, ["object": "operation", "field": "install", "session": operation.session.description])

@@ -35,15 +35,15 @@ struct UpdateTerms {
     }
 
     /// What a machine asks for must be paid as what the vendor signed it to be: the machine's word does not make a fix of a newer release,
-    /// nor an older release of a new one. Of a version that is not published nothing can be fetched either; it counts as a release.
+    /// nor an older release of a new one, nor one of another platform. Of a version that is not published nothing can be fetched either; it counts as a release.
     ///
     /// Throws `session.mismatch`, and what the line of its kind throws.
     func check(_ line: SessionLine, of update: UpdateRequest) throws {
         func mismatch(_ field: String) -> Failure { Failure(.sessionMismatch, ["object": "request", "field": field]) }
-        let released = try transaction.releaseTargets.list(product: update.product, version: update.version).map(\.words)
-        guard released.isEmpty || released.contains(where: { $0.released.isEmpty || $0.released == update.released }) else {
-            throw mismatch("update.released")
-        }
+        let facts = try UpdateFacts(update, in: transaction)
+        let released = facts.ofPlatform
+        guard facts.platform != nil, facts.published.isEmpty || !released.isEmpty else { throw mismatch("update.platform") }
+        guard released.isEmpty || released.contains(where: facts.include) else { throw mismatch("update.released") }
         guard let paying = line.contractLine else { throw mismatch("line.contract_line") }
         let kinds = Set(released.map(\.kind))
         let isFix = kinds.contains(ReleasedTarget.Words.fix) && !kinds.contains(ReleasedTarget.Words.release)

@@ -29,6 +29,9 @@ extension Catalogue {
         "priced.outside": Sentence(
             "outside of the {interval:interval} period[, which lasted through {ended:day-before}][, which starts on {starts:date}]",
             "بیرون از دورهٔ {interval:interval}[ که تا پایان {ended:day-before} بود][ که از {starts:date} آغاز می‌شود]"),
+        "priced.release": Sentence(
+            "the release came out on {released:date}, outside of every {interval:interval} period of the contract",
+            "نسخه در {released:date} منتشر شده که در هیچ دورهٔ {interval:interval} این قرارداد نیست"),
         "priced.rule": Sentence(
             "priced by the plan",
             "بنا بر طرح هزینه دارد"),
@@ -78,8 +81,8 @@ extension Catalogue {
             "the contract has no term",
             "قرارداد دوره‌ای ندارد"),
         "denied.rule": Sentence(
-            "the plan does not give it[ outside of the {interval:interval} period][, which lasted through {ended:day-before}][, which starts on {starts:date}]",
-            "طرح آن را[ بیرون از دورهٔ {interval:interval}] نمی‌دهد[؛ این دوره تا پایان {ended:day-before} بود][؛ این دوره از {starts:date} آغاز می‌شود]"),
+            "the plan does not give it[ outside of the {interval:interval} period][; the release came out on {released:date}][, which lasted through {ended:day-before}][, which starts on {starts:date}]",
+            "طرح آن را[ بیرون از دورهٔ {interval:interval}] نمی‌دهد[؛ نسخه در {released:date} منتشر شده است][؛ این دوره تا پایان {ended:day-before} بود][؛ این دوره از {starts:date} آغاز می‌شود]"),
         "denied.no-bucket": Sentence(
             "the books lack the quota {quota:title}; tell the vendor",
             "دفتر سهمیهٔ «{quota:title}» را ندارد؛ به فروشنده بگویید"),

@@ -80,6 +80,7 @@ enum KeyEffectPlan {
             rules:
               - id: release
                 places: [remote]
+                released_in_window: true
                 inside: free
                 when: { same_platform: true, otherwise: quote, applies: inside }
                 outside: { fixed: 9_000_000 }
@@ -89,6 +90,7 @@ enum KeyEffectPlan {
               - id: fix
                 places: [remote]
                 interval: guarantee
+                requested_in_window: true
                 inside: free
                 when: { bought_version: true, otherwise: quote }
                 outside: quote

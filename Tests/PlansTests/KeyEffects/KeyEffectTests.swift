@@ -66,6 +66,8 @@ import Testing
         KeyEffect("rule.id", "id: install-remote", "id: A3", .verdict),
         KeyEffect("rule.places", "places: [company]", "places: [agency]", .verdict),
         KeyEffect("rule.interval", "interval: support", "interval: guarantee", .verdict),
+        KeyEffect("rule.requested_in_window", "requested_in_window: true", "released_in_window: true", .verdict),
+        KeyEffect("rule.released_in_window", "released_in_window: true", "requested_in_window: true", .verdict),
         KeyEffect("rule.inside", "inside: uncounted", "inside: free", .verdict),
         KeyEffect("rule.when", "when: { bought_version: true, otherwise: quote }", "hours: any", .verdict),
         KeyEffect("rule.outside", "outside: denied", "outside: free", .verdict),

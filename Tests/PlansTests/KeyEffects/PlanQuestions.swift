@@ -34,6 +34,7 @@ enum PlanQuestions {
         { $0.distance = SiteDistance(metres: 10_000, source: "map") },
         { $0.distance = SiteDistance(metres: 50_000, source: "map") },
         { $0.platform = "windows" }, { $0.version = "8.0" }, { $0.incident = LineUnderPlan.incident },
+        { $0.released = try? CivilDate(parsing: "1404-02-01") }, { $0.released = try? CivilDate(parsing: "1403-02-01") },
         // A notice of a day and a half of business before the change, which nobody answered.
         {
             $0.hostChange = HostChange(

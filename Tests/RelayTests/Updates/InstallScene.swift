@@ -82,7 +82,8 @@ final class InstallScene: Sendable {
     @discardableResult
     func release(
         _ version: String, start: String = ":", stop: String = ":", patchesFrom older: [String] = [],
-        platform: String = "linux-x86_64", kind: ReleaseDescription.Kind = .release, migrates: Bool = false
+        platform: String = "linux-x86_64", kind: ReleaseDescription.Kind = .release, migrates: Bool = false,
+        released: String = "2026-11-01"
     ) async throws -> ReleaseWorkspace.Build {
         let tree = relay.place + "/tree-" + version
         try FileManager.default.createDirectory(atPath: tree + "/bin", withIntermediateDirectories: true)
@@ -104,7 +105,7 @@ final class InstallScene: Sendable {
         try Data((0..<(200 << 10)).map { _ in generator.next() }).write(to: URL(filePath: tree + "/library"))
         var order = ReleaseWorkspace.Order(
             product: "ledger", version: try #require(ReleaseVersion(version)), platform: platform, kind: kind,
-            released: "2026-11-01")
+            released: released)
         order.health = try #require(ReleaseHealth(holds: 0, within: 20))
         order.data = migrates ? .migrates : .untouched
         for step in [ReleaseHook.Step.stop, .start, .health] + (migrates ? [.backup, .restore] : []) {
