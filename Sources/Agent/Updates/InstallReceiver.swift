@@ -32,13 +32,24 @@ struct InstallReceiver: Sendable {
                 }
             }
             defer { watch.cancel() }
-            guard let outcome = try await work.task.awaited else {
+            guard let outcome = try await outcome(of: work, operation.body.operation) else {
                 throw Failure(.operationNotPerformed, ["operation": operation.body.operation.description])
             }
             watch.cancel()
             _ = await watch.result
             await reporter.report(outcome, of: operation.message)
             try await stream.send(.outcome(outcome.message), end: true)
+        }
+    }
+
+    /// Who goes before it is there leaves the telling to the reports of the next connection.
+    private func outcome(of work: InstallDesk.Work, _ operation: OperationID) async throws -> SignedObject<Outcome>? {
+        do {
+            defer { work.progress.detach() }
+            return try await work.task.awaited
+        } catch {
+            await desk.unreported(operation)
+            throw error
         }
     }
 }

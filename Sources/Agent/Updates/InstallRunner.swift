@@ -24,11 +24,11 @@ struct InstallRunner: Sendable {
 
     /// Throws only where the agent's own disk fails, or it is to stop.
     func run(
-        _ order: InstallOrder, _ running: RunningOperation, _ progress: InstallDesk.Progress, isReporting: Bool
+        _ order: InstallOrder, _ running: RunningOperation, _ progress: InstallDesk.Progress
     ) async throws -> SignedObject<Outcome>? {
         // It was asked for before a restart: there is nothing to fetch, and nothing to ask twice.
         if let pending = try await desk.pendingInstall(order.operation) {
-            return try await self.await(pending, isReporting: isReporting)
+            return try await self.await(pending, progress)
         }
         // The step at which a patch did not fit: the whole release was taken then.
         var refused: InstallTrace?
@@ -41,10 +41,10 @@ struct InstallRunner: Sendable {
                 let reason = running.permit.closed ?? failure
                 return try await desk.finishInstall(
                     order.operation, .notPerformed, because: reason, effect: nil,
-                    bytes: UInt64(clamping: progress.bytes), isReporting: isReporting)
+                    bytes: UInt64(clamping: progress.bytes), isReporting: progress.isHeard)
             }
             guard let (outcome, state) = try await ending(of: pending) else {
-                return try await unheard(pending, isReporting: isReporting)
+                return try await unheard(pending, progress)
             }
             if outcome.reason?.code == Self.fullNeeded, order.action == .install, refused == nil, running.permit.closed == nil,
                 let step = outcome.steps.last(where: { $0.detail.hasPrefix(Self.fullNeeded) })
@@ -56,16 +56,16 @@ struct InstallRunner: Sendable {
                 _ = try? await installer.ask(.acknowledge(product: order.product, id: outcome.id))
                 continue
             }
-            return try await finish(pending, outcome, state, after: refused, isReporting: isReporting)
+            return try await finish(pending, outcome, state, progress, after: refused)
         }
     }
 
     /// Waits for what the installer was asked for, and signs what came of it.
-    func await(_ pending: PendingInstall, isReporting: Bool) async throws -> SignedObject<Outcome>? {
+    func await(_ pending: PendingInstall, _ progress: InstallDesk.Progress) async throws -> SignedObject<Outcome>? {
         guard let (outcome, state) = try await ending(of: pending) else {
-            return try await unheard(pending, isReporting: isReporting)
+            return try await unheard(pending, progress)
         }
-        return try await finish(pending, outcome, state, isReporting: isReporting)
+        return try await finish(pending, outcome, state, progress)
     }
 
     /// Verifies, fetches and asks. What it throws was not done.
@@ -170,26 +170,26 @@ struct InstallRunner: Sendable {
         }
     }
 
-    private func unheard(_ pending: PendingInstall, isReporting: Bool) async throws -> SignedObject<Outcome>? {
+    private func unheard(_ pending: PendingInstall, _ progress: InstallDesk.Progress) async throws -> SignedObject<Outcome>? {
         try await desk.finishInstall(
             pending.operation, .notPerformed,
             because: Failure(.operationNotPerformed, ["operation": pending.operation.description]), effect: nil,
-            bytes: pending.bytes, isReporting: isReporting)
+            bytes: pending.bytes, isReporting: progress.isHeard)
     }
 
     /// The signed outcome is on this disk before the installer forgets; the relay is told from here.
     ///
     /// - Parameter refused: what came before it, and is told first.
     private func finish(
-        _ pending: PendingInstall, _ outcome: InstallOutcome, _ state: ProductState, after refused: InstallTrace? = nil,
-        isReporting: Bool
+        _ pending: PendingInstall, _ outcome: InstallOutcome, _ state: ProductState, _ progress: InstallDesk.Progress,
+        after refused: InstallTrace? = nil
     ) async throws -> SignedObject<Outcome>? {
         let result = outcome.result(ofUndo: pending.isUndo)
         let failure =
             outcome.reason?.failure ?? Failure(.operationInterrupted, ["operation": pending.operation.description])
         let signed = try await desk.finishInstall(
             pending.operation, result, because: result == .succeeded ? nil : failure,
-            effect: try outcome.effect(nowAt: state.committed, after: refused), bytes: pending.bytes, isReporting: isReporting)
+            effect: try outcome.effect(nowAt: state.committed, after: refused), bytes: pending.bytes, isReporting: progress.isHeard)
         do {
             _ = try await installer.ask(.acknowledge(product: pending.product, id: outcome.id))
             try TargetSpool(spool.targets, of: pending.product).keepOnly([])
