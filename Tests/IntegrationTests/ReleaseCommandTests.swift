@@ -185,6 +185,8 @@ extension UpdatesEndToEnd {
             try await refused("list", "--here", "--in", releases, with: 66)
             try await refused("init", "--in", releases, "--timestamp-key", "beef", with: 64)
             try await bed.hamyar("release", "init", "--in", releases, "--keys", bed.place("keys"), "--timestamp-key", key)
+            try await refused("build", bed.place("nothing"), "--version", "1", "--in", releases, with: 66)
+            try FileManager.default.createDirectory(atPath: bed.place("nothing"), withIntermediateDirectories: false)
             try await refused("build", bed.place("nothing"), "--version", "1", "--in", releases, with: 64)
             let sheet = bed.place("sheet.yaml")
             try Data("product: ledger\nhooks: {start: {run: [x], timout: 1}}\n".utf8).write(to: URL(filePath: sheet))

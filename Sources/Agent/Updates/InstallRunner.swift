@@ -189,7 +189,8 @@ struct InstallRunner: Sendable {
             outcome.reason?.failure ?? Failure(.operationInterrupted, ["operation": pending.operation.description])
         let signed = try await desk.finishInstall(
             pending.operation, result, because: result == .succeeded ? nil : failure,
-            effect: try outcome.effect(nowAt: state.committed, after: refused), bytes: pending.bytes, isReporting: progress.isHeard)
+            effect: try outcome.effect(nowAt: state.committed, after: refused), bytes: pending.bytes,
+            isReporting: progress.isHeard)
         do {
             _ = try await installer.ask(.acknowledge(product: pending.product, id: outcome.id))
             try TargetSpool(spool.targets, of: pending.product).keepOnly([])
