@@ -37,13 +37,18 @@ struct HostileSocketTests {
         var limits = ListenerLimits()
         limits.handshakesPerAddress = 3
         let listener = try await vendor.listen(limits: limits)
-        var silent: [any Channel] = []
-        for _ in 0..<3 { silent.append(try await raw(listener.localPort).channel) }
-        // The order of accepting is the order of connecting.
-        let refused = try await raw(listener.localPort).channel
-        try await refused.closeFuture.get()
-        #expect(silent.allSatisfy { $0.isActive })
-        for channel in silent { try await channel.close() }
+        // Strangers who are silent have their own deadline: an attempt in which it passed on a busy machine shows nothing.
+        var isCapped = false
+        for _ in 0..<5 where !isCapped {
+            var silent: [any Channel] = []
+            for _ in 0..<3 { silent.append(try await raw(listener.localPort).channel) }
+            // The order of accepting is the order of connecting.
+            let refused = try await raw(listener.localPort).channel
+            try await refused.closeFuture.get()
+            isCapped = silent.allSatisfy { $0.isActive }
+            for channel in silent { try? await channel.close() }
+        }
+        #expect(isCapped)
         var connection: PeerConnection?
         while connection == nil { connection = try? await vendor.dialer(listener.localPort).connect() }
         await listener.close()
