@@ -173,14 +173,16 @@ let package = Package(
         layer("Runner", ["CLinux", "ChildProcesses", "Cryptography", "Primitives"]),
 
         // Argument parsing and wiring.
+        layer("CommandLines", ["Documents", "Primitives", "Sentences", arguments]),
         program(
             "hamyar-relay",
             ["Relay", "RelayStorage", "Documents", "Sentences", "Primitives", arguments, logging, lifecycle, signals, nioPosix]),
         program(
             "hamyar-agent",
             [
-                "Agent", "AuditLog", "Bundles", "Diagnostics", "Documents", "Entitlement", "Messages", "Primitives", "Sentences",
-                "Sessions", "Transport",
+                "Agent", "AuditLog", "Bundles", "CommandLines", "Diagnostics", "Documents", "Entitlement", "Messages",
+                "Primitives",
+                "Sentences", "Sessions", "Transport",
                 arguments, logging, lifecycle, signals, protobuf,
             ]),
         // Root's own: no event loop, TLS or HTTP library is linked (a test looks).
@@ -190,8 +192,8 @@ let package = Package(
         program(
             "hamyar",
             [
-                "Bundles", "Console", "Diagnostics", "Documents", "Plans", "Sentences", "Sessions", "Primitives", arguments,
-                logging,
+                "Bundles", "CommandLines", "Console", "Diagnostics", "Documents", "Plans", "Sentences", "Sessions", "Primitives",
+                arguments, logging,
             ]),
 
         // Drives the client of Updates, for suites that test such clients; not installed.

@@ -1,5 +1,6 @@
 import Agent
 import ArgumentParser
+import CommandLines
 
 /// The program on the customer's machine.
 @main

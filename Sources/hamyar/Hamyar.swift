@@ -1,4 +1,7 @@
 import ArgumentParser
+import CommandLines
+import Console
+import Primitives
 
 /// The technician's and admin's command line.
 @main
@@ -23,6 +26,10 @@ struct Hamyar: AsyncParsableCommand {
         ])
 
     static func main() async {
-        await CommandLineStart.run(Self.self)
+        await CommandLineStart.run(Self.self) { names, rest in
+            // Whose words follow is told by the `--` alone.
+            guard names == ["run"], !rest.contains("--") else { return nil }
+            return Failure(.consoleProgram, ["machine": rest.first { !$0.hasPrefix("-") } ?? "MACHINE"])
+        }
     }
 }

@@ -1,12 +1,16 @@
-import ArgumentParser
+package import ArgumentParser
 import Documents
 import Foundation
-import Primitives
+package import Primitives
 import Sentences
 
 /// Reads the command line and runs the command. What is wrong with the line is told in one sentence, as any other failure.
-enum CommandLineStart {
-    static func run(_ root: any AsyncParsableCommand.Type) async {
+package enum CommandLineStart {
+    /// What a program knows of a line better than the library that reads it: of the names of the command that was meant, and of what
+    /// follows them. nil: what the library says.
+    package typealias Mistake = @Sendable (_ names: [String], _ rest: ArraySlice<String>) -> Failure?
+
+    package static func run(_ root: any AsyncParsableCommand.Type, mistake: Mistake = { _, _ in nil }) async {
         let words = Array(CommandLine.arguments.dropFirst())
         do {
             var command = try root.parseAsRoot(words)
@@ -15,16 +19,11 @@ enum CommandLineStart {
             root.exit(withError: status)
         } catch {
             guard root.exitCode(for: error) == .validationFailure else { root.exit(withError: error) }
-            tell(failure(of: root.message(for: error), in: words, root), words)
+            let (names, rest) = command(words, beneath: root)
+            let line = ([root._commandName] + names).joined(separator: " ")
+            tell(mistake(names, rest) ?? UsageFailure.make(of: root.message(for: error), command: line), words, root._commandName)
             root.exit(withError: ArgumentParser.ExitCode(Sentences.ExitCode.usage.rawValue))
         }
-    }
-
-    private static func failure(
-        of message: String, in words: [String], _ root: any ParsableCommand.Type
-    ) -> Failure {
-        let (names, _) = command(words, beneath: root)
-        return UsageFailure.make(of: message, command: ([root._commandName] + names).joined(separator: " "))
     }
 
     /// The names of the command that is meant, and what follows them.
@@ -40,18 +39,19 @@ enum CommandLineStart {
         return (names, rest)
     }
 
-    private static func tell(_ failure: Failure, _ words: [String]) {
-        let language = language(words)
-        if words.prefix(while: { $0 != "--" }).contains("--json"),
+    private static func tell(_ failure: Failure, _ words: [String], _ program: String) {
+        let own = words.prefix { $0 != "--" }
+        let language = language(own)
+        if own.contains("--json"),
             let text = try? OutputDocument.text(FailureOutput(failure, in: language))
         {
             FileHandle.standardOutput.write(Data((text + "\n").utf8))
         }
-        FileHandle.standardError.write(Data("hamyar-agent: \(language.sentence(for: failure))\n".utf8))
+        FileHandle.standardError.write(Data("\(program): \(language.sentence(for: failure))\n".utf8))
     }
 
     /// As the options would say it, which could not be read.
-    private static func language(_ words: [String]) -> Language {
+    private static func language(_ words: ArraySlice<String>) -> Language {
         let named = words.firstIndex(of: "--language").flatMap { words.dropFirst($0 + 1).first }
         return named.flatMap { Language(rawValue: $0) } ?? Language(environment: ProcessInfo.processInfo.environment)
     }
