@@ -17,8 +17,7 @@ import Turns
     }
 
     @Test func `D7 of a held-back set no secret leaves, and 99 of 100 clean lines stay, in every file`() throws {
-        let seed = UInt64.random(in: 0 ... .max)
-        var planter = Planter(seed: seed)
+        let seeds = Seeds.all(6)
         let policy = try RedactionPolicy(rules: [], names: Planter.names)
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".txt") }.sorted()
         try #require(names.count >= 20)
@@ -27,7 +26,8 @@ import Turns
         var wrong: [String] = []
         for name in names {
             let template = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
-            for _ in 0..<3 {
+            for seed in seeds {
+                var planter = Planter(seed: seed)
                 let file = HeldBackFile(template, &planter)
                 var redactor = Redactor(policy)
                 let output = redactor.redact(file.text, file: name)
@@ -35,7 +35,7 @@ import Turns
                 try #require(lines.count == file.lines.count, "seed \(seed): \(name)")
                 let again = redactor.redact(output, file: name).split(separator: "\n", omittingEmptySubsequences: false)
                 for (first, second) in zip(lines, again) where first != second {
-                    wrong.append("\(name) redacted again: \(first)\n→ \(second)")
+                    wrong.append("seed \(seed): \(name) redacted again: \(first)\n→ \(second)")
                 }
                 #expect(again == lines, "seed \(seed): \(name)")
                 for (line, output) in zip(file.lines, lines) {
@@ -43,7 +43,7 @@ import Turns
                         files[name, default: Figures()].clean += 1
                         guard line.text != output else { continue }
                         files[name, default: Figures()].changed += 1
-                        wrong.append("\(name) changed: \(line.text)\n→ \(output)")
+                        wrong.append("seed \(seed): \(name) changed: \(line.text)\n→ \(output)")
                     }
                     let bare = String(output).replacing(#/\[redacted:[^\]]*\]/#, with: "")
                     for secret in line.secrets {
@@ -52,17 +52,17 @@ import Turns
                         guard !Planted("", [secret.value]).leaks(in: bare).isEmpty else { continue }
                         files[name, default: Figures()].leaked += 1
                         kinds[secret.kind, default: Figures()].leaked += 1
-                        wrong.append("\(name) leaked: \(line.text)\n→ \(output)")
+                        wrong.append("seed \(seed): \(name) leaked: \(line.text)\n→ \(output)")
                     }
                 }
             }
         }
         let report = Self.table(kinds) + Self.table(files)
-        print("held-back set, seed \(seed)\n\(report)")
+        print("held-back set, seeds from \(seeds[0])\n\(report)")
         let leaked = kinds.values.reduce(0) { $0 + $1.leaked }
-        #expect(leaked == 0, "seed \(seed)\n\(wrong.joined(separator: "\n"))")
+        #expect(leaked == 0, "\(wrong.joined(separator: "\n"))")
         for (name, file) in files {
-            #expect(file.changed * 100 <= file.clean, "seed \(seed) \(name)\n\(wrong.joined(separator: "\n"))")
+            #expect(file.changed * 100 <= file.clean, "\(name)\n\(wrong.joined(separator: "\n"))")
         }
     }
 

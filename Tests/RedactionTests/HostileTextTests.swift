@@ -62,7 +62,7 @@ import Turns
     }
 
     @Test func `H42 a line of 10 MB goes through in bounded memory, and no secret in it leaves, wherever windows part it`() {
-        let seed = UInt64.random(in: 0 ... .max)
+        let seed = Seeds.all(1)[0]
         var planter = Planter(seed: seed)
         let filler = Array(String(repeating: "ordinary words of a log without end, 12 of 34; ", count: 1200).utf8)
         var redactor = Redactor(RedactionPolicy())
@@ -135,7 +135,7 @@ import Turns
     }
 
     @Test func `random bytes harm nothing`() {
-        let seed = UInt64.random(in: 0 ... .max)
+        let seed = Seeds.all(1)[0]
         var planter = Planter(seed: seed)
         let alphabet = Array("=:\"'\\%&<>-@$~+ \n\t[]{}()/,;.password0912IReyJ۰رمز".utf8)
         let bytes = (0..<60_000).map { _ in planter.number(10) == 0 ? UInt8(planter.number(256)) : planter.pick(alphabet) }

@@ -4,8 +4,7 @@ import Turns
 
 @Suite(.keepsThread) struct PlantedTests {
     @Test func `D7 no planted secret leaves, of any kind, in any writing`() throws {
-        for _ in 0..<2 {
-            let seed = UInt64.random(in: 0 ... .max)
+        for seed in Seeds.all(2) {
             let policy = try RedactionPolicy(rules: [], names: ["Pars Hesab", "علی رضایی", "شرکت داده‌پردازان"])
             let texts = Corpus(seed: seed).texts
             #expect(texts.count > 1200)
@@ -22,8 +21,7 @@ import Turns
     }
 
     @Test func `the list names rule, file, line and count, and no secret`() throws {
-        let seed = UInt64.random(in: 0 ... .max)
-        let texts = Corpus(seed: seed).texts
+        let texts = Corpus(seed: Seeds.all(1)[0]).texts
         let list = redacted(texts, policy: RedactionPolicy()).list
         let words = Set(list.entries.map(\.rule))
         #expect(

@@ -9,7 +9,8 @@ struct Planter {
     static let base64 = alphanumeric + Array("+/")
 
     init(seed: UInt64) {
-        state = seed
+        // Seeds that follow one another begin far apart.
+        state = (seed ^ seed >> 31) &* 0x9e37_79b9_7f4a_7c15
     }
 
     mutating func number(_ limit: Int) -> Int {

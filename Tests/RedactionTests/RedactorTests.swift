@@ -31,12 +31,13 @@ import Turns
     }
 
     @Test func `text that was redacted stays as it is when it is redacted again`() {
-        let seed = UInt64.random(in: 0 ... .max)
-        let once = redacted(Corpus(seed: seed).texts, policy: RedactionPolicy()).outputs
-        var redactor = Redactor(RedactionPolicy())
-        for text in once {
-            let twice = redactor.redact(text, file: "a")
-            #expect(twice == text, "seed \(seed)")
+        for seed in Seeds.all(1) {
+            let once = redacted(Corpus(seed: seed).texts, policy: RedactionPolicy()).outputs
+            var redactor = Redactor(RedactionPolicy())
+            for text in once {
+                let twice = redactor.redact(text, file: "a")
+                #expect(twice == text, "seed \(seed)")
+            }
         }
     }
 

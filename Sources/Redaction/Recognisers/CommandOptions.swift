@@ -150,9 +150,9 @@ struct CommandOptions {
             return takeUserAndPassword(line, start + 1, &found)
         }
         guard line[start] == UInt8(ascii: "p"), follows(.glued, line, index), line[start + 1] != 61 else { return nil }
-        if line.matches("port", at: start) || line.matches("protocol", at: start) || line.matches("password", at: start)
-            || line.matches("pipe", at: start)
-        {
+        // Words of their own; a password may begin like one.
+        let words: [StaticString] = ["port", "protocol", "password", "pipe"]
+        if words.contains(where: { line.matches($0, at: start) && !ASCII.isTokenByte(line[start + $0.utf8CodeUnitCount]) }) {
             return nil
         }
         guard let value = FieldValue.extent(line, start + 1, enclosing: 0, whole: false) else { return nil }

@@ -18,8 +18,9 @@ enum Entropy {
         return kinds & 7 == 7 && changes * 5 >= (end - start) * 2
     }
 
-    /// The same for what a name announces: fewer changes are enough.
-    static func isMixed(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+    /// The same for what a name or a length announces: fewer changes are enough.
+    /// - Parameter digits: there must be one. Of a thousand random words of 40 characters one has none.
+    static func isMixed(_ line: LineBytes, _ start: Int, _ end: Int, digits: Bool = true) -> Bool {
         var (changes, kinds, last) = (0, UInt8(0), UInt8(0))
         for index in start..<end {
             let kind: UInt8 = ASCII.isDigit(line[index]) ? 1 : ASCII.isUpper(line[index]) ? 2 : ASCII.isLower(line[index]) ? 4 : 8
@@ -27,7 +28,8 @@ enum Entropy {
             if kind != last { changes += 1 }
             last = kind
         }
-        return kinds & 7 == 7 && changes * 4 >= end - start
+        let asked: UInt8 = digits ? 7 : 6
+        return kinds & asked == asked && changes * 4 >= end - start
     }
 
     /// A word that stands alone, of the length of an AWS secret (40), or of an Azure storage key (86 and `==`).
@@ -38,7 +40,7 @@ enum Entropy {
         let count = end - index
         if count == 40, line[end] != 61, line[end] != 95, line[end] != 45, line[end] != 46, isSecret(line, index, end) {
             found.append(Span(line, index, end, .awsKey))
-        } else if count == 86, line[end] == 61, line[end + 1] == 61, isSecret(line, index, end), !isDigest(line, index) {
+        } else if count == 86, line[end] == 61, line[end + 1] == 61, isMixed(line, index, end), !isDigest(line, index) {
             end += 2
             found.append(Span(line, index, end, .azureKey))
         }

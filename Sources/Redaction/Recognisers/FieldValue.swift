@@ -129,7 +129,8 @@ enum FieldValue {
         while index >= 0, index > start - 80, ASCII.isTokenByte(line[index]) || [61, 46, 37, 91, 93].contains(line[index]) {
             index -= 1
         }
-        return line[index] == 63 || line[index] == 38 || line[index] == 59 || line[index] == 35
+        // `;` parts the fields of a connection string, unless it ends the `&amp;` of a page.
+        return line[index] == 63 || line[index] == 38 || line[index] == 35 || line.matches("&amp;", at: index - 4)
     }
 
     /// `name=`, `User Id=`, `"name":`; what a list of fields goes on with.

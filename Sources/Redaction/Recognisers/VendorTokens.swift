@@ -37,7 +37,9 @@ enum VendorTokens {
                 continue
             }
             let end = line.end(from: index) { ASCII.isAlphanumeric($0) || $0 == 47 || $0 == 43 }
-            if end - index == 40, Entropy.isSecret(line, index, end) { found.append(Span(line, index, end, .awsKey)) }
+            if end - index == 40, Entropy.isMixed(line, index, end, digits: false) {
+                found.append(Span(line, index, end, .awsKey))
+            }
             index = end
         }
     }
