@@ -4,6 +4,8 @@ import Glibc
 package enum Descendants {
     /// So often at most, for those that start others meanwhile.
     private static let rounds = 64
+    /// Looks in a row that find nobody: one in the middle of execve has no environment for a moment.
+    private static let quietRounds = 2
     /// Microseconds between two looks.
     private static let pause: UInt32 = 2000
 
@@ -26,13 +28,14 @@ package enum Descendants {
     /// - Parameter choose: those that must end; this process, the first one and those that ended are never asked about.
     package static func killAll(_ choose: ([ProcessTable.Entry]) -> [ProcessTable.Entry]) {
         let own = getpid()
-        for _ in 0..<rounds {
+        var quiet = 0
+        for _ in 0..<rounds where quiet < quietRounds {
             let found = choose(ProcessTable.all().filter { $0.id > 1 && $0.id != own && !$0.isZombie })
-            guard !found.isEmpty else { return }
+            quiet = found.isEmpty ? quiet + 1 : 0
             // All stand still before the first one goes: one that starts others for ever cannot outrun that.
             for entry in found { Glibc.kill(entry.id, SIGSTOP) }
             for entry in found { Glibc.kill(entry.id, SIGKILL) }
-            usleep(pause)
+            if quiet < quietRounds { usleep(pause) }
         }
     }
 
