@@ -35,7 +35,14 @@ final class SmallDisk: Sendable {
     func fill(leaving bytes: Int) throws {
         let file = try FileHandle(forWritingTo: created("somebody-else"))
         let piece = Data(count: 1 << 20)
-        while case let rest = free - bytes, rest > 0 { try file.write(contentsOf: piece.prefix(min(rest, piece.count))) }
+        while case let rest = free - bytes, rest > 0 {
+            do {
+                try file.write(contentsOf: piece.prefix(min(rest, piece.count)))
+            } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+                // Whoever writes here, too, was faster: there is no room, and they meet that.
+                break
+            }
+        }
         try file.close()
     }
 

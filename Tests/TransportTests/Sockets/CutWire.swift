@@ -47,8 +47,9 @@ final class CutWire: Sendable {
         return wire
     }
 
+    /// Closes one direction of each end: what a closed socket had not read yet would make the kernel say RST instead.
     func cut() async {
-        for channel in ends.withLock({ $0 }) { channel.close(promise: nil) }
+        for channel in ends.withLock({ $0 }) { channel.close(mode: .output, promise: nil) }
         server.close(promise: nil)
     }
 }
