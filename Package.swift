@@ -168,7 +168,10 @@ let package = Package(
 
         layer(
             "Installer",
-            ["CLinux", "Primitives", "Cryptography", "Delta", "DurableFiles", "Payloads", "Sentences", "Updates"]),
+            [
+                "ChildProcesses", "CLinux", "Primitives", "Cryptography", "Delta", "DurableFiles", "Payloads", "Sentences",
+                "Updates",
+            ]),
 
         layer("Runner", ["CLinux", "ChildProcesses", "Cryptography", "Primitives"]),
 

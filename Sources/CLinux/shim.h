@@ -79,9 +79,6 @@ static inline int hamyar_adopt_orphans(void) {
     return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 }
 
-/// POSIX_SPAWN_SETSID of <spawn.h>, which hides it: the child begins a session of its own.
-static const short hamyar_spawn_session = 0x80;
-
 /// pidfd_open(2): becomes readable when the process ends. Returns a descriptor, or -1 with errno set.
 static inline int hamyar_process_descriptor(pid_t process) {
     return (int)syscall(SYS_pidfd_open, process, 0u);
@@ -108,62 +105,6 @@ static const int hamyar_path_only = 0x200000;
 /// FD_CLOEXEC and F_SETFD, signals and umask by number: the headers that name them would make their types this module's, and no
 /// file that uses them could do without it.
 static const int hamyar_close_on_exec = 1, hamyar_set_flags = 2;
-
-/// Starts a program in a session of its own, as another user where `changes_user` says so, with no privilege to gain, no
-/// descriptor but the standard ones (nothing in, `output` for both others), and every signal as by default.
-///
-/// Between fork and execve only calls that are safe there. Returns its id once the program runs, or -1 with errno set.
-static inline pid_t hamyar_start_program(
-    const char *path, char *const arguments[], char *const environment[], const char *directory, int output,
-    int changes_user, uint32_t user, uint32_t group) {
-    int report[2];
-    if (pipe(report) != 0) return -1;
-    for (int end = 0; end < 2; end++) syscall(SYS_fcntl, report[end], hamyar_set_flags, hamyar_close_on_exec);
-    pid_t child = fork();
-    if (child == 0) {
-        const uint64_t zeros[4] = {0};
-        int null = (int)syscall(SYS_openat, -100, "/dev/null", 0, 0);
-        int failure = null < 0 ? errno : 0;
-        // SIG_DFL for all that can be set (9 and 19 cannot, and say so), and none blocked.
-        for (int number = 1; number < 65; number++) syscall(SYS_rt_sigaction, number, zeros, NULL, sizeof *zeros);
-        syscall(SYS_rt_sigprocmask, 2, zeros, NULL, sizeof *zeros);
-        setsid();
-        syscall(SYS_umask, 022);
-        if (!failure && (dup2(null, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)) failure = errno;
-        // Whatever has failed is told there.
-        if (dup2(report[1], 3) < 0) _exit(126);
-        syscall(SYS_fcntl, 3, hamyar_set_flags, hamyar_close_on_exec);
-        syscall(SYS_close_range, 4u, ~0u, 0u);
-        if (!failure && changes_user
-            && (syscall(SYS_setgroups, (size_t)0, NULL) || syscall(SYS_setgid, group) || syscall(SYS_setuid, user)))
-            failure = errno;
-        // After the change of user, which would clear the second one: no hook outlives the installer that waits for it.
-        if (!failure
-            && (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0) || chdir(directory)))
-            failure = errno;
-        if (!failure) {
-            execve(path, arguments, environment);
-            failure = errno;
-        }
-        if (write(3, &failure, sizeof failure) < 0) _exit(126);
-        _exit(127);
-    }
-    int saved = errno, failure = 0;
-    close(report[1]);
-    ssize_t count = -1;
-    if (child > 0) {
-        do count = read(report[0], &failure, sizeof failure);
-        while (count < 0 && errno == EINTR);
-        if (count > 0) {
-            syscall(SYS_wait4, child, NULL, 0, NULL);
-            child = -1;
-            saved = failure;
-        }
-    }
-    close(report[0]);
-    if (child < 0) errno = saved;
-    return child;
-}
 
 /// What a program is started with: hamyar_start_process.
 struct hamyar_start {

@@ -65,7 +65,10 @@ import Turns
             let mark = "hamyar-test-\(UInt32.random(in: 0 ... .max))"
             let script = "sleep 1000 & exit 0"
             _ = try HookProcess().run(call(["/bin/sh", "-c", script], environment: ["TEST": mark], leaves: leaves))
-            let found = left(mark)
+            // One that is about to become `sleep` has no environment for a moment.
+            var found = left(mark)
+            let end = SystemInstallClock().steady() + .seconds(10)
+            while leaves, found.isEmpty, SystemInstallClock().steady() < end { found = left(mark) }
             #expect(found.count == (leaves ? 1 : 0))
             for process in found { kill(process, SIGKILL) }
         }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Logging
 import Messages
@@ -12,27 +13,28 @@ struct Notifier: Sendable {
     let logger: Logger
 
     func run() async {
-        let hooks = HookRunner(logger: logger)
+        let hook = program.map { NotificationProgram(name: $0, logger: logger) }
         await withDiscardingTaskGroup { group in
             // So many requests may come at once that their notifications take turns; none is left out.
-            for _ in 0..<HookRunner.limit { group.addTask { await tell(by: hooks) } }
+            for _ in 0..<NotificationProgram.limit { group.addTask { await tell(by: hook) } }
         }
     }
 
     /// Takes one request after the other, until the task is cancelled.
-    private func tell(by hooks: HookRunner) async {
+    private func tell(by hook: NotificationProgram?) async {
         while !Task.isCancelled {
             let version = core.desk.changes.version
             guard let session = core.desk.prompts.takeFirst() else {
-                await hooks.reapOrphans()
+                // Children that others left behind are this process's (`ProcessAncestry.adoptOrphans`).
+                LiveChildren.reapOrphans()
                 await core.desk.changes.wait(after: version)
                 continue
             }
             // What was answered while it waited for its turn needs nobody any more.
-            guard let program, await core.desk.phase(of: session)?.takesConsent == true,
+            guard let hook, await core.desk.phase(of: session)?.takesConsent == true,
                 let shown = try? await core.desk.view(session.description)
             else { continue }
-            await hooks.run(program, argument: shown.number, environment: Self.environment(shown, home: core.home))
+            await hook.run(argument: shown.number, environment: Self.environment(shown, home: core.home))
         }
     }
 

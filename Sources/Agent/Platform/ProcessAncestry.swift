@@ -1,5 +1,5 @@
 import CLinux
-import Foundation
+import ChildProcesses
 import Glibc
 
 /// Whether a process descends from this one.
@@ -24,7 +24,7 @@ enum ProcessAncestry {
         guard pid > 0 else { return true }
         for _ in 0..<depthLimit {
             // A person's command is no child: this process itself can be the peer only in tests.
-            guard let parent = parent(of: current) else {
+            guard let parent = ProcessTable.entry(current)?.parent else {
                 // /proc may be mounted so that it hides the processes of others; those live.
                 return kill(current, 0) != 0 && errno == ESRCH
             }
@@ -33,14 +33,5 @@ enum ProcessAncestry {
             current = parent
         }
         return true
-    }
-
-    /// The fourth field of /proc/PID/stat; the second one may hold spaces and parentheses.
-    private static func parent(of pid: Int32) -> Int32? {
-        guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
-        let text = String(decoding: data, as: UTF8.self)
-        guard let end = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: end)...].split(separator: " ")
-        return fields.count > 1 ? Int32(fields[1]) : nil
     }
 }

@@ -45,8 +45,7 @@ package struct SystemProgramRunner: ProgramRunner {
 
     /// nil where there is no such program.
     static func path(of name: String) -> String? {
-        if name.hasPrefix("/") { return access(name, X_OK) == 0 ? name : nil }
-        guard !name.isEmpty, !name.contains("/") else { return nil }
-        return places.lazy.map { $0 + "/" + name }.first { access($0, X_OK) == 0 }
+        // A relative one would be another with each directory.
+        name.hasPrefix("/") || !name.contains("/") ? ProgramPath.find(name, in: places) : nil
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// The last bytes of what a hook wrote.
 struct BoundedOutput {
@@ -16,20 +15,6 @@ struct BoundedOutput {
     var tail: String {
         String(decoding: bytes.suffix(InstallerLimits.reasonOutput), as: UTF8.self).trimmingCharacters(
             in: .whitespacesAndNewlines)
-    }
-
-    /// Reads what is there. Returns false at the end.
-    @discardableResult
-    mutating func drain(_ descriptor: Int32) -> Bool {
-        var piece = [UInt8](repeating: 0, count: 16 << 10)
-        // A hook that writes without end is not read without end: the wait looks at its clock in between.
-        for _ in 0..<16 {
-            let count = read(descriptor, &piece, piece.count)
-            if count < 0 { return errno == EAGAIN || errno == EINTR }
-            if count == 0 { return false }
-            append(piece.prefix(count))
-        }
-        return true
     }
 
     mutating func append(_ more: some Collection<UInt8>) {

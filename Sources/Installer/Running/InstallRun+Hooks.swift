@@ -23,7 +23,7 @@ extension InstallRun {
             "HAMYAR_PRODUCT": product.product, "HAMYAR_VERSION": version, "HAMYAR_FROM": record.from ?? "",
             "HAMYAR_TO": record.to, "HAMYAR_TREE": tree, "HAMYAR_BACKUP": backup, "HAMYAR_DATA": product.data ?? "",
         ]
-        if !leavesProcesses { environment["HAMYAR_HOOK_OF"] = record.id }
+        if !leavesProcesses { environment[HookProcess.installName] = record.id }
         let limit = InstallerLimits.hookTimeout.wholeMilliseconds
         return HookCall(
             hook: hook.rawValue, version: version, command: [tree + "/" + command.run[0]] + command.run.dropFirst(),

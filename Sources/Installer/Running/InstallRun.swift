@@ -1,3 +1,4 @@
+import ChildProcesses
 import Cryptography
 import Foundation
 import Glibc
@@ -88,7 +89,7 @@ package struct InstallRun: Sendable {
     /// Goes on with what a crash left. Before anything else is done.
     package mutating func recover() throws {
         guard let record = state.install else { return try sweep() }
-        HookDescendants.kill(ofInstall: record.id, user: product.user)
+        Descendants.kill(having: HookProcess.variable(ofInstall: record.id))
         guard record.step != .undecided else { return }
         try handle(.found(try link(record)), record)
         try walk()
