@@ -8,6 +8,11 @@ import Testing
 struct LimitTests {
     private static func text(_ count: Int) -> String { String(repeating: "x", count: count) }
 
+    /// A path of so many bytes, of short names.
+    private static func names(_ count: Int) -> String {
+        String((0..<count).map { $0 % 32 == 31 && $0 < count - 1 ? "/" : "x" })
+    }
+
     private let scene: Scene
     private let digest = Digest.of([1])
 
@@ -200,6 +205,23 @@ struct LimitTests {
                 files: Array(repeating: file, count: $0), started: Scene.start, finished: Scene.start)
         }
         check(SessionLimits.pathBytes) { _ = try FileEffect(path: "/" + Self.text($0 - 1), size: 1, digest: digest) }
+    }
+
+    @Test func `steps of an install, what they say and how long they took`() throws {
+        let step = try StepRecord(name: "staged", millis: 1)
+        check(SessionLimits.installSteps) {
+            _ = try InstallEffect(steps: Array(repeating: step, count: $0), oldVersion: nil, newVersion: "1.0")
+        }
+        check(SessionLimits.stepDetailBytes) { _ = try StepRecord(name: "staged", millis: 1, detail: Self.text($0)) }
+        check(Int(SessionLimits.stepTime.wholeMilliseconds)) { _ = try StepRecord(name: "staged", millis: Int64($0)) }
+    }
+
+    @Test func `hours of a standing policy, and the path of a target`() throws {
+        let hours = try Weekday.allCases.flatMap { day in
+            try (0..<10).map { try WeeklyHours(day: day, from: $0 * 60, to: $0 * 60 + 30) }
+        }
+        check(SessionLimits.policyHours) { _ = try StandingPolicyTests.policy(Array(hours.prefix($0)), zone: "Asia/Tehran") }
+        check(SessionLimits.targetPathBytes) { try Field.check(PlainName.isPath(Self.names($0)), "target") }
     }
 
     @Test func `operations of a session`() throws {

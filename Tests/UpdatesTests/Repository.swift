@@ -85,6 +85,31 @@ struct Repository: MetadataFetcher {
                 entries: ["snapshot": entry]
             ).json, [timestamp])
     }
+
+    /// So many roles are trusted with the path; only the last one has it.
+    mutating func publish(_ version: Int64, lastOf count: Int, path: String) throws {
+        let header = MetadataHeader(version: version, expires: Self.later)
+        let names = (1...count).map { "role\($0)" }
+        let delegations = names.map {
+            Delegation(name: $0, keys: Self.keys([product], 1), patterns: [path], terminating: false)
+        }
+        var entries: [String: ListedVersions.Entry] = [:]
+        func add(_ name: String, _ role: TargetsMetadata, _ key: PrivateKey) throws {
+            let bytes = try Self.sign(role.json, [key])
+            entries[name] = .init(version: version, file: FileDescription(of: bytes))
+            files["\(version).\(name).json"] = bytes
+        }
+        try add("targets", TargetsMetadata(header: header, delegations: delegations), targets)
+        for name in names {
+            let has = name == names.last ? [path: TargetsMetadata.Target(file: FileDescription(of: [1]), custom: nil)] : [:]
+            try add(name, TargetsMetadata(header: header, targets: has), product)
+        }
+        let snapshotBytes = try Self.sign(ListedVersions("snapshot", header: header, entries: entries).json, [snapshot])
+        files["\(version).snapshot.json"] = snapshotBytes
+        let entry = ListedVersions.Entry(version: version, file: FileDescription(of: snapshotBytes))
+        files["timestamp.json"] = try Self.sign(
+            ListedVersions("timestamp", header: header, entries: ["snapshot": entry]).json, [timestamp])
+    }
 }
 
 struct StoppedClock: WallClock {

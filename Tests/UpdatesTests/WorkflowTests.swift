@@ -47,6 +47,17 @@ final class WorkflowTests {
         await #expect(throws: Failure.self) { try await client.target("other/1.0/linux-x86_64/payload.tar.zst") }
     }
 
+    @Test func `H63 so many delegated roles are looked into for one target, and no further one`() async throws {
+        var repository = try Repository()
+        let store = try begin(repository)
+        let path = "ledger/1.0/linux-x86_64/payload.tar.zst"
+        let limit = UpdateLimits.maximumDelegations
+        for (version, count) in [(2, limit), (3, limit + 1)] {
+            try repository.publish(Int64(version), lastOf: count, path: path)
+            #expect(try await refusal(repository, store)?.code == (count == limit ? nil : .targetUnknown))
+        }
+    }
+
     @Test func `H59 one signature below the threshold, one signer twice, one key by two names`() async throws {
         var repository = try Repository()
         let store = try begin(repository)
