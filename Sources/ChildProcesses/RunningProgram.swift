@@ -18,6 +18,10 @@ struct RunningProgram: ~Copyable {
     private static let piece = 64 << 10
     /// How long it may take to go once it was killed; then it is left to a thread that waits for ever.
     private static let mercy: Int32 = 2000
+    /// A program that was just written is busy while the child of another thread, which has not come to its own execve yet, still
+    /// holds the descriptor that wrote it: so many attempts more (five seconds), and microseconds between them.
+    private static let busyAttempts = 250
+    private static let busyPause: UInt32 = 20_000
     /// Of 64 KiB: what a pipe may hold, read after the end, when nobody should write any more.
     private static let lastReads = 64
 
@@ -25,7 +29,11 @@ struct RunningProgram: ~Copyable {
         var output = try ProgramPipe(limit: call.limits.output)
         var errors = try ProgramPipe(limit: call.limits.output)
         let mark = ProgramMark()
-        let (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
+        var (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
+        for _ in 0..<Self.busyAttempts where child <= 0 && number == ETXTBSY {
+            usleep(Self.busyPause)
+            (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
+        }
         guard child > 0 else {
             throw ProgramNotStarted(number: number & ~hamyar_at_directory, isOfDirectory: number & hamyar_at_directory != 0)
         }

@@ -97,6 +97,20 @@ import Turns
         }
     }
 
+    @Test func `a program that somebody still writes is waited for`() throws {
+        let path = NSTemporaryDirectory() + "hamyar-busy-\(UUID().uuidString)"
+        try Data("#!/bin/sh\necho ran\n".utf8).write(to: URL(fileURLWithPath: path))
+        defer { unlink(path) }
+        chmod(path, 0o755)
+        let writing = open(path, O_WRONLY | O_CLOEXEC)
+        let closing = Thread {
+            usleep(100_000)
+            close(writing)
+        }
+        closing.start()
+        #expect(try Program.collect(ProgramCall([path])).text == "ran\n")
+    }
+
     @Test func `output above its limit is dropped or ends it, and memory stays flat`() throws {
         var call = shell("head -c 1073741824 /dev/zero; echo end >&2")
         call.limits.output = 1 << 20
