@@ -67,7 +67,7 @@ final class LogUnderTest {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         process.arguments = [
             path,
-            ".timeout 5000",
+            ".timeout 60000",
             "DROP TRIGGER audit_entries_stay; DROP TRIGGER audit_entries_are_final; \(script)",
         ]
         try process.run()

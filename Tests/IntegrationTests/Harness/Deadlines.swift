@@ -1,7 +1,7 @@
 /// The one place where these tests wait: a condition is asked again until it holds or its time is over.
 enum Deadlines {
     /// What two busy cores may need for anything that takes a moment.
-    static let standard: Duration = .seconds(30)
+    static let standard: Duration = .seconds(60)
     private static let interval: Duration = .milliseconds(10)
 
     struct Missed: Error, CustomStringConvertible {

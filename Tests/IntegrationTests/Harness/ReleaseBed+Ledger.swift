@@ -44,7 +44,7 @@ extension ReleaseBed {
     /// Bytes of the releases' targets that the relay gave to machines, by what its log of fetches says: versions of the product.
     func fetched() async throws -> [String] {
         let text = "SELECT path FROM release_fetches ORDER BY time"
-        let rows = try await bed.run("/usr/bin/sqlite3", ["-cmd", ".timeout 5000", bed.data + "/relay.sqlite", text]).output
+        let rows = try await bed.run("/usr/bin/sqlite3", ["-cmd", ".timeout 60000", bed.data + "/relay.sqlite", text]).output
         return rows.split(separator: "\n").map { String($0.split(separator: "/").dropFirst().first ?? "") }
     }
 }

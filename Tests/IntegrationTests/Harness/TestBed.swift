@@ -79,7 +79,7 @@ final class TestBed: Sendable {
 
     /// Changes the relay's database as nobody should; for expiries.
     func sql(_ text: String, in database: String? = nil) async throws {
-        try await run("/usr/bin/sqlite3", ["-cmd", ".timeout 5000", database ?? data + "/relay.sqlite", text])
+        try await run("/usr/bin/sqlite3", ["-cmd", ".timeout 60000", database ?? data + "/relay.sqlite", text])
     }
 
     private var environment: [String: String] {
