@@ -62,6 +62,8 @@ struct DecodedLine {
 
     private static func percent(_ line: LineBytes, _ index: Int) -> UInt8? {
         guard let high = digit(line[index + 1]), let low = digit(line[index + 2]) else { return nil }
+        // `%DB_PASSWORD%`: what is no ASCII has several bytes.
+        if high >= 8, line[index + 3] != UInt8(ascii: "%"), line[index - 3] != UInt8(ascii: "%") { return nil }
         return UInt8(truncatingIfNeeded: high << 4 | low)
     }
 

@@ -77,15 +77,19 @@ struct LineScanner {
             if let next = PrefixlessTokens.findHook(line, at: index, &found) { return next }
         case UInt8(ascii: "M"), UInt8(ascii: "N"), UInt8(ascii: "O"):
             if let next = PrefixlessTokens.findDiscord(line, at: index, &found) { return next }
+        case UInt8(ascii: "v"): PrefixlessTokens.findPathKey(line, at: index, &found)
         case UInt8(ascii: "L"): if let next = EncodedKeys.find(line, at: index, &found) { return next }
         default: break
         }
-        if line[index - 1] == 32, line[index - 2] >= 0x80 { Dialogues.findPersian(line, at: index, &found) }
+        if line[index - 1] == 32, line[index - 2] >= 0x80 || line[index - 2] == 58 {
+            Dialogues.findPersian(line, at: index, &found)
+            PersianSentences.find(line, at: index, &found)
+        }
         if Self.beginsWord(line, index) || line[index - 1] == 47 {
             ProgramArguments.find(line, at: index, policy, &found)
             CallArguments.find(line, at: index, &found)
             switch byte | 32 {
-            case UInt8(ascii: "e"), UInt8(ascii: "p"): PipedPasswords.find(line, at: index, &found)
+            case UInt8(ascii: "e"), UInt8(ascii: "p"), UInt8(ascii: "y"): PipedPasswords.find(line, at: index, &found)
             case UInt8(ascii: "i"), UInt8(ascii: "r"): InsertStatements.find(line, at: index, policy, &found)
             case UInt8(ascii: "s"): Dialogues.findSend(line, at: index, &found)
             default: break
@@ -129,6 +133,7 @@ struct LineScanner {
     private mutating func atDigit(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int {
         guard let (_, length) = DigitRun.digit(line, index) else { return index + 1 }
         let before = line[index - 1]
+        if before == 32, line[index - 2] >= 0x80 || line[index - 2] == 58 { PersianSentences.find(line, at: index, &found) }
         if length == 1 {
             if policy.mayBeginToken(line[index], line[index + 1]), before != 46, !ASCII.isAlphanumeric(before),
                 let next = VendorTokens.find(line, at: index, policy.shapes[Int(line[index])], &found)
@@ -163,6 +168,7 @@ struct LineScanner {
             if let next = keys.find(line, at: index, &found) { return next }
             return line.end(from: index) { $0 == 45 }
         }
+        PrefixlessTokens.findMailchimp(line, at: index, &found)
         let before = line[index - 1]
         guard ASCII.isSpace(before) || ASCII.isQuote(before) || before == 44 || before == 91 else { return index + 1 }
         return options.find(line, at: index, policy, &found) ?? index + 1
@@ -171,8 +177,10 @@ struct LineScanner {
     private mutating func atMark(_ line: LineBytes, _ index: Int, _ found: inout [Span]) -> Int {
         switch line[index] {
         case UInt8(ascii: "@"):
-            if let last = found.last, last.end >= index { return index + 1 }
+            // What was found further on, by what looks at the whole line, does not hold this one.
+            if let last = found.last, last.start <= index, last.end >= index { return index + 1 }
             if let next = EmailAddresses.find(line, at: index, &found) { return next }
+            URLCredentials.findPair(line, at: index, &found)
             if line.matches("@tcp(", at: index) || line.matches("@unix(", at: index) {
                 URLCredentials.findSource(line, at: index, &found)
             }

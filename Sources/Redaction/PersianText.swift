@@ -47,6 +47,9 @@ enum PersianText {
             parted = false
             switch (first, second) {
             case (0xd9, 0x8a), (0xd9, 0x89): letters.bytes += [0xdb, 0x8c]
+            // تأیید and تائید are تایید.
+            case (0xd8, 0xa3), (0xd8, 0xa5): letters.bytes += [0xd8, 0xa7]
+            case (0xd8, 0xa6): letters.bytes += [0xdb, 0x8c]
             case (0xd9, 0x83): letters.bytes += [0xda, 0xa9]
             case (0xd8, 0xa9), (0xdb, 0x80): letters.bytes += [0xd9, 0x87]
             default: letters.bytes += [first, second]

@@ -29,10 +29,11 @@ struct RedactedLines {
         if let waited = waiting { takeWaiting(line, waited, &found) }
         if let sense = element { _ = scanner.elements.take(line, line.skipBlanks(0, limit: 256), sense, &found) }
         scanner.keys.findPuTTY(line)
-        Directives.find(line, &found)
+        Directives.find(line, policy, &found)
         Dialogues.findLogin(line, &found)
         scanner.scan(line, &found)
-        if !partial { remember() }
+        AuditArguments.find(line, policy, &found)
+        if !partial { remember(Directives.variable(line, policy)) }
         if Dialogues.asksForPassword(line) { waiting = (.value(.password), 1) }
         scanLayers(bytes, line, &found)
         return Span.merged(Replacements.without(found, line))
@@ -62,9 +63,14 @@ struct RedactedLines {
         }
     }
 
-    private mutating func remember() {
+    /// - Parameter variable: what the line declares, whose value is in those below.
+    private mutating func remember(_ variable: FieldSense?) {
         element = scanner.elements.open
         if let sense = scanner.options.continued { waiting = (.value(sense), 1) }
+        if let sense = variable {
+            waiting = (.named(sense), 6)
+            return
+        }
         switch scanner.fields.pending {
         case .block(let indent, let sense): block = (indent, sense, RedactionLimits.blockLines)
         case .value(let sense): waiting = (.value(sense), 1)
@@ -106,6 +112,11 @@ struct RedactedLines {
             }
             takeItem(line, first, sense, &found)
         case .value(let sense):
+            // `----` below the name of a ConfigMap's entry.
+            if line[first] == 45, line[first + 1] == 45, line.end(from: first, while: { $0 == 45 }) >= line.count {
+                waiting = (.value(sense), 1)
+                return
+            }
             // A list of YAML: its first item, and those below it.
             if line[first] == 45, line[first + 1] == 32 {
                 waiting = (.value(sense), 1)
@@ -127,6 +138,11 @@ struct RedactedLines {
             guard extent.quoted || line.skipBlanks(extent.next) >= line.count || line[extent.next] == 13 else { return }
             found.append(Span(line, extent.start, extent.end, Fields.kind(of: sense)))
         case .named(let sense):
+            // Another item of the list.
+            if line[first] == 45, line[first + 1] == 32 {
+                waiting = nil
+                return
+            }
             if let text = Elements.valueText(line, first) {
                 waiting = nil
                 _ = scanner.elements.take(line, text, sense, &found)

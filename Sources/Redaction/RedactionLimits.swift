@@ -8,7 +8,7 @@ package enum RedactionLimits {
     package static let fieldName = 64
     /// Bytes of a command's arguments that are looked through; a program's name may stand a thousand times in a line.
     package static let command = 512
-    /// Bytes of the values of one INSERT that are looked through.
+    /// Bytes of the values of one INSERT that are looked through, and of a command line that an audit log writes in hexadecimal.
     package static let statement = 8192
     /// Words of a file whose ten-digit numbers are counted; behind others each one that passes the check is taken for a national id.
     package static let labels = 512

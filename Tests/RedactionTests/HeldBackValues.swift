@@ -6,7 +6,7 @@ extension Planter {
     static func kind(of generator: String) -> String {
         let word = generator.prefix { $0.isLetter }
         return switch word {
-        case "password", "word", "strong", "fapassword", "community", "otp", "cvv", "plain", "split": "password"
+        case "password", "chosen", "word", "strong", "fapassword", "community", "otp", "cvv", "plain", "split": "password"
         case "sha", "yescrypt", "md", "bcrypt", "apr", "pbkdf", "scram": "password-hash"
         case "jwt": "jwt"
         case "rsa", "openssh", "age": "private-key"
@@ -68,6 +68,10 @@ extension Planter {
     mutating func secret(_ generator: String) -> String {
         switch generator {
         case "password": return text(9 + number(6))
+        // Of a sentence: with a small and a capital letter and a digit, for others are words.
+        case "chosen":
+            return pick(Array("abcdefgh")).description + pick(Array("KMNPRSTW")).description + String(2 + number(8))
+                + pick(Array("jkmnprst")).description + text(7)
         case "word": return word()
         case "word8": return String(word().prefix(8))
         case "community": return pick(["teh-core-ro", "dc1monitor", "zabbixRO", "sepehr"])

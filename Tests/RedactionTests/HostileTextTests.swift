@@ -33,7 +33,9 @@ import Turns
         "=", ":", "password=", "name=", "auth=", "a://", "eyJ-", "ey.", "xoxb-aaaa-", "Q~1", "M-", "cookies={", "authorization: ",
         "\"", "\\\\", "\\u0041", "%41", "&#64;", "@", "a@", "<a ", "<password>",
         " -p", " --password ", "0912 ", "1234567890 ", "6037-", "$1$", "-----BEGIN A-----", "-----", "IR12 ", "{", "[",
-        "token=/a/", "رمز:", "۰۹۱۲", "identified by ", "x",
+        "token=/a/", "رمز:", "۰۹۱۲", "identified by ", "x", "password is ", "password for ", "رمز عبور a ", "رمز: a: ", "AUTH ",
+        "config ", "\"Password=\" + ", "a:B1@",
+        "token [", "echo a; ", "schtasks /rp ", "static:", "type=audit cmd=6C ", "abcdef-us1 ", "/v1/",
     ]
 
     @Test(arguments: units) func `four times the line takes four times the time`(_ unit: String) {

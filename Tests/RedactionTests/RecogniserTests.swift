@@ -59,10 +59,26 @@ import Turns
         "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "00000010  de ad be ef 01 02 03 04  |........|",
         "password", "Enter password: ", "compass: north", "bypass=1", "max_tokens=100", "https://example.ir:8080/a@b",
-        "order_id=1234567891 total=5",
+        "order_id=1234567891 total=5", "password=%DB_PASSWORD%", "self.password = password", "cookies: enabled",
+        "PublicKeyToken=b77a5c561934e089", "'io.jsonwebtoken:jjwt-api:0.11.5'", "pwd: (hidden)", "PASS src/app.test.js",
+        "secret \"db-credentials\" not found", "| password | varchar(255) | NO |", "رمز عبور شما منقضی شده است",
+        "رمز عبور کاربر reza1368 بازنشانی شد", "تعداد مشتری: ۴۸۰۳۵", "\"Password=\" + password",
     ]) func `ordinary lines stay`(_ line: String) {
         var redactor = Redactor(RedactionPolicy())
         #expect(redactor.redact(line, file: "a") == line)
+    }
+
+    @Test func `a command line in hexadecimal goes where it has a secret`() {
+        func hexadecimal(_ text: String) -> String {
+            text.utf8.map { String($0 >> 4, radix: 16, uppercase: true) + String($0 & 15, radix: 16, uppercase: true) }.joined()
+        }
+        let head = "type=PROCTITLE msg=audit(1710000000.1:3): proctitle="
+        var redactor = Redactor(RedactionPolicy())
+        #expect(
+            redactor.redact(head + hexadecimal("mysql\0-uroot\0-poRTkyOYUYzmo7\0shop"), file: "a") == head
+                + "[redacted:password#1]")
+        let plain = head + hexadecimal("mysql\0-uroot\0shop")
+        #expect(redactor.redact(plain, file: "a") == plain)
     }
 
     @Test func `every shape of a token is found`() {

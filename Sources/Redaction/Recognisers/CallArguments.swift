@@ -22,6 +22,12 @@ enum CallArguments {
         for (name, place) in byLetter[Int(ASCII.lower(line[index]))] where line.matches(name, at: index) {
             let end = index + name.utf8CodeUnitCount
             var next = line.skipBlanks(end)
+            // `PDO->__construct('dsn', 'user', 'x')` of a trace.
+            if line.matches("->__construct(", at: next) { next += 13 }
+            // `ConvertTo-SecureString -AsPlainText "x"`
+            if place == 0 {
+                while line[next] == 45 { next = line.skipBlanks(line.end(from: next, limit: 32) { !ASCII.isSpace($0) }) }
+            }
             let isCall = line[next] == 40
             if isCall { next = line.skipBlanks(next + 1) }
             // A call, or a procedure with quoted arguments.

@@ -26,6 +26,15 @@ struct CommandOptions {
         guard end - start <= RedactionLimits.fieldName else { return nil }
         if end - start == 1 {
             // `-p'x'`
+            if ASCII.isQuote(line[end]), line[end + 1] == 32, line[end + 2] == 97, ASCII.isDigit(line[end + 3]), !long {
+                switch line[start] | 32 {
+                case UInt8(ascii: "p") where follows(.password, line, index):
+                    return takeArgument(line, end, .password, &found)
+                case UInt8(ascii: "u") where follows(.user, line, index):
+                    return takeUserAndPassword(line, argumentOfAudit(line, end), &found)
+                default: return nil
+                }
+            }
             if ASCII.isQuote(line[end]), line[end + 1] != 44, !long { return findGlued(line, index, start, &found) }
             // `-p=x`
             if line[end] == 61, line[start] == UInt8(ascii: "p"), follows(.password, line, index) {
@@ -37,7 +46,8 @@ struct CommandOptions {
         if line.matches("user", at: start) || line.matches("proxy-user", at: start), follows(.user, line, index) {
             return takeUserAndPassword(line, line[end] == 61 ? end + 1 : end, &found)
         }
-        guard ASCII.isBlank(line[end]) || Self.endsArgument(line, end), let sense = name.read(line, before: end, policy.fields)
+        guard ASCII.isBlank(line[end]) || Self.endsArgument(line, end) || argumentOfAudit(line, end) > end,
+            let sense = name.read(line, before: end, policy.fields)
         else { return nil }
         switch sense {
         case .password, .token, .custom, .cookie, .basic: break
@@ -91,7 +101,9 @@ struct CommandOptions {
     private func takeArgument(_ line: LineBytes, _ end: Int, _ kind: RedactionKind, _ found: inout [Span]) -> Int? {
         var start = end
         if Self.endsArgument(line, end) { start += 2 }
-        start = line.skipBlanks(start)
+        start = argumentOfAudit(line, line.skipBlanks(start))
+        // `-Password (ConvertTo-SecureString "x")`: PowerShell's expressions have their own secrets.
+        if line[start] == 40 { return nil }
         guard line[start] != 45 || line[start + 1] != 45, let value = FieldValue.extent(line, start, enclosing: 0, whole: false),
             value.end > value.start, !Placeholders.isPlaceholder(line, value.start, value.end, prose: !value.quoted)
         else { return nil }
@@ -105,6 +117,15 @@ struct CommandOptions {
         if !value.quoted, first == 61 || first == 60 || first == 91 || first == 124 { return nil }
         found.append(Span(line, value.start, value.end, kind))
         return value.next
+    }
+
+    /// `a1="-p" a2="x"`: behind the mark that ends an argument, as the kernel's audit writes them.
+    private func argumentOfAudit(_ line: LineBytes, _ start: Int) -> Int {
+        var index = start
+        if ASCII.isQuote(line[index]), line[index + 1] == 32 { index += 2 }
+        guard line[index] == 97, ASCII.isDigit(line[index + 1]) else { return start }
+        let equals = line.end(from: index + 1, limit: 4, while: ASCII.isDigit)
+        return line[equals] == 61 && ASCII.isQuote(line[equals + 1]) ? equals + 1 : start
     }
 
     private mutating func findShort(_ line: LineBytes, _ index: Int, _ start: Int, _ found: inout [Span]) -> Int? {

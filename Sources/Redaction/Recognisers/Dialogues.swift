@@ -6,6 +6,7 @@ enum Dialogues {
         guard ASCII.isSpace(before) || ASCII.isQuote(before) || before == 44 else { return }
         let names: [StaticString] = [
             "/p:", "/password:", "/pass:", "/gp:", "/pw:", "/pwd:", "/passwd:", "/rp:", "/pass=", "/password=",
+            "/passwordd:", "/passwordo:", "/pd:", "/po:",
         ]
         guard let name = names.first(where: { line.matches($0, at: index) }) else { return }
         guard
@@ -66,12 +67,36 @@ enum Dialogues {
         "رمزعبورجدید", "گذرواژهجدید",
     ].map { PersianText.letters(Array($0.utf8)).bytes }
 
+    /// `AUTH x`, `127.0.0.1:6379> auth default x`, `1710000000.12 [0 10.0.0.3:52] "AUTH" "x"` of a monitor.
+    private static func findRedis(_ line: LineBytes, _ words: [ShellWords.Word], _ found: inout [Span]) {
+        guard
+            let place = words.firstIndex(where: {
+                $0.end - $0.start == 4 && line.matches("auth", at: $0.start)
+            }), place + 1 < words.count, words.count - place <= 3, let last = words.last
+        else { return }
+        let verb = words[place].start
+        let quoted = ASCII.isQuote(line[verb - 1]) && ASCII.isQuote(line[last.start - 1])
+        let prompted = place == 1 && line[verb - 2] == 62
+        guard prompted || quoted && place >= 2 || place == 0 && ASCII.isUpper(line[verb]) else { return }
+        guard quoted || Credentials.looksRandom(line, last.start, last.end) else { return }
+        guard !Statements.isMechanism(line, last.start, last.end),
+            !Placeholders.isPlaceholder(line, last.start, last.end, prose: !quoted)
+        else { return }
+        found.append(Span(line, last.start, last.end, .password))
+    }
+
     /// `a1 LOGIN user x`. At the beginning of a line, behind what marks its direction.
     static func findLogin(_ line: LineBytes, _ found: inout [Span]) {
         var words = ShellWords(line, from: 0, limit: 256).words
         if let first = words.first, first.end - first.start <= 2, [62, 60, 67, 83].contains(line[first.start]) {
             words.removeFirst()
         }
+        // `ftp> user ali x`
+        if words.count >= 4, line.matches("ftp>", at: words[0].start), line.matches("user ", at: words[1].start) {
+            found.append(Span(line, words[3].start, words[3].end, .password))
+            return
+        }
+        findRedis(line, words, &found)
         guard words.count == 4, words[0].end - words[0].start <= 8, ASCII.isAlphanumeric(line[words[0].start]),
             line.bytes(words[1].start, words[1].end).elementsEqual("LOGIN".utf8), ASCII.isDigit(line[words[0].end - 1])
         else { return }

@@ -19,7 +19,13 @@ enum Directives {
         "file", "localhost", "port", "sha256", "md5", "sha1",
     ]
 
-    static func find(_ line: LineBytes, _ found: inout [Span]) {
+    /// Web servers' directives whose first argument is a name and whose second is its value.
+    private static let headers: Set<String> = [
+        "proxy_set_header", "add_header", "more_set_headers", "fastcgi_param", "uwsgi_param", "scgi_param", "setenv",
+        "passenger_env_var", "grpc_set_header", "set",
+    ]
+
+    static func find(_ line: LineBytes, _ policy: RedactionPolicy, _ found: inout [Span]) {
         let first = line.skipBlanks(0, limit: 128)
         guard first < line.count, line.count <= 2048 else { return }
         let words = ShellWords(line, from: first, limit: 512).words.filter { $0.end > $0.start }
@@ -41,9 +47,42 @@ enum Directives {
             }
         default: break
         }
+        if headers.contains(name) { findHeader(line, words, policy, &found) }
+        for word in words where line.matches("static:", at: word.start) { findStatic(line, word, &found) }
         if routers.contains(name) { findRouter(line, words, &found) }
         if words.count <= 6, words.count >= 2 { findSecrets(line, words, &found) }
         if words.count == 2 || words.count == 1 { findColons(line, words, &found) }
+    }
+
+    /// `variable "db_password" {` of Terraform; its default stands below.
+    static func variable(_ line: LineBytes, _ policy: RedactionPolicy) -> FieldSense? {
+        guard line.matches("variable \"", at: 0) else { return nil }
+        let end = line.end(from: 10, limit: RedactionLimits.fieldName) { $0 != ASCII.quote }
+        var name = FieldName()
+        guard line[end] == ASCII.quote, line[line.skipBlanks(end + 1)] == 123 || line.skipBlanks(end + 1) >= line.count,
+            let sense = name.read(line, before: end, policy.fields), sense == .password || sense == .token
+        else { return nil }
+        return sense
+    }
+
+    /// `proxy_set_header X-Api-Key x;`, `SetEnv DB_PASSWORD x`, `set $token x;`
+    private static func findHeader(
+        _ line: LineBytes, _ words: [ShellWords.Word], _ policy: RedactionPolicy, _ found: inout [Span]
+    ) {
+        guard words.count >= 3 else { return }
+        var name = FieldName()
+        guard let sense = name.read(line, before: words[1].end, policy.fields), sense == .password || sense == .token,
+            words[2].end - words[2].start >= 6, line[words[2].start] != 36,
+            !line.matches("set ", at: words[0].start) || line[words[1].start] == 36
+        else { return }
+        append(line, words[2].start, words[2].end, Fields.kind(of: sense), &found)
+    }
+
+    /// `smtp_sasl_password_maps = static:user:x`
+    private static func findStatic(_ line: LineBytes, _ word: ShellWords.Word, _ found: inout [Span]) {
+        let colon = line.end(from: word.start + 7) { $0 != 58 && !ASCII.isSpace($0) }
+        guard line[colon] == 58, colon < word.end, line.contains("passw", in: 0..<word.start) else { return }
+        append(line, colon + 1, word.end, .password, &found)
     }
 
     /// `username ali privilege 15 password 0 x`: a figure tells how it is written.
@@ -62,6 +101,12 @@ enum Directives {
             guard next < words.count, next <= 9 else { continue }
             let value = words[next]
             let says = text(line, value)
+            // `simple` is how a password is written, and a word of sentences.
+            if text(line, word) == "simple" {
+                guard place > 0,
+                    routerWords.contains(text(line, words[place - 1])) || text(line, words[place - 1]).hasSuffix("mode")
+                else { continue }
+            }
             // A sentence, an assignment, a list of modules.
             guard line[value.start] != 61, line[value.start] != 58, line[value.start] != 91, line[value.end - 1] != 58,
                 !routerWords.contains(says),

@@ -30,6 +30,8 @@ struct Elements {
         guard line[close] == 62, line[close - 1] != 47, !line.contains("=", in: end..<close) || close - end < 512 else {
             return nil
         }
+        // `<Cookie %s for %s>` of a message has no attributes.
+        guard line.skipBlanks(end) >= close || line.contains("=", in: end..<close) else { return nil }
         var text = close + 1
         // `<Password><Value>x</Value>`
         if let inner = Self.valueText(line, text) { text = inner }

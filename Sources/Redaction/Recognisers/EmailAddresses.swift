@@ -33,7 +33,11 @@ enum EmailAddresses {
         let top = String(decoding: line.bytes(dot + 1, end).map(ASCII.lower), as: UTF8.self)
         if units.contains(top) || softwares.contains(where: { line.matches($0, at: sign + 1) }) { return nil }
         // `https://user@host/` names an account of a server.
-        if line[start - 1] == 47, line[start - 2] == 47, line[start - 3] == 58 { return nil }
+        if line[start - 1] == 47, line[start - 2] == 47, line[start - 3] == 58 {
+            // Unless the account is an address itself: `smtp://a@b.ir:x@host`.
+            let authority = line.end(from: end, limit: 256) { !ASCII.isSpace($0) && $0 != 64 && $0 != 47 }
+            guard line[end] == 58, line[authority] == 64 else { return nil }
+        }
         // git@github.com:owner/name is an address of a repository.
         if sign - start == 3, line.matches("git", at: start) { return nil }
         found.append(

@@ -39,6 +39,10 @@ struct FieldName {
         var last = end
         let furthest = end - 34
         while last > furthest, ASCII.isBlank(line[last - 1]) { last -= 1 }
+        // `Password.....: x`
+        if line[last - 1] == 46, line[last - 2] == 46 || line[last - 2] == 32 && line[last - 3] == 46 {
+            while last > furthest, line[last - 1] == 46 || line[last - 1] == 32 { last -= 1 }
+        }
         if line[last - 1] == UInt8(ascii: "]") { last -= 1 }
         quote = 0
         if ASCII.isQuote(line[last - 1]) {
@@ -50,13 +54,18 @@ struct FieldName {
         let final = line[last - 1]
         if final >= 0x80 { return readPersian(line, last, custom) }
         guard ASCII.isAlphanumeric(final) else { return nil }
+        // `کلید API: x`
+        if line[last - 4] == 32, line[last - 5] >= 0x80, line.matches("api", at: last - 3), quote == 0 {
+            let sense = readPersian(line, last - 4, custom)
+            return sense ?? (FieldWords.isPersianKey(line.bytes(start, last - 4)) ? .token : nil)
+        }
         guard Self.mayEnd(line, last) || custom.hasRules else { return nil }
         collect(line, last)
         // Base 64, whose padding is no separator.
         guard joined.count < 20 || starts.nonzeroBitCount * 4 < joined.count else { return nil }
         if let kind = custom.kind(of: joined) { return .custom(kind) }
         guard let sense = FieldWords.sense(of: joined, starts: starts) ?? withWordsBefore(line) else { return nil }
-        if sense == .name, let longer = withWordsBefore(line) { return longer }
+        if sense == .name || sense == .linkSignature, let longer = withWordsBefore(line) { return longer }
         return isMessage(line) ? nil : sense
     }
 
@@ -99,7 +108,7 @@ struct FieldName {
     /// `Access Key: x`, `Account Key = x`: two words, parted by a space.
     private mutating func withWordsBefore(_ line: LineBytes) -> FieldSense? {
         guard quote == 0 || line[start - 1] != quote, line[start - 1] == 32, ASCII.isAlphanumeric(line[start - 2]),
-            joined.count <= 16
+            joined.count <= 16, !FieldWords.isInnocent(joined)
         else { return nil }
         var first = start - 1
         while first > 0, first > start - 24, ASCII.isAlphanumeric(line[first - 1]) { first -= 1 }

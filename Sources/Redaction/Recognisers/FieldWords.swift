@@ -18,7 +18,7 @@ enum FieldWords {
         }
         add("password passwords passwd passphrase passcode passwort userpasswd pasword passwrd", whole: false, .password)
         add(
-            "pass pwd psw pswd pw ramz ramzeobur ramzobur gozarvazheh gozarvazhe kalameobur storepass keypass bindpw rootpw authpass requirepass masterauth userpw passin passout",
+            "pass pwd psw pswd pw ramz ramzeobur ramzobur gozarvazheh gozarvazhe kalameobur storepass keypass bindpw rootpw authpass requirepass masterauth userpw passin passout dbpass mysqlpass pgpass sapass rootpass adminpass userpass smtppass ftppass mailpass sqlpass redispass wifipass dbpwd sapwd adminpwd userpwd dbpw keycontent",
             whole: true, .password)
         add(
             "secret clientsecret secretkey secretaccesskey apikey apikeys accesskey privatekey authkey accountkey sharedkey sharedaccesskey encryptionkey signingkey masterkey presharedkey consumerkey subscriptionkey servicekey storagekey validationkey decryptionkey hmackey secretid securitykey merchantkey terminalkey functionskey sessionkey cryptokey connectionkey",
@@ -34,14 +34,14 @@ enum FieldWords {
             "code authcode authorizationcode sig signature xamzsignature xgoogsignature xamzcredential", whole: true,
             .linkSignature)
         add(
-            "sshpass secretkeybase communitystring snmpcommunity rocommunity rwcommunity licensekey licencekey passkey wifikey networkkey backupkey vaultpass tokensecret tokenvalue pat",
+            "sshpass secretkeybase communitystring snmpcommunity rocommunity rwcommunity licensekey licencekey passkey wifikey networkkey backupkey vaultpass tokensecret tokenvalue pat deploykey noncekey loggedinkey secureauthkey",
             whole: true, .token)
         add("otpcode verificationcode smscode activationcode ramzepooya", whole: true, .digits)
         add("clientkeydata keydata tlskey sshkey sslkey serverkey clientkey tlsprivatekey", whole: true, .keyData)
         add("sid sess", whole: true, .cookie)
         add(PersonNames.fields, whole: true, .person(several: false))
         add(PersonNames.people, whole: true, .person(several: true))
-        add("cvv cvv2 cvc cvc2 pin2 cardpin pincode ramz2 ramzedovom", whole: true, .digits)
+        add("pin cvv cvv2 cvc cvc2 pin2 cardpin pincode ramz2 ramzedovom", whole: true, .digits)
         add("authorization proxyauthorization authorisation wwwauthorization", whole: false, .authorization)
         add("auth", whole: true, .basic)
         add("cookie cookies cookie2 httpcookie", whole: true, .cookie)
@@ -87,13 +87,15 @@ enum FieldWords {
         "stoppingtoken", "synctoken", "primarykey", "publictoken", "invalidpassword", "wrongpassword", "changepassword",
         "forgotpassword", "resetpassword",
         "incorrectpassword", "hostname", "filename", "passtest", "publickeydata", "nopass", "testspass", "firstpass",
-        "secondpass", "oldpwd",
+        "secondpass", "oldpwd", "publickeytoken",
     ]
+
+    static func isInnocent(_ name: [UInt8]) -> Bool { innocent.contains(String(decoding: name, as: UTF8.self)) }
 
     /// Persian names; each is looked for in the folded words before a separator.
     private static let persian = [
         "رمز", "گذرواژ", "پسورد", "کلمهعبور", "کلمهیعبور", "کلیدخصوصی", "کلیدمحرمانه", "کلیددسترسی", "توکن", "کلیدواسط",
-        "کدتایید", "کلیدرمز",
+        "کدتایید", "کلیدرمز", "کدفعالسازی", "کدورود", "کلیدوبسرویس",
     ].map { Array($0.utf8) }
     /// With these the words are a sentence, not a name.
     private static let sentences = [
@@ -123,6 +125,35 @@ enum FieldWords {
         guard let best else { return nil }
         if best.sense != .name, innocent.contains(String(decoding: name, as: UTF8.self)) { return nil }
         return best.sense
+    }
+
+    /// `کلید`, before a word of ASCII that says of what.
+    static func isPersianKey(_ words: [UInt8]) -> Bool {
+        PersianText.letters(words).bytes.suffix(8).elementsEqual("کلید".utf8)
+    }
+
+    /// How the words before a secret announce it: a name is among them, they say that it comes (`به`, `برابر`), or the name is the last one.
+    enum Announcement { case names, says, direct }
+
+    /// Users, whose password a sentence is about.
+    private static let holders: Set<String> = [
+        "کاربر", "کاربری", "حساب", "کاربران", "سرور", "ایمیل", "شناسه", "برای", "توسط", "از", "مشترک", "مشتری", "نسخه", "پورت",
+        "روی",
+    ]
+    private static let sayers: Set<String> = ["به", "برابر", "برابربا", "شما"]
+
+    /// - Parameter words: what stands before a word of ASCII or a number.
+    static func persianAnnouncement(_ words: [UInt8]) -> Announcement? {
+        let text = PersianText.letters(words)
+        guard let near = text.starts.suffix(6).first, let last = text.starts.last else { return nil }
+        let places = persian.flatMap { text.places(of: $0).filter { $0 >= near && text.starts.contains($0) } }
+        guard let place = places.max() else { return nil }
+        let rest = PersianText.Letters(bytes: Array(text.bytes[place...]))
+        guard !sentences.contains(where: { !rest.places(of: $0).isEmpty }) else { return nil }
+        let word = String(decoding: text.bytes[last...], as: UTF8.self)
+        if holders.contains(word) { return nil }
+        if persian.contains(where: { text.bytes[place...].elementsEqual($0) }) || word == "عبور" { return .direct }
+        return sayers.contains(word) ? .says : .names
     }
 
     static func isPersianSecret(_ words: [UInt8]) -> Bool {

@@ -51,7 +51,7 @@ extension Fields {
 
     static func isValueName(_ line: LineBytes, before end: Int) -> Bool {
         var last = end
-        while last > end - 4, ASCII.isBlank(line[last - 1]) { last -= 1 }
+        while last > end - 24, ASCII.isBlank(line[last - 1]) { last -= 1 }
         if ASCII.isQuote(line[last - 1]) { last -= 1 }
         var first = last
         while first > last - 16, ASCII.isLetter(line[first - 1]) { first -= 1 }

@@ -19,6 +19,12 @@ extension Fields {
                 return false
             }
             if Self.isVersion(line, extent.start, extent.end) { return false }
+            // `io.jsonwebtoken:jjwt-api:0.11.5`
+            if colon, !spaced, let last = (extent.start..<extent.end).last(where: { line[$0] == 58 }),
+                Self.isVersion(line, last + 1, extent.end)
+            {
+                return false
+            }
             if count < 6, !extent.quoted || count < 4 { return false }
             return !isPath(line, extent)
         case .keyPart: return Self.isKeyPart(line, extent.start, extent.end) && extent.quoted
@@ -31,6 +37,7 @@ extension Fields {
         case .person(let several):
             return PersonNames.isName(line, extent.start, extent.end, several: several && line[extent.start] < 0x80)
         case .basic: return Credentials.isUserAndPassword(line, extent.start, extent.end)
+        case .digits where name.joined.elementsEqual("pin".utf8) && count < 4: return false
         case .digits: return count <= 12 && line.end(from: extent.start, while: { ASCII.isDigit($0) || $0 >= 0x80 }) >= extent.end
         case .password:
             // `passwd: files systemd` of name services, `pam_unix(passwd:session)`, `--- PASS: TestName (0.01s)`.
@@ -51,7 +58,14 @@ extension Fields {
             {
                 return false
             }
-            // `pass: 12  fail: 0` of a test's report.
+            // `self.password = password`
+            if !extent.quoted, !colon, line.matches("self.", at: name.start) || line.matches("this.", at: name.start),
+                line.end(from: extent.start, while: { ASCII.isLetter($0) || $0 == 95 }) >= extent.end
+            {
+                return false
+            }
+            // `pass=12 fail=0`, `pass: 12  fail: 0` of a test's report.
+            if name.joined == Array("pass".utf8), line.matches(" fail", at: extent.end) { return false }
             if name.joined == Array("pass".utf8), colon, spaced, count <= 4 {
                 return line.end(from: extent.start, while: ASCII.isDigit) < extent.end
             }

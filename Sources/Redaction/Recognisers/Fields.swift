@@ -31,6 +31,7 @@ struct Fields {
         guard let sense = name.read(line, before: nameEnd, policy.fields) else { return }
         var start = separator + 1
         while line[start] == UInt8(ascii: "=") || line[start] == UInt8(ascii: ">") && start == separator + 1 { start += 1 }
+        if isDirectoryValue(line, separator) { start += 1 }
         if line[separator] == UInt8(ascii: ":"), line[start] == UInt8(ascii: ":") || line.matches("//", at: start) { return }
         // The padding of base 64.
         if line[separator + 1] == UInt8(ascii: "="), line[name.start - 1] == 47 || line[name.start - 1] == 43 { return }
@@ -41,9 +42,47 @@ struct Fields {
             if line[separator] == UInt8(ascii: ":") || name.quote != 0 { wait(line, sense) }
             return
         }
+        guard let joined = joinedString(line, blank, enclosing) else { return }
+        let first = unwrapped(line, joined, sense)
         take(
-            line, blank, sense, enclosing: enclosing, colon: line[separator] == UInt8(ascii: ":"), spaced: blank > start, policy,
+            line, first, sense, enclosing: enclosing, colon: line[separator] == UInt8(ascii: ":"), spaced: blank > start, policy,
             &found)
+    }
+
+    /// `userPassword:: x` of a directory's text: base 64.
+    private func isDirectoryValue(_ line: LineBytes, _ separator: Int) -> Bool {
+        guard line[separator] == 58, line[separator + 1] == 58, line[separator + 2] == 32, name.start == 0 else { return false }
+        return line.end(from: separator + 3, while: ASCII.isBase64) >= line.count - (line[line.count - 1] == 13 ? 1 : 0)
+    }
+
+    /// `Some("x")`, `Optional("x")`, PHP's `string(10) "x"`, Java's `[x]`: what programs print around a value.
+    private func unwrapped(_ line: LineBytes, _ start: Int, _ sense: FieldSense) -> Int {
+        let wrappers: [StaticString] = ["some(", "optional(", "just("]
+        if let wrapper = wrappers.first(where: { line.matches($0, at: start) }) {
+            let inner = start + wrapper.utf8CodeUnitCount
+            return ASCII.isQuote(line[inner]) ? inner : start
+        }
+        if line.matches("string(", at: start) {
+            let inner = line.end(from: start + 7, limit: 8, while: ASCII.isDigit)
+            return line[inner] == 41 && line[inner + 1] == 32 && ASCII.isQuote(line[inner + 2]) ? inner + 2 : start
+        }
+        guard line[start] == 91, sense == .password || sense == .token, !ASCII.isQuote(line[start + 1]) else { return start }
+        let end = line.end(from: start + 1, limit: 128) { $0 != 93 && $0 != 44 && !ASCII.isSpace($0) }
+        return line[end] == 93 && ChosenWords.isPassword(line, start + 1, end) ? start + 1 : start
+    }
+
+    /// `"…;Password=" + "x"`: the mark behind the name ends a string of a program, and the value is in the next one.
+    /// - Returns: where the value begins, nil where a variable stands for it.
+    private func joinedString(_ line: LineBytes, _ start: Int, _ enclosing: UInt8) -> Int? {
+        let mark = line[start]
+        guard mark == ASCII.quote || mark == ASCII.apostrophe, mark != enclosing, name.quote == 0 else { return start }
+        let joint = line.skipBlanks(start + 1)
+        guard line[joint] == 43 || line[joint] == 46 || line[joint] == 38, ASCII.isBlank(line[joint + 1]) || joint > start + 1
+        else { return start }
+        let marks = (max(0, start - 512)..<start).count { line[$0] == mark }
+        guard marks % 2 == 1 else { return start }
+        let next = line.skipBlanks(joint + 1)
+        return ASCII.isQuote(line[next]) ? next : nil
     }
 
     /// - Parameters:
@@ -113,7 +152,13 @@ struct Fields {
         else { return false }
         guard !line.contains("pub", in: name.start..<start) else { return false }
         if name.joined == [UInt8(ascii: "k")] { return line.contains("\"kty\"", in: 0..<min(line.count, 2048)) }
-        return Entropy.isMixed(line, start, end) && !(start..<end).contains { line[$0] == 47 }
+        // What is padded is base 64; of a thousand of them one has no digit.
+        let isPadded = line[end - 1] == 61 && (end - start).isMultiple(of: 4)
+        guard Entropy.isMixed(line, start, end, digits: !isPadded) else { return false }
+        // A path has slashes, too, but neither the length nor the other marks of base 64, nor parts of chance.
+        guard (start..<end).contains(where: { line[$0] == 47 }) else { return true }
+        guard (end - start) % 4 == 0 else { return false }
+        return line[end - 1] == 61 || (start..<end).contains { line[$0] == 43 } || Entropy.isSecret(line, start, end)
     }
 
     static func isKeyPart(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
@@ -126,7 +171,7 @@ struct Fields {
             return
         }
         switch sense {
-        case .password, .token, .custom: break
+        case .password, .token, .custom, .name: break
         default: return
         }
         var before = name.start - 2
@@ -136,7 +181,8 @@ struct Fields {
             let extent = FieldValue.extent(line, start, enclosing: 0, whole: false)
         else { return }
         guard !Placeholders.isPlaceholder(line, extent.start, extent.end, prose: false) else { return }
-        found.append(Span(line, extent.start, extent.end, Self.kind(of: sense)))
+        guard sense != .name || isRandomKey(line, extent) else { return }
+        found.append(Span(line, extent.start, extent.end, sense == .name ? .token : Self.kind(of: sense)))
     }
 
     private static func limit(of sense: FieldSense) -> Int {

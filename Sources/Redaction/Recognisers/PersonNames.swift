@@ -3,6 +3,11 @@ enum PersonNames {
     /// A name's letters and nothing of a program's: no digits, no brackets, no identifiers.
     static func isName(_ line: LineBytes, _ start: Int, _ end: Int, several: Bool) -> Bool {
         guard end - start >= 2, end - start <= 120 else { return false }
+        // A number of Persian or Arabic digits: so many customers.
+        if line[start] == 0xdb && line[start + 1] & 0xf0 == 0xb0 || line[start] == 0xd9 && (0xa0...0xa9).contains(line[start + 1])
+        {
+            return false
+        }
         var parts = 1
         var capitals = true
         var isPersian = false

@@ -3,7 +3,7 @@ enum Placeholders {
     private static let nothing: Set<String> = [
         "null", "none", "nil", "true", "false", "undefined", "empty", "n/a", "yes", "no", "unset", "redacted", "filtered",
         "hidden", "masked",
-        "(null)", "(none)", "(empty)", "not_set",
+        "/dev/stdin", "(null)", "(none)", "(empty)", "not_set",
     ]
     /// What a message says about a password.
     private static let words: Set<String> = [
@@ -16,7 +16,7 @@ enum Placeholders {
         "prompting", "type", "length", "policy", "too", "does", "did", "mismatch", "auth", "requests", "request", "agent",
         "store", "manager", "based",
         "check", "by", "refresh", "refreshed", "generated", "issued", "revoked", "validation", "field", "key", "please", "enter",
-        "bearer", "value", "received", "rotated",
+        "bearer", "value", "received", "rotated", "via", "enabled", "disabled",
     ]
 
     /// Whether a sentence begins with the word, so that what goes on is no value.
@@ -63,6 +63,21 @@ enum Placeholders {
         return line[name] == 40 && name - start >= 4 && line[close] == 41 && (line[close + 1] == 59 || close + 1 >= line.count)
     }
 
+    /// `{password}` of a program's string.
+    private static func isTemplate(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        guard line[start - 1] == 123, line[end] == 125,
+            line.end(from: start, while: { ASCII.isLetter($0) || $0 == 95 || $0 == 46 }) >= end
+        else { return false }
+        return ["pass", "pwd", "token", "secret"].contains { (word: StaticString) in line.contains(word, in: start..<end) }
+    }
+
+    /// `required|string|min:8`: what a form asks of a field.
+    private static func isRule(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+        let heads: [StaticString] = ["required|", "nullable|", "string|", "sometimes|", "bail|", "confirmed|"]
+        return heads.contains { line.matches($0, at: start) }
+            && line.end(from: start, while: { ASCII.isLower($0) || ASCII.isDigit($0) || [124, 58, 95, 44].contains($0) }) >= end
+    }
+
     /// - Parameter prose: the value stands in a sentence, not in a file of fields.
     static func isPlaceholder(_ line: LineBytes, _ start: Int, _ end: Int, prose: Bool) -> Bool {
         let count = end - start
@@ -88,9 +103,16 @@ enum Placeholders {
             }
         case UInt8(ascii: "<"):
             if line[start + 1] == UInt8(ascii: "%") { return true }
+            if line[end] == UInt8(ascii: ">"), line.end(from: start + 1, while: { ASCII.isTokenByte($0) || $0 == 32 }) == end {
+                return true
+            }
             if last == UInt8(ascii: ">"), line.end(from: start + 1, while: { ASCII.isTokenByte($0) || $0 == 32 }) == end - 1 {
                 return true
             }
+        case UInt8(ascii: "("):
+            // `(hidden)`, `(sensitive value)`
+            let close = line.end(from: start + 1, limit: 32) { ASCII.isLower($0) || $0 == 32 }
+            if line[close] == UInt8(ascii: ")"), close > start + 3, close + 1 >= end { return true }
         case UInt8(ascii: "["): if line.matches("[redacted:", at: start) { return true }
         default: break
         }
@@ -98,6 +120,7 @@ enum Placeholders {
         if line.end(from: start, while: { $0 == 0xe2 || $0 == 0x80 || $0 == 0xa2 }) >= end { return true }
         if count <= 32, line.end(from: start, while: { $0 | 32 == 120 }) >= end { return true }
         if isExpression(line, start, end) { return true }
+        if isTemplate(line, start, end) || isRule(line, start, end) { return true }
         if prose, count <= 64, isSentence(line, start, end) { return true }
         guard count <= 16 else { return false }
         let text = String(decoding: line.bytes(start, end).map(ASCII.lower), as: UTF8.self)

@@ -52,6 +52,25 @@ enum PrefixlessTokens {
         return end
     }
 
+    /// `/v1/KEY/sms/send.json` of Kavenegar, in the log of a server or a proxy. At the `v`.
+    static func findPathKey(_ line: LineBytes, at index: Int, _ found: inout [Span]) {
+        guard line[index - 1] == 47, line.matches("v1/", at: index) else { return }
+        let end = line.end(from: index + 3, limit: 160) { ASCII.isAlphanumeric($0) }
+        guard end - index - 3 >= 32, line.matches("/sms/", at: end) || line.matches("/verify/", at: end) else { return }
+        found.append(Span(line, index + 3, end, .token))
+    }
+
+    /// `0123456789abcdef0123456789abcdef-us12` of Mailchimp. At the hyphen.
+    static func findMailchimp(_ line: LineBytes, at hyphen: Int, _ found: inout [Span]) {
+        guard line[hyphen + 1] == 117, line[hyphen + 2] == 115, ASCII.isDigit(line[hyphen + 3]), hyphen >= 32,
+            (hyphen - 32..<hyphen).allSatisfy({ ASCII.isDigit(line[$0]) || (97...102).contains(line[$0]) }),
+            !ASCII.isTokenByte(line[hyphen - 33])
+        else { return }
+        let end = line.end(from: hyphen + 3, limit: 3, while: ASCII.isDigit)
+        guard end - hyphen <= 5, !ASCII.isTokenByte(line[end]) else { return }
+        found.append(Span(line, hyphen - 32, end, .token))
+    }
+
     /// Discord's bots: three parts of 23–28, 6–7 and 27–40 characters, of which the first is base 64 of a number.
     static func findDiscord(_ line: LineBytes, at index: Int, _ found: inout [Span]) -> Int? {
         guard line[index] == 77 || line[index] == 78 || line[index] == 79 else { return nil }

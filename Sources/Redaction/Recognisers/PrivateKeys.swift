@@ -92,7 +92,8 @@ struct PrivateKeys {
             found.append(Span(line, start, last, .privateKey))
             return true
         }
-        if Self.isHeader(line, first) { return true }
+        let header = line.end(from: first) { Self.isDecoration($0) || ASCII.isBlank($0) }
+        if Self.isHeader(line, header) { return true }
         block = nil
         return false
     }

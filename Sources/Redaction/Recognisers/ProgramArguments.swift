@@ -13,6 +13,12 @@ enum ProgramArguments {
         /// `user:x` behind one of these options.
         case pair([String], UInt8)
         case share
+        /// The word so many places behind the program, options aside.
+        case at(Int)
+        /// What stands behind one of these in the same word.
+        case assigned([String])
+        /// `/v NAME … /d x`, where the name gives it away.
+        case registry
         /// `KEY x` behind one of these words, where the key's name gives it away.
         case keyed([String])
     }
@@ -46,13 +52,20 @@ enum ProgramArguments {
         ("rabbitmqadmin", [.options(["-p"])]),
         ("ncftpput", [.options(["-p"])]), ("ncftpget", [.options(["-p"])]), ("x11vnc", [.options(["-passwd"])]),
         ("winexe", [.pair(["-U"], 37)]),
-        ("consul", [.keyed(["put"])]), ("etcdctl", [.keyed(["put", "set"])]), ("redis", [.keyed(["set"])]),
+        ("winrs", [.glued(["-p:", "-P:", "/p:", "/P:"])]), ("schtasks", remote), ("tasklist", remote), ("taskkill", remote),
+        ("systeminfo", remote), ("driverquery", remote), ("eventcreate", remote), ("getmac", remote), ("openfiles", remote),
+        ("gpresult", remote), ("config", [.behind(["requirepass", "masterauth"], 1)]),
+        ("reg", [.registry]), ("radtest", [.at(1), .at(4)]),
+        ("netsh", [.assigned(["key=", "keyMaterial=", "userKey="])]), ("consul", [.keyed(["put"])]),
+        ("etcdctl", [.keyed(["put", "set"])]), ("redis", [.keyed(["set"])]),
         ("git", [.keyed(["config"])]), ("aws", [.keyed(["set"])]), ("npm", [.keyed(["set"])]), ("pip", [.keyed(["set"])]),
         ("gcloud", [.keyed(["set"])]),
         ("composer", [.keyed(["config"])]), ("yarn", [.keyed(["set"])]), ("vault", [.keyed(["put"])]), ("mc", []),
         ("crudini", []), ("cryptsetup", []), ("chap", []),
     ]
     private static let snmp: [Rule] = [.options(["-c", "-A", "-X"])]
+    /// Windows' programs that run elsewhere: as whom, and as whom there.
+    private static let remote: [Rule] = [.options(["/p", "/P", "/rp", "/RP", "/Rp", "-p", "-rp"])]
     private static let byLetter: [[(name: StaticString, rules: [Rule])]] = (0..<256).map { letter in
         programs.filter { Int($0.name.utf8Start[0]) == letter && !$0.rules.isEmpty }
             .sorted { $0.name.utf8CodeUnitCount > $1.name.utf8CodeUnitCount }
@@ -66,6 +79,7 @@ enum ProgramArguments {
             var end = index + name.utf8CodeUnitCount
             if line.matches(".exe", at: end) { end += 4 }
             if ASCII.isQuote(line[end]), line[end + 1] == 44 { end += 2 }
+            if ASCII.isQuote(line[end]), line[end] == line[index - 1] { end += 1 }
             guard ASCII.isBlank(line[end]) else { continue }
             let words = ShellWords(line, from: end).words.filter { $0.end > $0.start }
             for rule in rules { apply(rule, line, words, policy, &found) }
@@ -86,6 +100,8 @@ enum ProgramArguments {
         switch rule {
         case .options(let names):
             for (word, value) in zip(words, words.dropFirst()) where names.contains(text(word)) {
+                // Another option: the program asks.
+                if line[word.start] == 47, line[value.start] == 47 { continue }
                 add(line, value.start, value.end, &found)
             }
         case .glued(let names):
@@ -122,6 +138,21 @@ enum ProgramArguments {
                 guard let place = (value.start..<value.end).first(where: { line[$0] == mark }) else { continue }
                 add(line, place + 1, value.end, &found)
             }
+        case .at(let place):
+            if place < plain.count { add(line, plain[place].start, plain[place].end, &found) }
+        case .assigned(let names):
+            for word in words {
+                guard let name = names.first(where: { text(word).hasPrefix($0) }) else { continue }
+                let start = word.start + name.utf8.count
+                add(line, ASCII.isQuote(line[start]) ? start + 1 : start, word.end, &found)
+            }
+        case .registry:
+            var name = FieldName()
+            guard let place = words.firstIndex(where: { text($0).lowercased() == "/v" }), place + 1 < words.count,
+                let data = words.firstIndex(where: { text($0).lowercased() == "/d" }), data + 1 < words.count,
+                let sense = name.read(line, before: words[place + 1].end, policy.fields), sense == .password || sense == .token
+            else { return }
+            add(line, words[data + 1].start, words[data + 1].end, &found)
         case .share:
             guard words.contains(where: { line[$0.start] == ASCII.backslash }) else { return }
             for word in words {

@@ -50,20 +50,21 @@ struct Statements {
         // Something that is a value: quoted, or the only other word of the line, or .netrc's.
         let quoted = line[start] == ASCII.apostrophe || line[start] == ASCII.quote
         let alone = line.skipBlanks(0, limit: 128) == index && line[end] != 40
-        let says = line.matches("is ", at: start) || line.matches("was ", at: start) || line.matches("set to ", at: start)
+        let stated = statedValue(line, start)
+        let says = stated != nil
         let environment =
-            line.matches("env ", at: 0) || line.matches("arg ", at: 0) || line.matches("setx ", at: max(0, index - 5))
+            line.matches("env ", at: index - 4) || line.matches("arg ", at: index - 4) || line.matches("setx ", at: index - 5)
         guard let sense = name.read(line, before: end, policy.fields) else { return nil }
         let near = max(0, index - 160)..<index
         let netrc = line.contains("machine ", in: near) || line.contains("login ", in: near)
-        guard quoted || alone || says || netrc || environment else { return nil }
+        let announced = quoted || alone || says || netrc || environment
+        guard announced || sense == .password || sense == .token, line[end] != 40 || announced else { return nil }
         switch sense {
         case .password, .token: break
         case .custom where quoted || says: break
         default: return nil
         }
-        if says { start = line.skipBlanks(line.end(from: start) { !ASCII.isBlank($0) }) }
-        if line.matches("to ", at: start), says { start = line.skipBlanks(start + 3) }
+        if let stated { start = stated }
         guard let value = FieldValue.extent(line, start, enclosing: 0, whole: false), value.end > value.start,
             !Placeholders.isPlaceholder(line, value.start, value.end, prose: !value.quoted)
         else { return nil }
@@ -71,6 +72,21 @@ struct Statements {
             let first = line[value.start]
             guard ASCII.isTokenByte(first) || first >= 0x80 || "$!@#%^&*+/.".utf8.contains(first) else { return nil }
             let rest = line.skipBlanks(value.next)
+            // In the middle of a sentence only what is no word of one.
+            let chosen =
+                sense == .token
+                ? ChosenWords.isToken(line, value.start, value.end) : ChosenWords.isPassword(line, value.start, value.end)
+            if !announced || line[start - 2] == 124 { guard chosen else { return nil } }
+            if alone, chosen, sense == .password, line[rest] != 40 {
+                found.append(Span(line, value.start, value.end, .password))
+                return value.next
+            }
+            // `PASS src/app.test.js` of a test's report.
+            if alone, line[index] == 80, line[index + 3] == 83, line[end - 1] == 83, end - index == 4,
+                (value.start..<value.end).contains(where: { line[$0] == 47 })
+            {
+                return nil
+            }
             if alone, !netrc, !environment, !says {
                 guard rest >= line.count || line[rest] == 13 || line[rest] == 59 || line[rest] == 35 else { return nil }
                 if sense == .token, value.end - value.start < 8 { return nil }
@@ -79,13 +95,44 @@ struct Statements {
             }
         } else if value.end - value.start < 3 {
             return nil
+        } else if sense == .token, !says,
+            line.end(from: value.start, while: { ASCII.isLower($0) || $0 == 45 || $0 == 46 }) >= value.end
+        {
+            // `secret "db-credentials" not found`
+            return nil
         }
         found.append(Span(line, value.start, value.end, Fields.kind(of: sense)))
         return value.next
     }
 
+    private static let verbs: [StaticString] = [
+        "is ", "was ", "set to ", "changed to ", "reset to ", "updated to ", "is: ", "-> ", "=> ", "| ",
+    ]
+    private static let further: [StaticString] = ["set to ", "changed to ", "reset to ", "now ", "to "]
+
+    /// Behind what says that a value comes: `is`, `was set to`, `for ali is:`, `->`, the next column of a table.
+    private func statedValue(_ line: LineBytes, _ start: Int) -> Int? {
+        var next = start
+        if line.matches("for ", at: start) {
+            let colon = line.end(from: start, limit: 64) { $0 != 58 && $0 != 10 }
+            let verb = line.end(from: start, limit: 64) { $0 != 10 && $0 != 61 }
+            if line[colon] == 58, ASCII.isBlank(line[colon + 1]) { return line.skipBlanks(colon + 1) }
+            let says: [StaticString] = [" is ", " was ", " set to ", " changed to ", " reset to "]
+            guard let place = (start..<verb).first(where: { place in says.contains { line.matches($0, at: place) } }) else {
+                return nil
+            }
+            next = place + 1
+        }
+        guard let verb = Self.verbs.first(where: { line.matches($0, at: next) }) else { return nil }
+        next = line.skipBlanks(next + verb.utf8CodeUnitCount)
+        if let more = Self.further.first(where: { line.matches($0, at: next) }) {
+            next = line.skipBlanks(next + more.utf8CodeUnitCount)
+        }
+        return next
+    }
+
     /// `250-AUTH PLAIN LOGIN`: a server says what it knows.
-    private static func isMechanism(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
+    static func isMechanism(_ line: LineBytes, _ start: Int, _ end: Int) -> Bool {
         let names: [StaticString] = [
             "login", "plain", "cram-md5", "digest-md5", "xoauth2", "ntlm", "gssapi", "oauthbearer", "scram-sha-1",
             "scram-sha-256", "external",
@@ -120,9 +167,12 @@ struct Statements {
         var next = index + 10
         while next < last, !line.matches("by ", at: next), !line.matches("as ", at: next) { next += 1 }
         guard next < last else { return nil }
+        // `identified as "x"` is a sentence; `IDENTIFIED WITH x AS 'hash'` is none.
+        if line.matches("as ", at: next), !line.matches("with ", at: line.skipBlanks(index + 11)) { return nil }
         next = line.skipBlanks(next + 3)
         if line.matches("password ", at: next) { next = line.skipBlanks(next + 9) }
-        guard let value = FieldValue.extent(line, next, enclosing: 0, whole: false), value.quoted || ASCII.isUpper(line[index])
+        guard let value = FieldValue.extent(line, next, enclosing: 0, whole: false), value.end - value.start > 2,
+            value.quoted || ASCII.isUpper(line[index])
         else { return nil }
         found.append(Span(line, value.start, value.end, .password))
         return value.next

@@ -38,6 +38,12 @@ enum URLCredentials {
             return last
         }
         // `https://token@host`: a user name as long as a token.
+        let proxies: [StaticString] = ["trojan", "hysteria2", "hy2", "vless", "vmess", "anytls"]
+        if slash < 0 || slash > last, proxies.contains(where: { line.matches($0, at: colon - $0.utf8CodeUnitCount) }) {
+            guard !Placeholders.isPlaceholder(line, start, last, prose: false) else { return nil }
+            found.append(Span(line, start, last, .token))
+            return last
+        }
         guard slash < 0 || slash > last, last - start >= 16, Credentials.looksRandom(line, start, last) else { return nil }
         found.append(Span(line, start, last, .token))
         return last
@@ -65,11 +71,26 @@ enum URLCredentials {
         if colon >= 0, colon + 1 < sign { found.append(Span(line, colon + 1, sign, .password)) }
     }
 
+    /// `user:password@host` without a scheme, where the password is no word. At the `@`.
+    static func findPair(_ line: LineBytes, at sign: Int, _ found: inout [Span]) {
+        guard ASCII.isAlphanumeric(line[sign + 1]) else { return }
+        var colon = sign - 1
+        while colon > max(0, sign - 64), line[colon] != 58, !ASCII.isSpace(line[colon]), !ASCII.isQuote(line[colon]) {
+            colon -= 1
+        }
+        guard line[colon] == 58, ASCII.isAlphanumeric(line[colon - 1]), ChosenWords.isPassword(line, colon + 1, sign) else {
+            return
+        }
+        found.append(Span(line, colon + 1, sign, .password))
+    }
+
     /// `user/password@database` as Oracle's programs take it. At an `@`.
     static func findOracle(_ line: LineBytes, at sign: Int, _ found: inout [Span]) -> Bool {
         var slash = -1
         var index = sign - 1
-        while index >= 0, index > sign - 128, !ASCII.isSpace(line[index]), !ASCII.isQuote(line[index]) {
+        while index >= 0, index > sign - 128, !ASCII.isSpace(line[index]),
+            !ASCII.isQuote(line[index]) || index == sign - 1 || line[index - 1] == 47
+        {
             if line[index] == 47 { slash = index }
             if line[index] == 58, slash >= 0 { break }
             index -= 1
@@ -78,9 +99,14 @@ enum URLCredentials {
         let before = max(0, index - 64)..<slash
         guard
             line.contains("oracle", in: before) || line.contains("sqlplus", in: before) || line.contains("expdp", in: before)
-                || line.contains("impdp", in: before) || line.contains("rman", in: before) || line.contains("sqlldr", in: before)
+                || line.contains("userid=", in: before) || line.matches("connect ", at: index - 7)
+                || line.matches("conn ", at: index - 4) || line.contains("impdp", in: before) || line.contains("rman", in: before)
+                || line.contains("sqlldr", in: before)
         else { return false }
-        found.append(Span(line, slash + 1, sign, .password))
+        var (start, end) = (slash + 1, sign)
+        if ASCII.isQuote(line[start]), line[end - 1] == line[start], end - start > 2 { (start, end) = (start + 1, end - 1) }
+        guard !Placeholders.isPlaceholder(line, start, end, prose: false) else { return false }
+        found.append(Span(line, start, end, .password))
         return true
     }
 }
