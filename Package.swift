@@ -278,7 +278,7 @@ let package = Package(
         tests(
             "RelayStorage",
             [
-                "Turns", "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement",
+                "Turns", "CLinux", "RelayStorage", "AuditStorage", "Storage", "AuditLog", "Sessions", "Plans", "Entitlement",
                 "Cryptography",
                 "Primitives", "hamyar-ledger-worker", grdb,
             ]),
@@ -321,7 +321,7 @@ let package = Package(
             ]),
         tests(
             "Runner", ["Turns", "Runner", "hamyar-runner", "BootedMachines", "ChildProcesses", "Cryptography", "Primitives"]),
-        tests("Delta", ["Turns", "Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
+        tests("Delta", ["Turns", "CLinux", "Delta", "CZlib", "Cryptography", "Payloads", "Primitives", "hamyar-delta-bench"]),
         tests("FileTransfer", ["Turns", "FileTransfer", "CLinux", "Cryptography", "Primitives"]),
         tests("Updates", ["Updates", "Cryptography", "Primitives"]),
         .testTarget(
@@ -340,7 +340,7 @@ let package = Package(
             "Integration",
             [
                 "hamyar-relay", "hamyar-agent", "hamyar-installer", "hamyar-runner", "hamyar", "hamyar-tuf", "Console", "Updates",
-                "Authorities", "BootedMachines",
+                "Authorities", "BootedMachines", "CLinux",
                 "Documents",
                 "SignedObjects", "Sessions", "Messages", "Transport", "TLS", "Multiplexing", "Storage", "AuditStorage",
                 "RelayStorage", "AuditLog", "Cryptography", "Primitives",

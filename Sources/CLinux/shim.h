@@ -106,6 +106,13 @@ static const int hamyar_path_only = 0x200000;
 /// file that uses them could do without it.
 static const int hamyar_close_on_exec = 1, hamyar_set_flags = 2;
 
+/// posix_spawn(3): what is started has no descriptors from `first` on. `actions` are its posix_spawn_file_actions_t; <spawn.h> hides
+/// the function. Returns 0, or an error's number.
+static inline int hamyar_close_from(void *actions, int first) {
+    extern int posix_spawn_file_actions_addclosefrom_np(void *, int);
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
 /// What a program is started with: hamyar_start_process.
 struct hamyar_start {
     /// Absolute; NULL where the program is the file of `program`.

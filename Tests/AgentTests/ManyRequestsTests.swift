@@ -39,10 +39,12 @@ import Transport
         #expect(try (listed.serializedBytes() as [UInt8]).count > 64 * 1024, "more than one message holds")
         let read = ContinuousClock.now
         try await withThrowingTaskGroup(of: String.self) { group in
-            for number in Self.numbers {
+            // Who waited for its activation longer than `activationWait` was told that it is granted.
+            for (index, number) in Self.numbers.enumerated() {
+                // Sixteen at a time: each call has a deadline of its own.
+                if index >= 16, let state = try await group.next() { #expect(["active", "granted"].contains(state)) }
                 group.addTask { try await door.service.approve(.with { $0.session = number }).state }
             }
-            // Who waited for its activation longer than `activationWait` was told that it is granted.
             for try await state in group { #expect(["active", "granted"].contains(state)) }
         }
         print("offers \(offered - began), list \(read - offered), approvals \(ContinuousClock.now - read)")

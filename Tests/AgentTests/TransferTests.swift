@@ -145,6 +145,7 @@ import Transport
         let part = machine.root + "/\(PartName(of: Digest.of(content), name: "file"))"
         while (try? FileManager.default.attributesOfItem(atPath: part)[.size] as? Int) ?? 0 < 3_000_000 { await Task.yield() }
         first.reset(.cancelled)
+        while machine.desk.parked.count == 0 { await Task.yield() }
         let second = try await relay.push(operation, manifest)
         var again = RecordReader(second)
         let held = try await again.state().blocks(of: Manifest(wire: manifest.manifest).entries[0])

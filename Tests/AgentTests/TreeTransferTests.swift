@@ -226,6 +226,7 @@ import Transport
             let next = Int(source.manifest.entries[0].byteRange(ofBlock: missing[0].lowerBound).lowerBound) + (2 << 20)
             while (try? FileManager.default.attributesOfItem(atPath: part)[.size] as? Int) ?? 0 < next { await Task.yield() }
             stream.reset(.cancelled)
+            while machine.desk.parked.count == 0 { await Task.yield() }
             breaks += 1
         }
         #expect(breaks == 15)

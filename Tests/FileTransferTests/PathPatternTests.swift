@@ -35,7 +35,7 @@ struct PathPatternTests {
         #expect(throws: Failure.self) { try PathPattern(text) }
     }
 
-    @Test(.timeLimit(.minutes(10))) func `many stars cost no time`() throws {
+    @Test func `many stars cost no time`() throws {
         let pattern = try PathPattern(String(repeating: "*a", count: 1000) + "b")
         #expect(!pattern.matches([String(repeating: "a", count: 4000)], isDirectory: false))
         let deep = try PathPattern(String(repeating: "**/a/", count: 200) + "b")

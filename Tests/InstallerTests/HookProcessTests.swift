@@ -56,7 +56,7 @@ import Turns
         let script = "setsid sh -c 'exec sleep 1000 # \(mark)' & sh -c 'exec sleep 1001' & sleep 1002"
         let begun = SystemInstallClock().steady()
         #expect(failure(call(["/bin/sh", "-c", script], timeout: 400, environment: ["TEST": mark]))?.code == .installHookTimeout)
-        #expect(SystemInstallClock().steady() - begun < .seconds(10))
+        #expect(SystemInstallClock().steady() - begun < .seconds(100))
         #expect(left(mark) == [])
     }
 

@@ -135,7 +135,7 @@ import Updates
         let fixture = try InstallerFixture()
         defer { fixture.remove() }
         try fixture.publish(.init(version: "1.0"))
-        try fixture.publish(.init(version: "2.0", breaks: ["health": "sleep 1"], holds: 1, within: 30))
+        try fixture.publish(.init(version: "2.0", breaks: ["health": "sleep 1"], holds: 5, within: 120))
         try fixture.install("1.0")
         let first = try Running(fixture)
         _ = try first.client.ask(.install(product: "ledger", version: "2.0", spool: fixture.spool))
@@ -146,7 +146,7 @@ import Updates
         let second = try Running(fixture)
         defer { second.end() }
         #expect(code { _ = try second.client.ask(.install(product: "ledger", version: "3.0", spool: "/")) } == "install.busy")
-        let clockLimit = clock.steady() + .seconds(60)
+        let clockLimit = clock.steady() + .seconds(180)
         while try second.client.ask(.status).products.first?.state?.install != nil, clock.steady() < clockLimit {
             clock.pause(.milliseconds(50))
         }

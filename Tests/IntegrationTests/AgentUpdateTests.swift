@@ -33,7 +33,7 @@ extension UpdatesEndToEnd {
             #expect(try await machine.running == "1.1")
 
             // One that is sound and does not reach the relay.
-            try await machine.publish("1.3", within: 8)
+            try await machine.publish("1.3", within: 30)
             let asking = try bed.start(
                 ProgramPaths.console, ["install", bed.machine, AgentProductBed.product, "1.3", "--json"])
             let targets = machine.place + "/data/updates/targets"
@@ -45,7 +45,7 @@ extension UpdatesEndToEnd {
             await asking.kill()
             try await Deadlines.wait("the switch", within: .seconds(60)) { machine.committed == "1.3" }
             try await Deadlines.wait("the new agent") { (try? await machine.running) == "1.3" }
-            try await Deadlines.wait("the way back", within: .seconds(60)) { machine.committed == "1.1" }
+            try await Deadlines.wait("the way back", within: .seconds(180)) { machine.committed == "1.1" }
             try await Deadlines.wait("the agent before") { (try? await machine.running) == "1.1" }
             try await bed.startRelay()
             try await Deadlines.wait("the outcome") { try await bed.session(second)["outcomes"].array.count == 2 }

@@ -131,7 +131,7 @@ extension IntegrationTests {
 
             // The relay goes in the midst: the command goes on, and is listened to again.
             session = try await bed.activeSession(allow: "command:/bin/sh")
-            running = try runner.begin(session, "/bin/sh", "-c", "echo begun; sleep 4; echo ended; exit 5", options: ["--json"])
+            running = try runner.begin(session, "/bin/sh", "-c", "echo begun; sleep 15; echo ended; exit 5", options: ["--json"])
             try await Deadlines.wait("the command") { !runner.left.isEmpty }
             await bed.kill(.relay)
             try await bed.startRelay()

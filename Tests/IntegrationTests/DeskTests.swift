@@ -60,7 +60,8 @@ extension IntegrationTests {
             ]
             func held() async throws -> Int {
                 let text = try await bed.run(
-                    "/usr/bin/sqlite3", [bed.data + "/relay.sqlite", "SELECT IFNULL(SUM(held), 0) FROM attachments"]
+                    "/usr/bin/sqlite3",
+                    ["-cmd", ".timeout 60000", bed.data + "/relay.sqlite", "SELECT IFNULL(SUM(held), 0) FROM attachments"]
                 ).output
                 return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
             }

@@ -81,7 +81,7 @@ extension UpdatesEndToEnd {
             #expect(try await machine.ask("POST", "/rows") == "kept")
 
             // It must be well for so long that there is time to cut the link.
-            try await vendor.publishLedger("1.1", ("holds: 2", "holds: 6"))
+            try await vendor.publishLedger("1.1", ("holds: 2", "holds: 15"))
             let session = try await bed.activeSession("remote-install", allow: "update:ledger")
             let asking = try bed.start(ProgramPaths.console, ["install", bed.machine, "ledger", "1.1", "--json"])
             try await Deadlines.wait("the start of 1.1") { (try? await machine.ask("GET", "/version")) == "1.1" }
@@ -90,15 +90,18 @@ extension UpdatesEndToEnd {
             #expect(product["version"].string == "1.0" && product["installing"].string == "1.1", "\(product)")
             // Clerks work on meanwhile.
             for _ in 0..<3 { #expect(try await machine.ask("POST", "/rows") == "kept") }
-            try await Deadlines.wait("the commit") { try await machine.committed == "1.1" }
+            try await Deadlines.wait("the commit", within: .seconds(120)) { try await machine.committed == "1.1" }
             #expect(try await bed.session(session)["outcomes"].array.isEmpty)
             #expect(try await bed.settlement(of: session) == "held")
             #expect(try await bed.ledgerEntries(of: session) == ["hold"])
             #expect(try await machine.ask("GET", "/rows") == "4")
 
             try await wire.mend()
-            try await Deadlines.wait("the outcome") { try await bed.session(session)["outcomes"].array.count == 1 }
-            #expect(try await asking.status(within: .seconds(60)) == 0, "\(asking.errors)")
+            // The agent waits longer and longer between its attempts to come back.
+            try await Deadlines.wait("the outcome", within: .seconds(120)) {
+                try await bed.session(session)["outcomes"].array.count == 1
+            }
+            #expect(try await asking.status(within: .seconds(120)) == 0, "\(asking.errors)")
             #expect(try JSON(parsing: asking.output)["new_version"].string == "1.1")
             try await bed.end(session)
             try await Deadlines.wait("the settlement") { try await bed.ledgerEntries(of: session) == ["hold", "close"] }

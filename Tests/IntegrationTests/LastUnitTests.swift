@@ -71,7 +71,7 @@ extension IntegrationTests {
 
         private func judge(_ all: [String], _ bed: TestBed) async throws {
             var winners: [String] = []
-            try await Deadlines.wait("one winner", within: .seconds(60)) {
+            try await Deadlines.wait("one winner", within: .seconds(180)) {
                 winners = []
                 for session in all where try await bed.state(of: session) == "active" { winners.append(session) }
                 return !winners.isEmpty

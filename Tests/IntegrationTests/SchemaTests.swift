@@ -213,7 +213,8 @@ extension IntegrationTests {
             for (number, document) in documents.enumerated() {
                 try document.text.write(toFile: "\(place)/\(number)~\(document.schema).json", atomically: true, encoding: .utf8)
             }
-            let result = try await bed.run(ProgramPaths.python, ["-c", program, ProgramPaths.schemas, place], expecting: nil)
+            let result = try await bed.run(
+                ProgramPaths.python, ["-c", program, ProgramPaths.schemas, place], expecting: nil, within: .seconds(240))
             #expect(result.status == 0, "\(result.output)\(result.errors)")
         }
     }

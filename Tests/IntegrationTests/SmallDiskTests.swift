@@ -25,8 +25,8 @@ extension TransfersEndToEnd {
                 #expect(try manager.contentsOfDirectory(atPath: bed.customerFiles).sorted() == ["program", "somebody-else"])
             }
 
-            let pushing = try bed.start(ProgramPaths.console, words + ["--limit", "20M"])
-            try await Deadlines.wait("its middle") { disk.free < 130 << 20 }
+            let pushing = try bed.start(ProgramPaths.console, words + ["--limit", "10M"])
+            try await Deadlines.wait("its middle") { disk.free < 150 << 20 }
             try disk.fill(leaving: left)
             #expect(try await pushing.status(within: .seconds(60)) == 74)
             #expect(pushing.errors.split(separator: "\n").filter { $0.hasSuffix(".") }.count == 1, "\(pushing.errors)")
@@ -64,7 +64,7 @@ extension TransfersEndToEnd {
                 "--session", session, "--json",
             ]
             let begun = disk.free
-            let pushing = try bed.start(ProgramPaths.console, words + ["--limit", "10M"])
+            let pushing = try bed.start(ProgramPaths.console, words + ["--limit", "5M"])
             try await Deadlines.wait("its middle") { disk.free < begun - (10 << 20) }
             try disk.fill(leaving: reserve + (2 << 20))
             #expect(try await pushing.status(within: .seconds(60)) == 74)

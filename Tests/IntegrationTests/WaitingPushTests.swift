@@ -36,7 +36,9 @@ extension TransfersEndToEnd {
             #expect(try await bed.hamyar("session", "list", "--open", "--json").json["sessions"].array.count == 1)
 
             try await bed.startAgent()
-            try await bed.approve(session)
+            // The delivery may be over before anybody could see the session active.
+            try await Deadlines.wait("the question") { try await bed.waiting().contains(session) }
+            try await bed.agent("approve", session)
             await bed.kill(.relay)
             try await bed.startRelay()
             try await Deadlines.wait("the file") { try file.stands(at: target) }

@@ -48,7 +48,7 @@ extension BootedMachine {
 
     /// Throws TooLong.
     package static func until(_ what: String, _ holds: () async throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(120)
         while try await !holds() {
             guard ContinuousClock.now < deadline else { throw TooLong(what: what) }
             try await Task.sleep(for: .milliseconds(20))

@@ -91,7 +91,7 @@ final class MachineClient: Sendable {
     }
 
     func grant(_ grant: SignedObject<Grant>) async throws -> WireGrantReply {
-        try await connection.call(.sessionGrant, WireGrantCall.with { $0.grant = grant.message.wire })
+        try await connection.call(.sessionGrant, WireGrantCall.with { $0.grant = grant.message.wire }, timeout: .seconds(300))
     }
 
     func revoke(_ grant: SignedObject<Grant>) async throws {

@@ -42,7 +42,9 @@ struct TechnicianClient: Sendable {
 
     @discardableResult
     func ask(_ request: SignedObject<Request>) async throws -> WireSessionView {
-        try await connection.call(.sessionRequest, WireSessionRequestCall.with { $0.request = request.message.wire })
+        // Hundreds may ask at once.
+        try await connection.call(
+            .sessionRequest, WireSessionRequestCall.with { $0.request = request.message.wire }, timeout: .seconds(300))
     }
 
     func operation(

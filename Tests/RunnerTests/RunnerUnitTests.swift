@@ -9,7 +9,11 @@ import Testing
 /// Examples/systemd/hamyar-runner.service, started by a real systemd.
 @Suite(.enabled(if: BootedMachine.isPossible, "\(BootedMachine.needs)")) struct RunnerUnitTests {
     /// Starts one whom neither session nor parents nor environment betray.
-    private static func escape(_ mark: String) -> String { "(setsid env -i /bin/sleep \(mark) &); sleep 0.1" }
+    private static func escape(_ mark: String) -> String {
+        let seen =
+            "perl -e 'for (glob(qq(/proc/[0-9]*/cmdline))) { open(F, $_) or next; exit 0 if <F> =~ m(^/bin/sleep\\0\(mark)) } exit 1'"
+        return "(setsid env -i /bin/sleep \(mark) &); n=0; until \(seen) || [ $n = 500 ]; do n=$((n+1)); sleep 0.02; done"
+    }
 
     private func mark() -> String { "79\(UInt32.random(in: 0 ... .max))" }
 
@@ -82,13 +86,13 @@ import Testing
         let runner = try await UnitRunner()
         let mark = mark()
         func lose(_ words: [String]) async throws {
-            async let lost = runner.run("\(Self.escape(mark)); /bin/sleep \(mark)", seconds: 15)
+            async let lost = runner.run("\(Self.escape(mark)); /bin/sleep \(mark)", seconds: 120)
             try await BootedMachine.until("two processes") { runner.left(mark).count == 2 }
             let asked = try await runner.machine.run(words)
             #expect(asked.status == 0, "\(asked.text)")
             let result = try await lost
             #expect(result.end == nil && result.failure == nil, "\(result)")
-            #expect(runner.left(mark) == [])
+            try await BootedMachine.until("its commands' end") { runner.left(mark) == [] }
         }
         func property(_ name: String) async throws -> String { try await runner.machine.property(name, of: UnitRunner.unit) }
         func isBack() async throws -> Bool { try await runner.run("echo back").text == "back\n" }

@@ -41,6 +41,15 @@ import Testing
         let context = CollectionContext(
             root: FactRoot(machine.root), programs: PrefixedPrograms(machine), given: given,
             attachments: AttachmentDirectory(folder.path))
+        // The machine has booted before all that its services do is done.
+        try await BootedMachine.until("what the services do") {
+            func property(_ name: String, _ unit: String) async throws -> String { try await machine.property(name, of: unit) }
+            let failed = try await property("ActiveState", "ledger.service") == "failed"
+            let restarts = Int(try await property("NRestarts", "flap.service")) ?? 0
+            let flood = try await machine.run(["journalctl", "--quiet", "--output=cat", "--unit=flood.service"]).text
+            let error = try await machine.run(["journalctl", "--quiet", "--output=cat", "--unit=ledger.service"]).text
+            return failed && restarts > 0 && flood.contains("line 3000\n") && error.contains("cannot open the database")
+        }
         let reports = [
             await CollectorReport.of(ServiceCollector(), context), await CollectorReport.of(LogCollector(), context),
         ]

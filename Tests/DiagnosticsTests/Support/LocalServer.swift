@@ -8,7 +8,7 @@ final class LocalServer: @unchecked Sendable {
 
     /// HTTP, or whatever the bytes are, to each connection once its request is there; nil: nothing ever comes.
     init(answers: [UInt8]?, closes: Bool = true) {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         port = Self.bind(descriptor)
         listen(descriptor, 8)
         let descriptor = descriptor
@@ -34,7 +34,7 @@ final class LocalServer: @unchecked Sendable {
 
     /// A name server whose answers have this code; nil: it is silent.
     init(nameServer code: UInt8?) {
-        descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         port = Self.bind(descriptor)
         let descriptor = descriptor
         Thread.detachNewThread {

@@ -7,7 +7,7 @@ final class BoundPort {
     private let descriptor: Int32
 
     init() throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         self.descriptor = descriptor
         // struct sockaddr_in: the family, a port (any), the address. Its fields are NIO's module's or Glibc's, by what is imported.
         var address = [UInt8](repeating: 0, count: 16)
