@@ -289,11 +289,9 @@ let package = Package(
         tests(
             "Agent",
             [
-                "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Bundles", "Cryptography", "Diagnostics", "Documents",
-                "FileTransfer", "Messages", "Multiplexing", "Primitives", "Sentences", "Sessions", "SignedObjects", "Storage",
-                "TLS",
-                "TransferRecords",
-                "Transport", logging, nioCore, nioPosix, protobuf,
+                "Turns", "Agent", "AgentStorage", "AuditLog", "AuditStorage", "Bundles", "ChildProcesses", "Cryptography",
+                "Diagnostics", "Documents", "FileTransfer", "Messages", "Multiplexing", "Primitives", "Sentences", "Sessions",
+                "SignedObjects", "Storage", "TLS", "TransferRecords", "Transport", logging, nioCore, nioPosix, protobuf,
             ]),
         tests("Cryptography", ["COpenSSL", "Cryptography", "Primitives"]),
         tests(
