@@ -15,7 +15,7 @@ package enum Program {
         onOutput: (ProgramStream, UnsafeRawBufferPointer) -> Void
     ) throws(ProgramNotStarted) -> ProgramResult {
         if control?.isCancelled == true { throw ProgramNotStarted(number: ECANCELED) }
-        var running = try RunningProgram(call)
+        var running = try RunningProgram(call, control)
         return running.wait(control, onOutput)
     }
 

@@ -20,18 +20,23 @@ struct RunningProgram: ~Copyable {
     private static let mercy: Int32 = 2000
     /// A program that was just written is busy while the child of another thread, which has not come to its own execve yet, still
     /// holds the descriptor that wrote it: so many attempts more (five seconds), and microseconds between them.
-    private static let busyAttempts = 250
-    private static let busyPause: UInt32 = 20_000
+    static let busyAttempts = 250
+    static let busyPause: UInt32 = 20_000
     /// Of 64 KiB: what a pipe may hold, read after the end, when nobody should write any more.
     private static let lastReads = 64
 
-    init(_ call: ProgramCall) throws(ProgramNotStarted) {
+    /// - Parameter pause: between two attempts to start a busy program.
+    init(
+        _ call: ProgramCall, _ control: ProgramControl? = nil, pause: () -> Void = { usleep(RunningProgram.busyPause) }
+    ) throws(ProgramNotStarted) {
         var output = try ProgramPipe(limit: call.limits.output)
         var errors = try ProgramPipe(limit: call.limits.output)
         let mark = ProgramMark()
         var (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
         for _ in 0..<Self.busyAttempts where child <= 0 && number == ETXTBSY {
-            usleep(Self.busyPause)
+            pause()
+            // What was taken back meanwhile is not begun.
+            if control?.isCancelled == true { throw ProgramNotStarted(number: ECANCELED) }
             (child, number) = LiveChildren.start { Self.start(call, mark, output.writing, errors.writing) }
         }
         guard child > 0 else {

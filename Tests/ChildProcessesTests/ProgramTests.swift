@@ -1,9 +1,10 @@
 import CLinux
-import ChildProcesses
 import Foundation
 import Glibc
 import Testing
 import Turns
+
+@testable import ChildProcesses
 
 /// Real programs, ended in every way.
 @Suite(.keepsThread) struct ProgramTests {
@@ -102,13 +103,30 @@ import Turns
         try Data("#!/bin/sh\necho ran\n".utf8).write(to: URL(fileURLWithPath: path))
         defer { unlink(path) }
         chmod(path, 0o755)
-        let writing = open(path, O_WRONLY | O_CLOEXEC)
-        let closing = Thread {
-            usleep(100_000)
-            close(writing)
+        let call = ProgramCall([path])
+        func number(_ control: ProgramControl? = nil, pause: () -> Void) -> Int32? {
+            do throws(ProgramNotStarted) {
+                _ = try RunningProgram(call, control, pause: pause)
+                return nil
+            } catch {
+                return error.number
+            }
         }
-        closing.start()
-        #expect(try Program.collect(ProgramCall([path])).text == "ran\n")
+        let writing = open(path, O_WRONLY | O_CLOEXEC)
+        var pauses = 0
+        #expect(number { pauses += 1 } == ETXTBSY && pauses == RunningProgram.busyAttempts)
+        // One that was taken back meanwhile is not begun.
+        let control = try ProgramControl()
+        #expect(number(control) { control.cancel() } == ECANCELED)
+        pauses = 0
+        var running = try RunningProgram(call) {
+            pauses += 1
+            if pauses == 3 { close(writing) }
+            // Children of other tests' threads may hold it for a moment more.
+            if pauses > 3 { usleep(RunningProgram.busyPause) }
+        }
+        var text: [UInt8] = []
+        #expect(running.wait(nil) { text += $1 }.end == .exited(0) && text == Array("ran\n".utf8) && pauses >= 3)
     }
 
     @Test func `output above its limit is dropped or ends it, and memory stays flat`() throws {

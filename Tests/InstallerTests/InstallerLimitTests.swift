@@ -149,6 +149,9 @@ import Updates
             #expect(!isOneMoreServed, "attempt \(attempt)")
             break
         }
-        while try !isServed(UnixSocket.connect(to: path)) { usleep(20_000) }
+        // A place is free when the installer has seen the end.
+        let latest = clock.steady() + .seconds(60)
+        while try !isServed(UnixSocket.connect(to: path)), clock.steady() < latest { clock.pause(.milliseconds(20)) }
+        #expect(try isServed(UnixSocket.connect(to: path)))
     }
 }

@@ -13,13 +13,6 @@ import Testing
 @Suite struct LastUnitTests {
     private static let many = 100
 
-    /// Until the machine has said that it has the request.
-    private func delivered(_ session: SessionID, _ relay: ServedRelay) async throws {
-        let end = ContinuousClock.now + .seconds(60)
-        while try relay.session(session)?.phase != .delivered, .now < end { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(try relay.session(session)?.phase == .delivered)
-    }
-
     @Test func `H75 a hundred sessions over the last unit: one is active, the others are asked again`() async throws {
         let relay = try await ServedRelay()
         let (sara, till) = (try await relay.technician("Sara"), try await relay.machine("till-1"))
@@ -31,7 +24,9 @@ import Testing
             for _ in 0..<Self.many { group.addTask { try till.sign(try await sara.ask(sara.sign(for: till.id))) } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        for grant in grants { try await delivered(grant.body.session, relay) }
+        for grant in grants {
+            try await eventually("the request at the machine") { try relay.session(grant.body.session)?.phase == .delivered }
+        }
         let replies = try await withThrowingTaskGroup(of: (SessionID, WireGrantReply).self) { group in
             for grant in grants { group.addTask { (grant.body.session, try await till.grant(grant)) } }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -78,7 +73,9 @@ import Testing
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        for session in sessions { try await delivered(session, relay) }
+        for session in sessions {
+            try await eventually("the request at the machine") { try relay.session(session)?.phase == .delivered }
+        }
         await relay.close()
     }
 }
