@@ -70,7 +70,7 @@ final class InstallScene: Sendable {
         let service = try InstallerService(
             home: home, releases: SignedReleases(trust: home.trust), onLine: { _ in }, onFatal: { print("installer: \($0)") })
         Thread.detachNewThread { try? service.run(announce: { _ in }) }
-        while (try? installer.ask(.status)) == nil { try await Task.sleep(for: .milliseconds(20)) }
+        try await eventually("the installer") { (try? installer.ask(.status)) != nil }
     }
 
     func close() async throws {
